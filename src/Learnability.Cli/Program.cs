@@ -1,0 +1,2 @@
+// Composition root; the commands follow.
+return 0;

@@ -1,0 +1,44 @@
+namespace Learnability;
+
+/// <summary>
+/// A fault that the user can act on. Its message is one line: what was found, what was expected, what to do. It is turned into output and an exit
+/// code at one place, the command line.
+/// </summary>
+public abstract class LearnabilityException : Exception
+{
+    private protected LearnabilityException(string message, Exception? inner)
+        : base(message, inner)
+    {
+    }
+
+    /// <summary>The exit code that the program ends with.</summary>
+    public abstract ExitCode ExitCode { get; }
+}
+
+/// <summary>An option, an argument or a combination of them that cannot be right (exit code 2).</summary>
+public sealed class UsageException(string message, Exception? inner = null) : LearnabilityException(message, inner)
+{
+    /// <inheritdoc/>
+    public override ExitCode ExitCode => ExitCode.Usage;
+}
+
+/// <summary>A data set, model or result file that is damaged or does not fit (exit code 3).</summary>
+public sealed class BadInputException(string message, Exception? inner = null) : LearnabilityException(message, inner)
+{
+    /// <inheritdoc/>
+    public override ExitCode ExitCode => ExitCode.BadInput;
+}
+
+/// <summary>A training whose loss is no longer finite (exit code 4).</summary>
+public sealed class DivergedException(string message, Exception? inner = null) : LearnabilityException(message, inner)
+{
+    /// <inheritdoc/>
+    public override ExitCode ExitCode => ExitCode.Diverged;
+}
+
+/// <summary>A fault of the surroundings that may be gone at the next try: memory, disk, network (exit code 75).</summary>
+public sealed class TransientException(string message, Exception? inner = null) : LearnabilityException(message, inner)
+{
+    /// <inheritdoc/>
+    public override ExitCode ExitCode => ExitCode.Transient;
+}

@@ -1,0 +1,10 @@
+namespace Learnability;
+
+/// <summary>The engine behind a stage, as printed at start and stored with each run.</summary>
+/// <param name="Name">For example <c>TorchSharp</c>.</param>
+/// <param name="Version">Version of its native library.</param>
+/// <param name="Source"><c>package</c> or <c>binding</c>.</param>
+/// <param name="NativeLibrary">Path of the native library, or an empty text where unknown.</param>
+/// <param name="Device"><c>cpu</c>, or <c>cuda:0</c> with the card's name.</param>
+/// <param name="Threads">Threads it computes with on the CPU.</param>
+public sealed record EngineInfo(string Name, string Version, string Source, string NativeLibrary, string Device, int Threads);
