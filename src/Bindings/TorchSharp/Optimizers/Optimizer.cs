@@ -47,7 +47,7 @@ public static partial class torch
             public virtual void add_param_group(ParamGroup param_group) => _groups.Add(param_group);
 
             /// <summary>One step; a closure computes the loss first, with gradients, and its result is returned.</summary>
-            public abstract Tensor? step(Func<Tensor>? closure = null);
+            public virtual Tensor? step(Func<Tensor>? closure = null) => closure?.Invoke();
 
             public void Dispose()
             {

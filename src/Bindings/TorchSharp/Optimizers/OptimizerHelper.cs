@@ -77,7 +77,7 @@ public abstract class OptimizerHelper : optim.Optimizer
     }
 
     /// <summary>The parameters of a group that have gradients.</summary>
-    private protected sealed record Active(Tensor[] Parameters, Tensor[] Gradients, Tensor[][] States)
+    internal sealed record Active(Tensor[] Parameters, Tensor[] Gradients, Tensor[][] States)
     {
         public Tensor[] State(int index) => Array.ConvertAll(States, state => state[index]);
     }
