@@ -30,9 +30,10 @@ public static partial class torch
                 const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
                 foreach (var field in GetType().GetFields(Any))
                 {
-                    if (Knows(field.Name))
+                    var value = field.GetValue(this);
+                    if (value is null || Knows(field.Name) || Holds(value))
                         continue;
-                    switch (field.GetValue(this))
+                    switch (value)
                     {
                         case Module module:
                             register_module(field.Name, module);
@@ -132,6 +133,26 @@ public static partial class torch
                 if (Knows(name))
                     throw new InvalidOperationException($"the module {this.name} has a component '{name}' already; each needs a name of its own.");
             }
+
+            /// <summary>Puts a parameter in the place of the one of that name; null removes it.</summary>
+            protected void ConditionallyRegisterParameter(string name, Parameter? value)
+            {
+                _parametersByName.Remove(name);
+                if (value is not null)
+                    register_parameter(name, value);
+            }
+
+            /// <summary>Puts a buffer in the place of the one of that name; null removes it.</summary>
+            protected void ConditionallyRegisterBuffer(string name, Tensor? value, bool persistent = true)
+            {
+                _buffersByName.Remove(name);
+                if (value is not null)
+                    register_buffer(name, value, persistent);
+            }
+
+            private bool Holds(object component) =>
+                _parametersByName.Values.Contains(component) || _modulesByName.Values.Contains(component) ||
+                _buffersByName.Values.Any(buffer => ReferenceEquals(buffer.Tensor, component));
 
             private bool Knows(string name) =>
                 _parametersByName.ContainsKey(name) || _buffersByName.ContainsKey(name) || _modulesByName.ContainsKey(name);

@@ -47,7 +47,7 @@ public static partial class torch
             public virtual void add_param_group(ParamGroup param_group) => _groups.Add(param_group);
 
             /// <summary>One step; a closure computes the loss first, with gradients, and its result is returned.</summary>
-            public abstract Tensor? step(Func<Tensor>? closure = null);
+            public virtual Tensor? step(Func<Tensor>? closure = null) => Step(closure);
 
             public void Dispose()
             {
@@ -57,7 +57,13 @@ public static partial class torch
 
             protected virtual void Dispose(bool disposing)
             {
+                if (disposing)
+                    FreeState();
             }
+
+            private protected abstract Tensor? Step(Func<Tensor>? closure);
+
+            private protected abstract void FreeState();
 
             internal IReadOnlyList<ParamGroup> Groups => _groups;
         }

@@ -8,7 +8,7 @@ public abstract class OptimizerHelper : optim.Optimizer
     // Per parameter, in the order the optimiser's kind of state wants them; the tensors belong to no dispose scope.
     private readonly Dictionary<Parameter, Tensor[]> _state = new(ReferenceEqualityComparer.Instance);
 
-    protected OptimizerHelper() : base(0)
+    public OptimizerHelper() : base(0)
     {
     }
 
@@ -18,7 +18,7 @@ public abstract class OptimizerHelper : optim.Optimizer
     /// <summary>Fresh state for a parameter.</summary>
     private protected abstract Tensor[] NewState(ParamGroup group, Parameter parameter);
 
-    public override Tensor? step(Func<Tensor>? closure = null)
+    private protected override Tensor? Step(Func<Tensor>? closure)
     {
         Tensor? loss = null;
         if (closure is not null)
@@ -38,15 +38,11 @@ public abstract class OptimizerHelper : optim.Optimizer
         return loss;
     }
 
-    protected override void Dispose(bool disposing)
+    private protected override void FreeState()
     {
-        if (disposing)
-        {
-            foreach (var tensors in _state.Values)
-                Array.ForEach(tensors, tensor => tensor.Dispose());
-            _state.Clear();
-        }
-        base.Dispose(disposing);
+        foreach (var tensors in _state.Values)
+            Array.ForEach(tensors, tensor => tensor.Dispose());
+        _state.Clear();
     }
 
     /// <summary>A group's settings start from the optimiser's.</summary>
@@ -77,7 +73,7 @@ public abstract class OptimizerHelper : optim.Optimizer
     }
 
     /// <summary>The parameters of a group that have gradients.</summary>
-    private protected sealed record Active(Tensor[] Parameters, Tensor[] Gradients, Tensor[][] States)
+    internal sealed record Active(Tensor[] Parameters, Tensor[] Gradients, Tensor[][] States)
     {
         public Tensor[] State(int index) => Array.ConvertAll(States, state => state[index]);
     }

@@ -4,7 +4,7 @@
 
 #define LT_EXPORT extern "C" __attribute__((visibility("default")))
 
-// How one operator argument or result is packed. The numbers are shared with Native/Packed.cs.
+// How one operator argument or result is packed. The numbers are shared with Interop/Packed.cs.
 enum LtKind : int32_t {
   LT_NONE = 0,
   LT_TENSOR = 1,

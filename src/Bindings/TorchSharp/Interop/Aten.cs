@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>
 /// Calls ATen operators by schema name, <c>"name"</c> or <c>"name.overload"</c>, through libtorch's dispatcher.

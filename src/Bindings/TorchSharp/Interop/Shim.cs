@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>The exports of libLearnabilityTorch.so, which is loaded by the first call of any of them.</summary>
 internal static unsafe partial class Shim

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>One argument of an operator. Whatever an operator takes converts to it implicitly; null is "none".</summary>
 internal readonly struct Arg

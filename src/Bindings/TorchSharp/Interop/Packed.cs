@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TorchSharp.Native;
+namespace TorchSharp.Interop;
 
 /// <summary>How a <see cref="Packed"/> value is to be read; the numbers are shared with the shim's header.</summary>
 internal enum Kind
