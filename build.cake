@@ -4,12 +4,13 @@
 #load "src/Build/engines.cake"
 #load "src/Build/setup.cake"
 #load "src/Build/compile.cake"
+#load "src/Build/deploy.cake"
 
 // ---- Arguments
 
 var target = Argument("target", "Pipeline");
 var programArguments = ReadProgramArguments();
-string[] name = ReadOption(programArguments, "--name") is null ? ["--name", "default"] : [];
+var name = TakeOption(programArguments, "--name") ?? "default";
 string? closingLine = null;
 var closingCode = 0;
 
@@ -46,14 +47,17 @@ Task("Clean").Description("Deletes build output; runs and set-up stay")
 // ---- Stages: each works on the files that the stage before it left in artifacts/runs/<name>
 
 Stage("Data", "Checks the data set", ["data", "verify"]);
-Stage("PhaseOne", "Trains without weights, measures the rates", ["train", "--phase", "one", .. name]);
-Stage("Weights", "Rates to class weights", ["weights", .. name]);
-Stage("PhaseTwo", "Trains again with the weights", ["train", "--phase", "two", .. name]);
-Stage("Export", "Both networks to ONNX", ["export", .. name]);
-Stage("Score", "Both networks on the test set, by ONNX Runtime", ["score", .. name]);
-Stage("Compare", "Rates and their variance, before and after", ["compare", .. name]);
-Stage("Pipeline", "All of the above (default)", ["run", .. name]);
+Stage("PhaseOne", "Trains without weights, measures the rates", ["train", "--phase", "one", "--name", name]);
+Stage("Weights", "Rates to class weights", ["weights", "--name", name]);
+Stage("PhaseTwo", "Trains again with the weights", ["train", "--phase", "two", "--name", name]);
+Stage("Export", "Both networks to ONNX", ["export", "--name", name]);
+Stage("Score", "Both networks on the test set, by ONNX Runtime", ["score", "--name", name]);
+Stage("Compare", "Rates and their variance, before and after", ["compare", "--name", name]);
+Stage("Pipeline", "All of the above (default)", ["run", "--name", name]);
 Stage("Smoke", "Overfits 100 images: the first check of a network or data set", ["smoke"]);
+
+Task("Deploy").Description("artifacts/deploy/<name>: program, runtime and model for a machine without .NET")
+    .IsDependentOn("Build").Does(() => Deploy(name));
 
 // Cake would print its table of tasks after the results and know only the exit codes 0 and 1.
 Teardown(build =>

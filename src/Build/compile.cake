@@ -15,15 +15,20 @@ void Compile(string project)
 /// <summary>All that a build writes; the set-up and the runs stay.</summary>
 void CleanBuildOutput()
 {
-    foreach (var folder in new[] { "bin", "build", "deploy", "tests" }.Select(f => $"artifacts/{f}").Where(f => DirectoryExists(f)))
+    foreach (var folder in new[] { "bin", "build", "deploy", "tests" })
+        DeleteFolder($"artifacts/{folder}");
+}
+
+void DeleteFolder(string folder)
+{
+    if (DirectoryExists(folder))
         DeleteDirectory(folder, new() { Recursive = true, Force = true });
 }
 
 /// <summary>Runs every test project in one go and prints, as the last line, how many tests passed and failed.</summary>
-void RunTests(string[] arguments)
+void RunTests(IEnumerable<string> arguments)
 {
-    if (DirectoryExists("artifacts/tests"))
-        DeleteDirectory("artifacts/tests", new() { Recursive = true, Force = true });
+    DeleteFolder("artifacts/tests");
     var assemblies = GetFiles("tests/**/*.Tests.csproj").Select(p => p.GetFilenameWithoutExtension().FullPath).Order(StringComparer.Ordinal)
         .Select(name => $"artifacts/build/bin/{name}/release/{name}.dll");
     var exitCode = Run("dotnet", ["test", .. assemblies, "--nologo", "--logger", "trx;LogFileName=tests.trx", "--results-directory", "artifacts/tests", .. arguments]);

@@ -7,16 +7,18 @@ using System.Security.Cryptography;
 using System.Threading;
 
 /// <summary>What build.sh put aside for the program; every argument ends with a unit separator, so blanks and line ends survive.</summary>
-string[] ReadProgramArguments() =>
+List<string> ReadProgramArguments() =>
     [.. (EnvironmentVariable("PROGRAM_ARGUMENTS") ?? "").Split('\u001f').SkipLast(1)];
 
-/// <summary>The value of <c>--name value</c> or <c>--name=value</c>, or null.</summary>
-string? ReadOption(string[] arguments, string name)
+/// <summary>Takes <c>--name value</c> or <c>--name=value</c> out of the arguments. Null where it is not among them.</summary>
+string? TakeOption(List<string> arguments, string name)
 {
-    var at = System.Array.FindIndex(arguments, a => a == name || a.StartsWith(name + "=", StringComparison.Ordinal));
+    var at = arguments.FindIndex(a => a == name || a.StartsWith(name + "=", StringComparison.Ordinal));
     if (at < 0)
         return null;
-    return arguments[at] == name ? arguments.ElementAtOrDefault(at + 1) : arguments[at][(name.Length + 1)..];
+    var (value, count) = arguments[at] == name ? (arguments.ElementAtOrDefault(at + 1), 2) : (arguments[at][(name.Length + 1)..], 1);
+    arguments.RemoveRange(at, Math.Min(count, arguments.Count - at));
+    return value;
 }
 
 /// <summary>Says something beside the results: on the error stream.</summary>
