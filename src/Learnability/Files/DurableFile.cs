@@ -64,9 +64,14 @@ public static class DurableFile
         try
         {
             if (Directory.Exists(temporary))
+            {
                 Directory.Move(temporary, target);
+            }
             else
+            {
                 File.Move(temporary, target, overwrite: true);
+            }
+
             FolderEntry.Flush(folder);
         }
         catch (Exception fault) when (Explain(target, folder, fault) is { } explained)

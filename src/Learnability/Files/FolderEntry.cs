@@ -12,11 +12,15 @@ internal static class FolderEntry
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
 
         var descriptor = Open(folder, ReadOnly);
         if (descriptor < 0)
+        {
             return;
+        }
 
         _ = Fsync(descriptor);
         _ = Close(descriptor);
