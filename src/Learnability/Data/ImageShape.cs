@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Learnability;
 
 /// <summary>The shape of one image: channels × height × width, all positive.</summary>
@@ -5,6 +7,7 @@ public readonly record struct ImageShape
 {
     /// <summary>Makes a shape.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A side is not positive.</exception>
+    [JsonConstructor]
     public ImageShape(int channels, int height, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
@@ -26,9 +29,11 @@ public readonly record struct ImageShape
     public int Width { get; }
 
     /// <summary>Pixels of one plane.</summary>
+    [JsonIgnore]
     public int PlaneSize => Height * Width;
 
     /// <summary>Bytes of one image.</summary>
+    [JsonIgnore]
     public int Size => Channels * PlaneSize;
 
     /// <inheritdoc/>

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Learnability;
+
+/// <summary>The source-generated JSON of the core's types.</summary>
+[JsonSerializable(typeof(NetworkSpec))]
+[JsonSerializable(typeof(Normalisation))]
+[JsonSerializable(typeof(ImmutableArray<string>))]
+[JsonSerializable(typeof(CheckpointProgress))]
+internal sealed partial class CoreJson : JsonSerializerContext
+{
+    /// <summary>The context with the house's strict settings.</summary>
+    public static CoreJson Strict { get; } = new(SchemaJson.NewOptions());
+}

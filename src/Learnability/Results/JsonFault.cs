@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+
+namespace Learnability;
+
+/// <summary>Turns the JSON reader's faults into errors of the house: source, member, found, expected.</summary>
+internal static partial class JsonFault
+{
+    /// <summary>A fault of text that is JSON but does not fit its type.</summary>
+    public static BadInputException Translate(JsonException fault, string text, string sourceName)
+    {
+        var path = Member(fault);
+        if (Unmapped().Match(fault.Message) is { Success: true } unmapped)
+        {
+            var name = unmapped.Groups["name"].Value;
+            var full = path == name || path.EndsWith($".{name}", StringComparison.Ordinal) ? path : Join(path, name);
+            return SchemaJson.MemberFault(sourceName, full, "found a member that is not known; expected none of this name. Check its spelling.");
+        }
+
+        if (Missing().Match(fault.Message) is { Success: true } missing)
+        {
+            var first = missing.Groups["name"].Value;
+            return SchemaJson.MemberFault(sourceName, Join(path, first), "found none; expected this member.");
+        }
+
+        if (Twice().Match(fault.Message) is { Success: true } twice)
+        {
+            return SchemaJson.MemberFault(sourceName, Join(path, twice.Groups["name"].Value), "found it twice; expected it once.");
+        }
+
+        var where = path.Length == 0 ? Position(fault) : path;
+        return Conversion().Match(fault.Message) is { Success: true } conversion
+            ? SchemaJson.MemberFault(sourceName, where, $"found {ValueAt(text, fault.Path)}; expected {Kind(conversion.Groups["type"].Value)}.")
+            : SchemaJson.MemberFault(sourceName, where, $"{FirstSentence(fault.Message)} ({Position(fault)}).");
+    }
+
+    /// <summary>A fault of text that is not JSON.</summary>
+    public static BadInputException Malformed<T>(JsonException fault, string text, JsonTypeInfo<T> type, string sourceName)
+    {
+        if (Twice().Match(fault.Message) is { Success: true } twice)
+        {
+            return SchemaJson.MemberFault(sourceName, twice.Groups["name"].Value, "found this member twice; expected it once.");
+        }
+
+        var path = MalformedAt(fault, text, type);
+        var near = path.Length == 0 ? string.Empty : $" near member {path}";
+        return new BadInputException(
+            $"{sourceName}: found malformed JSON at {Position(fault)}{near}: {FirstSentence(fault.Message)} Expected JSON (RFC 8259) without comments.");
+    }
+
+    /// <summary>Only the reader of a type knows paths; it is asked where it stumbles, and believed when it stumbles at the same place.</summary>
+    private static string MalformedAt<T>(JsonException fault, string text, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            JsonSerializer.Deserialize(text, type);
+            return string.Empty;
+        }
+        catch (JsonException second)
+        {
+            var samePlace = (second.LineNumber, second.BytePositionInLine) == (fault.LineNumber, fault.BytePositionInLine);
+            return samePlace ? Member(second) : string.Empty;
+        }
+        catch (Exception other) when (other is ArgumentException or LearnabilityException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private static string ValueAt(string text, string? path)
+    {
+        using var document = JsonDocument.Parse(text);
+        var element = document.RootElement;
+        foreach (Match step in Step().Matches(path ?? string.Empty))
+        {
+            var found = step.Groups["index"] is { Success: true } index
+                ? Item(element, int.Parse(index.Value, CultureInfo.InvariantCulture))
+                : Property(element, step.Groups["name"].Value);
+            if (found is null)
+            {
+                return "another value";
+            }
+
+            element = found.Value;
+        }
+
+        return element.ValueKind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "a list",
+            _ => element.GetRawText() is { Length: <= 40 } raw ? raw : "a long value",
+        };
+    }
+
+    private static JsonElement? Item(JsonElement element, int index)
+        => element.ValueKind == JsonValueKind.Array && index < element.GetArrayLength() ? element[index] : null;
+
+    private static JsonElement? Property(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+
+    private static string Kind(string type) => type switch
+    {
+        "System.Int32" or "System.Int64" or "System.UInt64" => "a whole number within range",
+        "System.Double" or "System.Single" => "a number",
+        "System.String" => "a text",
+        "System.Boolean" => "true or false",
+        _ when type.Contains("ImmutableArray", StringComparison.Ordinal) => "a list",
+        _ when type.Contains("Dictionary", StringComparison.Ordinal) => "an object",
+        _ => $"a value of the kind '{type.Split('.', '+')[^1].TrimEnd(']')}'",
+    };
+
+    private static string Member(JsonException fault) => (fault.Path ?? string.Empty).TrimStart('$').TrimStart('.');
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private static string Position(JsonException fault)
+        => string.Create(CultureInfo.InvariantCulture, $"line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}");
+
+    private static string FirstSentence(string message)
+    {
+        var end = message.IndexOf(" Path: ", StringComparison.Ordinal);
+        end = end < 0 ? message.IndexOf(" LineNumber: ", StringComparison.Ordinal) : end;
+        return end < 0 ? message : message[..end];
+    }
+
+    [GeneratedRegex("The JSON property '(?<name>[^']*)' could not be mapped")]
+    private static partial Regex Unmapped();
+
+    [GeneratedRegex("missing required properties including: '(?<name>[^']*)'")]
+    private static partial Regex Missing();
+
+    [GeneratedRegex("Duplicate property '(?<name>[^']*)'")]
+    private static partial Regex Twice();
+
+    [GeneratedRegex("could not be converted to (?<type>[^ ]*)\\.")]
+    private static partial Regex Conversion();
+
+    [GeneratedRegex(@"\.(?<name>[^.\[\]]+)|\['(?<name>[^']*)'\]|\[(?<index>\d+)\]")]
+    private static partial Regex Step();
+}
