@@ -1,0 +1,65 @@
+namespace Learnability.Tests;
+
+public sealed class EpochPlanTests
+{
+    private static readonly Recipe Recipe = new() { Epochs = 1, BatchSize = 8, StepSize = 1, CropPadding = 2, Flip = true };
+
+    [Fact]
+    public void Of_SameSeedAndEpoch_GivesTheSamePlan()
+    {
+        var (a, b) = (EpochPlan.Of(100, 3, Recipe, new Seed(7)), EpochPlan.Of(100, 3, Recipe, new Seed(7)));
+
+        Assert.Equal(a.Order, b.Order);
+        Assert.Equal(a.Row, b.Row);
+        Assert.Equal(a.Column, b.Column);
+        Assert.Equal(a.Flip, b.Flip);
+    }
+
+    [Fact]
+    public void Of_AnyEpoch_ShowsEachImageOnce()
+    {
+        Assert.Equal(Enumerable.Range(0, 100), EpochPlan.Of(100, 5, Recipe, new Seed(7)).Order.Order());
+    }
+
+    [Fact]
+    public void Of_OtherEpoch_GivesAnotherOrder()
+    {
+        Assert.NotEqual(EpochPlan.Of(100, 0, Recipe, new Seed(7)).Order, EpochPlan.Of(100, 1, Recipe, new Seed(7)).Order);
+    }
+
+    [Fact]
+    public void Of_Crops_ReachEveryPlaceAndNoOther()
+    {
+        var plan = EpochPlan.Of(2000, 0, Recipe, new Seed(1));
+
+        Assert.Equal([0, 1, 2, 3, 4], plan.Row.Distinct().Order());
+        Assert.Equal([0, 1, 2, 3, 4], plan.Column.Distinct().Order());
+    }
+
+    [Fact]
+    public void Of_TwoEpochsInARow_ShowBothSidesOfEachImage()
+    {
+        var (even, odd) = (FlipByImage(4), FlipByImage(5));
+
+        Assert.All(even.Zip(odd), pair => Assert.NotEqual(pair.First, pair.Second));
+        Assert.InRange(even.Count(f => f), 400, 600);
+    }
+
+    [Fact]
+    public void Of_WithoutFlip_MirrorsNothing()
+    {
+        Assert.DoesNotContain(true, EpochPlan.Of(100, 1, Recipe with { Flip = false }, new Seed(1)).Flip);
+    }
+
+    private static bool[] FlipByImage(int epoch)
+    {
+        var plan = EpochPlan.Of(1000, epoch, Recipe, new Seed(3));
+        var flips = new bool[1000];
+        for (var i = 0; i < 1000; i++)
+        {
+            flips[plan.Order[i]] = plan.Flip[i];
+        }
+
+        return flips;
+    }
+}
