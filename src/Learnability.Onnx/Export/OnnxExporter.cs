@@ -1,0 +1,115 @@
+using Google.Protobuf;
+using Learnability.Onnx.Schema;
+
+namespace Learnability.Onnx;
+
+/// <summary>
+/// Writes trained networks as ONNX models that need no code around them: pixels in as bytes (uint8 [batch, channels, height, width], R, G, B,
+/// 0 … 255), normalisation inside, <c>logits</c> and <c>probabilities</c> out (float [batch, classes]). Equal networks give equal bytes.
+/// </summary>
+public sealed class OnnxExporter : IModelExporter
+{
+    /// <summary>Version of the ONNX operators; 17 is known to every runtime since 2022.</summary>
+    public const int Opset = 17;
+
+    /// <summary>Version of the ONNX file format that goes with <see cref="Opset"/>; older runtimes refuse newer ones.</summary>
+    public const int IrVersion = 8;
+
+    /// <summary>Name of the input.</summary>
+    public const string ImagesName = "images";
+
+    /// <summary>Name of the output that holds the raw class scores.</summary>
+    public const string LogitsName = "logits";
+
+    /// <summary>Name of the output that holds the softmax of the logits.</summary>
+    public const string ProbabilitiesName = "probabilities";
+
+    private const string BatchName = "batch";
+    private const int ModelVersion = 1;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A property has a key that the exporter writes itself (<see cref="MetadataKey"/>).</exception>
+    public void Export(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool foldNorms, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(properties);
+        ArgumentNullException.ThrowIfNull(output);
+        Check(network);
+        Model(network, properties, foldNorms).WriteTo(output);
+    }
+
+    private static ModelProto Model(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool foldNorms)
+    {
+        var spec = network.Spec;
+        var model = new ModelProto
+        {
+            IrVersion = IrVersion,
+            ProducerName = "learnability",
+            ProducerVersion = typeof(OnnxExporter).Assembly.GetName().Version!.ToString(fieldCount: 3),
+            ModelVersion = ModelVersion,
+            DocString = $"Image classifier '{spec.Name}': {spec.Input} pixels (R, G, B, 0 to 255) to {spec.ClassCount} classes.",
+            Graph = Graph(network, foldNorms),
+            OpsetImport = { new OperatorSetIdProto { Version = Opset } },
+        };
+        model.MetadataProps.AddRange(Metadata(network, properties));
+        return model;
+    }
+
+    private static GraphProto Graph(TrainedNetwork network, bool foldNorms)
+    {
+        var spec = network.Spec;
+        var layers = LayerBinding.Bind(network);
+        var graph = new GraphBuilder(spec.Name, ImagesName, LogitsName, ProbabilitiesName, BatchName);
+        graph.Input(Value(ImagesName, TensorProto.Types.DataType.Uint8, spec.Input.Channels, spec.Input.Height, spec.Input.Width));
+        var pixels = graph.Node("Cast", "pixels", [ImagesName], GraphAttribute.Int("to", (int)TensorProto.Types.DataType.Float));
+        new LayerEmitter(graph).Emit(foldNorms ? LayerFolding.Fold(layers) : layers, pixels);
+        graph.OutputOfLastNode(Value(LogitsName, TensorProto.Types.DataType.Float, spec.ClassCount));
+        graph.Node("Softmax", "softmax", [LogitsName], GraphAttribute.Int("axis", 1));
+        graph.OutputOfLastNode(Value(ProbabilitiesName, TensorProto.Types.DataType.Float, spec.ClassCount));
+        return graph.Build();
+    }
+
+    private static ValueInfoProto Value(string name, TensorProto.Types.DataType type, params int[] sizes)
+    {
+        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = BatchName } } };
+        shape.Dim.AddRange(sizes.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } } };
+    }
+
+    private static IEnumerable<StringStringEntryProto> Metadata(TrainedNetwork network, IReadOnlyDictionary<string, string> properties)
+    {
+        if (properties.Keys.FirstOrDefault(MetadataKey.Reserved.Contains) is { } taken)
+        {
+            throw new ArgumentException($"found property '{taken}'; expected none of those that the exporter writes itself.", nameof(properties));
+        }
+
+        IEnumerable<KeyValuePair<string, string>> own =
+        [
+            new(MetadataKey.ClassNames, ClassNamesText.ToJson(network.ClassNames)),
+            new(MetadataKey.Names, ClassNamesText.ToPython(network.ClassNames)),
+            new(MetadataKey.PixelFormat, "Rgb8"),
+            new(MetadataKey.Gamma, "SRGB"),
+            new(MetadataKey.PixelRange, "NominalRange_0_255"),
+        ];
+
+        // A dictionary has no order of its own, and equal networks are to give equal bytes.
+        return own.Concat(properties.OrderBy(p => p.Key, StringComparer.Ordinal))
+            .Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value });
+    }
+
+    private static void Check(TrainedNetwork network)
+    {
+        var (spec, state, normalisation, classNames) = network;
+        state.CheckFits(spec);
+        if (classNames.Length != spec.ClassCount)
+        {
+            throw new BadInputException($"found {classNames.Length} class names for a network of {spec.ClassCount} classes; expected one a class.");
+        }
+
+        if (normalisation.Mean.Length != spec.Input.Channels || normalisation.Deviation.Length != spec.Input.Channels)
+        {
+            throw new BadInputException(
+                $"found {normalisation.Mean.Length} means and {normalisation.Deviation.Length} deviations for {spec.Input.Channels} channels; expected one of each a channel.");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Google.Protobuf;
+using Learnability.Onnx.Schema;
+
+namespace Learnability.Onnx;
+
+/// <summary>
+/// A model file, read and checked before the runtime sees it: native parsers have crashed on damaged files, and external data would let a
+/// model read any file of this machine.
+/// </summary>
+/// <param name="Bytes">The file: just what was checked, and what the runtime is given.</param>
+/// <param name="Model">The same, parsed.</param>
+internal sealed record ModelFile(byte[] Bytes, ModelProto Model)
+{
+    /// <summary>What one protobuf message can be, in bytes.</summary>
+    private const long LargestModel = int.MaxValue;
+
+    /// <summary>Reads and checks a file.</summary>
+    /// <exception cref="BadInputException">There is no such file, it is no ONNX model, or it keeps arrays in other files.</exception>
+    public static ModelFile Read(string path)
+    {
+        var bytes = ReadBytes(path);
+        var model = Parse(path, bytes);
+        if (model.Graph is not { Node.Count: > 0 } graph || model.IrVersion < 1 || model.OpsetImport.Count == 0)
+        {
+            throw NotOnnx(path, "a file without a graph of operators");
+        }
+
+        var attributes = model.Functions.SelectMany(f => f.AttributeProto.Concat(f.Node.SelectMany(n => n.Attribute)));
+        if (Tensors(graph).Concat(attributes.SelectMany(Tensors)).FirstOrDefault(IsExternal) is { } tensor)
+        {
+            throw new BadInputException($"found array '{tensor.Name}' of '{path}' kept in another file; expected a model in one file. Save it without external data.");
+        }
+
+        return new ModelFile(bytes, model);
+    }
+
+    private static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            var length = new FileInfo(path).Length;
+            if (length > LargestModel)
+            {
+                throw NotOnnx(path, $"{length} bytes");
+            }
+
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"found no readable file at '{path}' ({e.GetType().Name}); expected an ONNX model. Check the path.", e);
+        }
+    }
+
+    private static ModelProto Parse(string path, byte[] bytes)
+    {
+        try
+        {
+            return ModelProto.Parser.ParseFrom(bytes);
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw NotOnnx(path, $"{bytes.Length} bytes that do not parse", e);
+        }
+    }
+
+    private static BadInputException NotOnnx(string path, string found, Exception? inner = null)
+        => new($"found {found} in '{path}'; expected an ONNX model of at most 2 GiB. Export it again, or check that it was copied whole.", inner);
+
+    private static bool IsExternal(TensorProto tensor)
+        => tensor.DataLocation == TensorProto.Types.DataLocation.External || tensor.ExternalData.Count > 0;
+
+    private static IEnumerable<TensorProto> Tensors(GraphProto graph)
+        => graph.Initializer
+            .Concat(graph.SparseInitializer.SelectMany(Tensors))
+            .Concat(graph.Node.SelectMany(n => n.Attribute).SelectMany(Tensors));
+
+    private static IEnumerable<TensorProto> Tensors(AttributeProto attribute)
+    {
+        IEnumerable<GraphProto> graphs = attribute.G is null ? attribute.Graphs : attribute.Graphs.Append(attribute.G);
+        IEnumerable<TensorProto> tensors = attribute.T is null ? attribute.Tensors : attribute.Tensors.Append(attribute.T);
+        IEnumerable<SparseTensorProto> sparse = attribute.SparseTensor is null ? attribute.SparseTensors : attribute.SparseTensors.Append(attribute.SparseTensor);
+        return tensors.Concat(sparse.SelectMany(Tensors)).Concat(graphs.SelectMany(Tensors));
+    }
+
+    private static IEnumerable<TensorProto> Tensors(SparseTensorProto sparse)
+        => new[] { sparse.Values, sparse.Indices }.Where(tensor => tensor is not null);
+}
