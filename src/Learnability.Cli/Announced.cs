@@ -6,13 +6,13 @@ namespace Learnability.Cli;
 internal static class Announced
 {
     /// <summary>A source that says which images were loaded, loudly where they are synthetic.</summary>
-    public static IImageSource Source(IImageSource inner, TextWriter log) => new AnnouncedSource(inner, log);
+    public static IImageSource Source(Func<IImageSource> make, TextWriter log) => new AnnouncedSource(make, log);
 
     /// <summary>A trainer that says what it trains with.</summary>
     public static ITrainer Trainer(ITrainer inner, TextWriter log) => new AnnouncedTrainer(inner, log);
 
     /// <summary>A scorer that says what it scores with.</summary>
-    public static IScorer Scorer(IScorer inner, TextWriter log) => new AnnouncedScorer(inner, log);
+    public static IScorer Scorer(Func<IScorer> make, TextWriter log) => new AnnouncedScorer(make, log);
 
     private static void Write(TextWriter log, string use, EngineInfo engine)
     {
@@ -21,11 +21,11 @@ internal static class Announced
         log.WriteLine($"{use}: {engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}{threads}{native}");
     }
 
-    private sealed class AnnouncedSource(IImageSource inner, TextWriter log) : IImageSource
+    private sealed class AnnouncedSource(Func<IImageSource> make, TextWriter log) : IImageSource
     {
         public DataSet Load(CancellationToken cancellation)
         {
-            var data = inner.Load(cancellation);
+            var data = make().Load(cancellation);
             var counts = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{data.Train.Count:N0} training and {data.Test.Count:N0} test images of {data.Train.Shape} in {data.Train.ClassCount} classes, {data.Origin}");
@@ -54,16 +54,16 @@ internal static class Announced
         }
     }
 
-    private sealed class AnnouncedScorer(IScorer inner, TextWriter log) : IScorer
+    private sealed class AnnouncedScorer(Func<IScorer> make, TextWriter log) : IScorer
     {
-        private bool _said;
+        private IScorer? _made;
 
         public IScoringSession Open(string modelPath)
         {
-            var session = inner.Open(modelPath);
-            if (!_said)
+            var isFirst = _made is null;
+            var session = (_made ??= make()).Open(modelPath);
+            if (isFirst)
             {
-                _said = true;
                 Write(log, "scoring", session.Engine);
             }
 

@@ -8,6 +8,7 @@ namespace Learnability.Experiments;
 [JsonSerializable(typeof(TrainingRecord))]
 [JsonSerializable(typeof(Recipe))]
 [JsonSerializable(typeof(NetworkSpec))]
+[JsonSerializable(typeof(WeightChoice))]
 internal sealed partial class ExperimentsJson : JsonSerializerContext
 {
     /// <summary>The context with the house's strict settings.</summary>

@@ -8,8 +8,6 @@ internal static class RunOptions
     /// <summary>The run where none is named.</summary>
     public const string DefaultName = "default";
 
-    private const string RepositoryMark = "Learnability.sln";
-
     /// <summary>The run's name.</summary>
     public static Option<string?> Name { get; } = Opt.Text("--name", "NAME", $"the run's folder under --runs; default: {DefaultName}");
 
@@ -32,18 +30,7 @@ internal static class RunOptions
             throw new UsageException($"found --name '{name}'; expected a folder name without separators that does not begin with a dot.");
         }
 
-        var runs = parsed.GetValue(Runs) is { } given ? environment.Resolve(given) : DefaultRuns(environment.CurrentDirectory);
+        var runs = parsed.GetValue(Runs) is { } given ? environment.Resolve(given) : Path.Combine(Home.Of(environment.CurrentDirectory), "artifacts", "runs");
         return Path.Combine(runs, name);
-    }
-
-    private static string DefaultRuns(string start)
-    {
-        for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, RepositoryMark)))
-                return Path.Combine(folder, "artifacts", "runs");
-        }
-
-        return Path.Combine(start, "artifacts", "runs");
     }
 }

@@ -73,9 +73,23 @@ public sealed class Run
             throw new UsageException($"found no '{name}' in '{Folder.Path}'; expected it from an earlier stage. Run 'learnability {maker}' with the same --name first.");
         }
 
+        var recorded = _manifest.Stages.SelectMany(s => s.Files).FirstOrDefault(f => f.Name == name);
+        if (recorded is not null && recorded != Folder.Describe(name))
+        {
+            throw new BadInputException(
+                $"found '{Folder.PathOf(name)}' changed since its stage wrote it; expected it as the manifest has it. Run 'learnability {maker}' with the same --name again.");
+        }
+
         using var stream = File.OpenRead(Folder.PathOf(name));
         return read(stream, Folder.PathOf(name));
     }
+
+    /// <summary>The same for a text file.</summary>
+    public T ReadText<T>(string name, string maker, Func<string, string, T> read) => Read(name, maker, (stream, source) =>
+    {
+        using var reader = new StreamReader(stream);
+        return read(reader.ReadToEnd(), source);
+    });
 
     /// <summary>The hash of a file that is there.</summary>
     public string HashOf(string name) => Folder.Describe(name)!.Sha256;

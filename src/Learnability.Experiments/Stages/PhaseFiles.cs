@@ -13,12 +13,9 @@ public static class PhaseFiles
             phase,
             run.Read(RunFiles.Network(phase), maker, (s, name) => TrainedNetworkFile.Read(s, name).Network),
             run.Read(RunFiles.SolveLogits(phase), maker, LogitsFile.Read),
-            run.Read(RunFiles.Training(phase), maker, ReadRecord));
+            run.ReadText(RunFiles.Training(phase), maker, ReadRecord));
     }
 
-    private static TrainingRecord ReadRecord(Stream stream, string sourceName)
-    {
-        using var reader = new StreamReader(stream);
-        return SchemaJson.Read(reader.ReadToEnd(), ExperimentsJson.Strict.TrainingRecord, TrainingRecord.SchemaName, sourceName);
-    }
+    private static TrainingRecord ReadRecord(string text, string sourceName)
+        => SchemaJson.Read(text, ExperimentsJson.Strict.TrainingRecord, TrainingRecord.SchemaName, sourceName);
 }

@@ -85,7 +85,7 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
 
     private TrainingRecord Record(TrainingJob job, TrainingOutcome outcome, LogitsFile heldOut)
     {
-        var rates = RatesStage.Measure(job.Images.ClassNames, heldOut);
+        var rates = RatesStage.Confusion(job.Images, heldOut).Rates();
         return new TrainingRecord(
             TrainingRecord.SchemaName,
             phase.Key,
