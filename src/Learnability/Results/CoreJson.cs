@@ -8,6 +8,8 @@ namespace Learnability;
 [JsonSerializable(typeof(Normalisation))]
 [JsonSerializable(typeof(ImmutableArray<string>))]
 [JsonSerializable(typeof(CheckpointProgress))]
+[JsonSerializable(typeof(RatesDocument))]
+[JsonSerializable(typeof(WeightsDocument))]
 internal sealed partial class CoreJson : JsonSerializerContext
 {
     /// <summary>The context with the house's strict settings.</summary>

@@ -77,6 +77,20 @@ public static class SchemaJson
     /// <param name="complaint">What was found and what was expected.</param>
     public static BadInputException MemberFault(string sourceName, string path, string complaint) => new($"{sourceName}: {path}: {complaint}");
 
+    /// <summary>Makes something of a member's value, and puts source and path before the fault if it cannot be made.</summary>
+    /// <exception cref="BadInputException">What <paramref name="make"/> complained of.</exception>
+    public static T At<T>(string sourceName, string path, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (BadInputException fault)
+        {
+            throw new BadInputException(MemberFault(sourceName, path, fault.Message).Message, fault);
+        }
+    }
+
     private static string Write<T>(T value, JsonTypeInfo<T> type, bool indented)
     {
         using var buffer = new MemoryStream();

@@ -1,0 +1,74 @@
+// One target for each stage of the experiment, and what they stand on. ./build.sh --help says how to call it.
+#nullable enable
+#load "src/Build/process.cake"
+#load "src/Build/engines.cake"
+#load "src/Build/setup.cake"
+#load "src/Build/compile.cake"
+#load "src/Build/deploy.cake"
+
+// ---- Arguments
+
+var target = Argument("target", "Pipeline");
+var programArguments = ReadProgramArguments();
+var name = TakeOption(programArguments, "--name") ?? "default";
+string? closingLine = null;
+var closingCode = 0;
+
+// ---- Set-up: each step is done once and again only when what it depends on changes
+
+Task("Engines").Does(() => ChooseEngines(Argument("engines", EnvironmentVariable("EnginesFrom") ?? "")));
+
+Task("SystemPackages").IsDependentOn("Engines").WithCriteria(UsesBindings).Does(InstallSystemPackages);
+
+Task("NpmPackages").IsDependentOn("SystemPackages").WithCriteria(UsesBindings).Does(InstallNpmPackages);
+
+Task("NativeShim").IsDependentOn("SystemPackages").WithCriteria(UsesBindings).Does(CompileNativeShim);
+
+Task("Setup").Description("Engines, system packages, npm packages, native shim")
+    .IsDependentOn("NpmPackages").IsDependentOn("NativeShim");
+
+// ---- Build and checks
+
+Task("Restore").Description("The NuGet packages")
+    .IsDependentOn("Setup").Does(() => Must("dotnet", "restore", Solution, "-v", "quiet"));
+
+Task("Build").Description("The program: artifacts/bin/learnability")
+    .IsDependentOn("Restore").Does(() => Compile(ProgramProject));
+
+Task("Test").Description("All tests; arguments go to `dotnet test`, such as --filter")
+    .IsDependentOn("Restore").Does(() => { Compile(Solution); RunTests(programArguments); });
+
+Task("Lint").Description("Fails where `dotnet format` would change a file")
+    .IsDependentOn("Restore").Does(() => Must("dotnet", "format", Solution, "--verify-no-changes", "--no-restore"));
+
+Task("Clean").Description("Deletes build output; runs and set-up stay")
+    .Does(() => CleanBuildOutput());
+
+// ---- Stages: each works on the files that the stage before it left in artifacts/runs/<name>
+
+Stage("Data", "Checks the data set", ["data", "verify"]);
+Stage("PhaseOne", "Trains without weights, measures the rates", ["train", "--phase", "one", "--name", name]);
+Stage("Weights", "Rates to class weights", ["weights", "--name", name]);
+Stage("PhaseTwo", "Trains again with the weights", ["train", "--phase", "two", "--name", name]);
+Stage("Export", "Both networks to ONNX", ["export", "--name", name]);
+Stage("Score", "Both networks on the test set, by ONNX Runtime", ["score", "--name", name]);
+Stage("Compare", "Rates and their variance, before and after", ["compare", "--name", name]);
+Stage("Pipeline", "All of the above (default)", ["run", "--name", name]);
+Stage("Smoke", "Overfits 100 images: the first check of a network or data set", ["smoke"]);
+
+Task("Deploy").Description("artifacts/deploy/<name>: program, runtime and model for a machine without .NET")
+    .IsDependentOn("Build").Does(() => Deploy(name));
+
+// Cake would print its table of tasks after the results and know only the exit codes 0 and 1.
+Teardown(build =>
+{
+    if (closingLine is not null)
+        Console.WriteLine(closingLine);
+    Environment.Exit(build.Successful ? closingCode : 1);
+});
+
+RunTarget(target);
+
+/// <summary>A target that builds the program and runs one command of it; the arguments of the command line come after.</summary>
+void Stage(string stage, string description, string[] command) => Task(stage).Description(description)
+    .IsDependentOn("Build").Does(() => Must(ProgramFile, [.. command, .. programArguments]));

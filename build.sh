@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Sets the machine up, builds, and runs one target of build.cake.
+#
+#   ./build.sh                                      both phases end to end (target Pipeline)
+#   ./build.sh --target=Test                        the tests
+#   ./build.sh --target=PhaseOne --preset=medium    a stage; what is not listed below goes to the program as it is
+#   ./build.sh --target=PhaseOne -- --preset medium the same; after -- everything goes to the program
+#   ./build.sh --description                        lists the targets
+#
+#   --target=NAME                      the target (Pipeline unless given)
+#   --engines=auto|packages|bindings   where the engines come from; remembered, auto at first
+#   --verbosity=quiet|minimal|normal   how much Cake itself says
+#   --exclusive                        only the target itself, not what it stands on
+#
+# Relative paths are taken from the repository's root. The exit code is the program's: 2 usage, 3 bad input, 4 diverged,
+# 75 try again, 130 and 143 ended by a signal.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+fail() { printf '%s\n' "$1" >&2; exit 2; }
+
+cake=(--verbosity=minimal) program=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    -h | --help) sed -n '2,/^set /{s/^# \{0,1\}//p}' build.sh; exit 0 ;;
+    --) shift; program+=("$@"); break ;;
+    --target | --engines | --verbosity)
+      [ $# -ge 2 ] || fail "$1 stands without a value; expected $1=VALUE."
+      cake+=("$1=$2"); shift ;;
+    --target=* | --engines=* | --verbosity=* | --description | --dryrun | --exclusive | --tree) cake+=("$1") ;;
+    *) program+=("$1") ;;
+  esac
+  shift
+done
+
+# A machine with nothing but the SDK has no ICU; nothing here depends on a culture.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+command -v dotnet >/dev/null || fail "dotnet was not found on the PATH; the .NET 10 SDK is needed. Install it from https://dot.net and try again."
+dotnet --version >/dev/null 2>&1 ||
+  fail "The .NET SDK is $(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd, | grep . || echo missing); version 10.0.100 or a newer 10.0 is needed (global.json). Install it from https://dot.net and try again."
+
+said=$(dotnet tool restore 2>&1) || { printf '%s\n' "$said" >&2; exit 1; }
+
+# Cake keeps only what it knows of a command line, so the program's arguments travel in the environment.
+PROGRAM_ARGUMENTS=$(printf '%s\037' ${program[@]+"${program[@]}"})
+[ ${#program[@]} -gt 0 ] || PROGRAM_ARGUMENTS=
+export PROGRAM_ARGUMENTS CAKE_SETTINGS_ENABLESCRIPTCACHE=true CAKE_PATHS_TOOLS=artifacts/setup/cake CAKE_PATHS_CACHE=artifacts/setup/cake
+exec dotnet cake build.cake "${cake[@]}"

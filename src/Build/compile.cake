@@ -1,0 +1,52 @@
+// Building and testing.
+#nullable enable
+
+const string Solution = "Learnability.sln";
+const string ProgramProject = "src/Learnability.Cli/Learnability.Cli.csproj";
+const string ProgramFile = "artifacts/bin/learnability";
+
+/// <summary>Builds a project or the solution in Release; only warnings and errors are printed.</summary>
+void Compile(string project)
+{
+    Say($"Building {project} …");
+    Must("dotnet", "build", project, "-c", "Release", "--no-restore", "--nologo", "-v", "quiet", "-clp:NoSummary");
+}
+
+/// <summary>All that a build writes; the set-up and the runs stay.</summary>
+void CleanBuildOutput()
+{
+    foreach (var folder in new[] { "bin", "build", "deploy", "tests" })
+        DeleteFolder($"artifacts/{folder}");
+}
+
+void DeleteFolder(string folder)
+{
+    if (DirectoryExists(folder))
+        DeleteDirectory(folder, new() { Recursive = true, Force = true });
+}
+
+/// <summary>Runs every test project in one go and prints, as the last line, how many tests passed and failed.</summary>
+void RunTests(IEnumerable<string> arguments)
+{
+    DeleteFolder("artifacts/tests");
+    var assemblies = GetFiles("tests/**/*.Tests.csproj").Select(p => p.GetFilenameWithoutExtension().FullPath).Order(StringComparer.Ordinal)
+        .Select(name => $"artifacts/build/bin/{name}/release/{name}.dll");
+    var exitCode = Run("dotnet", ["test", .. assemblies, "--nologo", "--logger", "trx;LogFileName=tests.trx", "--results-directory", "artifacts/tests", .. arguments]);
+    var (passed, failed, skipped) = CountTests("artifacts/tests/tests.trx");
+    // A test process that dies leaves no failed test behind, only an exit code.
+    if (exitCode != 0 && failed == 0)
+        failed = 1;
+    closingLine = $"{passed} passed, {failed} failed" + (skipped > 0 ? $", {skipped} skipped" : "");
+    closingCode = failed > 0 || passed == 0 ? 1 : 0;
+}
+
+/// <summary>The counts of a TRX file; zeros where there is none, as when nothing ran.</summary>
+(int Passed, int Failed, int Skipped) CountTests(string file)
+{
+    if (!FileExists(file))
+        return default;
+    var outcomes = XDocument.Load(file).Descendants().Where(e => e.Name.LocalName == "UnitTestResult").Select(e => e.Attribute("outcome")?.Value).ToArray();
+    var passed = outcomes.Count(o => o == "Passed");
+    var skipped = outcomes.Count(o => o == "NotExecuted");
+    return (passed, outcomes.Length - passed - skipped, skipped);
+}

@@ -1,0 +1,67 @@
+// Which engines: the NuGet packages where the feed has them, else the drop-ins under src/Bindings.
+#nullable enable
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+const string EnginesFile = "artifacts/setup/engines.props";
+
+/// <summary>One property of the choice that was made, or null where none was.</summary>
+string? Chosen(string property) =>
+    FileExists(EnginesFile) ? XDocument.Load(EnginesFile).Descendants(property).FirstOrDefault()?.Value : null;
+
+bool UsesBindings() => Chosen("EnginesFrom") == "bindings";
+
+/// <summary>
+/// Decides where the engines come from, keeps the choice for MSBuild (Directory.Build.props imports it) and prints it.
+/// </summary>
+/// <param name="requested">auto, packages, bindings, or nothing: what was asked for last time, at first auto.</param>
+void ChooseEngines(string requested)
+{
+    requested = requested != "" ? requested : Chosen("EnginesRequested") ?? "auto";
+    if (requested is not ("auto" or "packages" or "bindings"))
+        Stop(2, $"--engines is '{requested}'; expected auto, packages or bindings.");
+    var accelerator = EnvironmentVariable("Accelerator");
+    var key = Hash([requested, accelerator ?? ""], ["Directory.Packages.props", "src/Bindings/EngineReference.targets"]);
+    if (Chosen("EnginesKey") != key)
+    {
+        var missing = requested == "bindings" ? "asked for" : AskFeed();
+        if (requested == "packages" && missing is not null)
+            Stop(2, $"--engines=packages: {missing}; all engines must be there. Use a feed that has them, or --engines=bindings.");
+        var from = missing is null ? "packages" : "bindings";
+        accelerator ??= from == "packages" && HasNvidiaDriver() ? "cuda" : "cpu";
+        Remember(new() { ["EnginesFrom"] = from, ["Accelerator"] = accelerator, ["EnginesRequested"] = requested, ["EnginesReason"] = missing ?? "the package feed has them", ["EnginesKey"] = key });
+    }
+    // The file decides from here on; MSBuild would put the environment before it.
+    Environment.SetEnvironmentVariable("EnginesFrom", null);
+    Say($"Engines: {Chosen("EnginesFrom")}, {Chosen("Accelerator")} ({Chosen("EnginesReason")})");
+}
+
+/// <summary>Writes the choice; build output of another choice is deleted, because files of both would lie side by side.</summary>
+void Remember(Dictionary<string, string> choice)
+{
+    if (Chosen("EnginesFrom") is { } from && (from, Chosen("Accelerator") ?? "cpu") != (choice["EnginesFrom"], choice["Accelerator"]))
+        CleanBuildOutput();
+    EnsureDirectoryExists("artifacts/setup");
+    var properties = choice.Select(c => new XElement(c.Key, new XAttribute("Condition", $"'$({c.Key})' == ''"), c.Value));
+    new XDocument(new XElement("Project", new XElement("PropertyGroup", properties))).Save(EnginesFile);
+}
+
+/// <summary>Tries to restore the engines' packages. Null where all can be had, else what was missing.</summary>
+string? AskFeed()
+{
+    Say("Asking the package feed for the engines …");
+    var known = XDocument.Load("src/Bindings/EngineReference.targets").Descendants("KnownEngine").First().Attribute("Include")!.Value;
+    EnsureDirectoryExists("artifacts/setup/probe");
+    new XDocument(new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"),
+        new XElement("PropertyGroup", new XElement("IsBinding", true)),
+        new XElement("ItemGroup", new XElement("PackageReference", new XAttribute("Include", known))))).Save("artifacts/setup/probe/probe.csproj");
+    var (exitCode, output) = Ask(180, "dotnet", "restore", "artifacts/setup/probe/probe.csproj", "-p:EnginesFrom=packages");
+    if (exitCode == 0)
+        return null;
+    var lacking = Regex.Matches(output, @"NU110[12]: Unable to find package ([\w.]+\w)").Select(m => m.Groups[1].Value).Distinct().Order();
+    return lacking.Any() ? "the package feed lacks " + string.Join(", ", lacking)
+        : exitCode == -1 ? "the package feed did not answer within 180 s"
+        : "the package feed gave " + (Regex.Match(output, @"NU\d{4}: [^\r\n\[]*") is { Success: true } m ? m.Value.Trim() : "no answer");
+}
+
+bool HasNvidiaDriver() => FileExists("/proc/driver/nvidia/version") || Context.Tools.Resolve("nvidia-smi") is not null;

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>The members of a rates file, as they stand in it.</summary>
+internal sealed record RatesDocument
+{
+    public required string Schema { get; init; }
+
+    public string? Split { get; init; }
+
+    public string? DataHash { get; init; }
+
+    public required ImmutableArray<RatesRow> Classes { get; init; }
+
+    public ImmutableArray<ImmutableArray<int>>? Confusion { get; init; }
+}
+
+/// <summary>One class of a rates file.</summary>
+internal sealed record RatesRow
+{
+    public required string Name { get; init; }
+
+    // Hits and count are asked for by hand, to say why a rate alone is not enough.
+    public long? Hits { get; init; }
+
+    public long? Count { get; init; }
+
+    public double? Rate { get; init; }
+
+    public double? Precision { get; init; }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>
+/// A rates file: <c>{"schema":"learnability/rates/1","classes":[{"name":"cat","hits":579,"count":1000}, …]}</c>. Optional members: a class's
+/// <c>rate</c> (hits/count to three digits) and <c>precision</c>, and beside the classes <c>confusion</c> (rows of counts, one a class),
+/// <c>split</c> and <c>dataHash</c>. Whatever is given must agree with hits and count.
+/// </summary>
+/// <param name="Rates">The rates.</param>
+/// <param name="Confusion">Which class was taken for which, if known.</param>
+/// <param name="Split">What the rates were measured on, if known: <c>solve</c> or <c>test</c>.</param>
+/// <param name="DataHash">Hash of the images, if known.</param>
+public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, string? Split = null, string? DataHash = null)
+{
+    /// <summary>Schema and version.</summary>
+    public const string Schema = "learnability/rates/1";
+
+    /// <summary>How far a stated rate or precision may lie from the counts': half a unit of the third digit.</summary>
+    private const double Rounding = 0.0005 + 1e-9;
+
+    /// <summary>Reads a file's text.</summary>
+    /// <exception cref="BadInputException">Malformed, or with members that do not fit; the member's path is named.</exception>
+    public static RatesFile Read(string text, string sourceName)
+    {
+        var document = SchemaJson.Read(text, CoreJson.Strict.RatesDocument, Schema, sourceName);
+        var classes = document.Classes.Select((row, i) => Class(row, sourceName, $"classes[{i}]")).ToImmutableArray();
+        var rates = SchemaJson.At(sourceName, "classes", () => new Rates(classes));
+        var confusion = document.Confusion is { } rows ? Matrix(rows, rates, sourceName) : null;
+        CheckPrecisions(document, confusion, sourceName);
+        return new RatesFile(rates, confusion, document.Split, document.DataHash);
+    }
+
+    /// <summary>The file's text, with rates, and with precisions where the confusion matrix is known.</summary>
+    public string Write()
+    {
+        var size = Rates.Classes.Length;
+        return SchemaJson.Write(
+            new RatesDocument
+            {
+                Schema = Schema,
+                Split = Split,
+                DataHash = DataHash,
+                Classes = [.. Rates.Classes.Select((c, i) => new RatesRow { Name = c.Name, Hits = c.Hits, Count = c.Count, Rate = c.Rate, Precision = Confusion?.Precision(i) })],
+                Confusion = Confusion is null ? null : [.. Enumerable.Range(0, size).Select(i => Enumerable.Range(0, size).Select(j => Confusion[i, j]).ToImmutableArray())],
+            },
+            CoreJson.Strict.RatesDocument);
+    }
+
+    private static ClassRate Class(RatesRow row, string sourceName, string path)
+    {
+        if (row.Hits is not { } hits || row.Count is not { } count)
+        {
+            throw SchemaJson.MemberFault(
+                sourceName,
+                $"{path}.{(row.Hits is null ? "hits" : "count")}",
+                "found none; expected hits and count, not a rate alone: the number of images tells how far noise moves the rate.");
+        }
+
+        if (count is < 1 or > int.MaxValue)
+        {
+            throw SchemaJson.MemberFault(sourceName, $"{path}.count", $"found {count}; expected a whole number from 1 to {int.MaxValue}.");
+        }
+
+        if (hits < 0 || hits > count)
+        {
+            throw SchemaJson.MemberFault(sourceName, $"{path}.hits", $"found {hits}; expected a whole number from 0 to the count, {count}.");
+        }
+
+        CheckShare(row.Rate, (double)hits / count, sourceName, $"{path}.rate");
+        return new ClassRate(row.Name, (int)hits, (int)count);
+    }
+
+    private static ConfusionMatrix Matrix(ImmutableArray<ImmutableArray<int>> rows, Rates rates, string sourceName)
+    {
+        var size = rates.Classes.Length;
+        if (rows.Length != size)
+        {
+            throw SchemaJson.MemberFault(sourceName, "confusion", $"found {rows.Length} rows; expected {size}, one a class.");
+        }
+
+        for (var i = 0; i < size; i++)
+        {
+            var (row, expected) = (rows[i], rates.Classes[i]);
+            if (row.IsDefault || row.Length != size || row.Any(n => n < 0) || row.Sum(n => (long)n) != expected.Count || row[i] != expected.Hits)
+            {
+                throw SchemaJson.MemberFault(
+                    sourceName,
+                    $"confusion[{i}]",
+                    $"found a row that does not fit; expected {size} numbers, none negative, with sum {expected.Count} and {expected.Hits} on the diagonal, as classes[{i}] says.");
+            }
+        }
+
+        return new ConfusionMatrix(rates.Classes.Select(c => c.Name).ToImmutableArray(), [.. rows.SelectMany(row => row)]);
+    }
+
+    private static void CheckPrecisions(RatesDocument document, ConfusionMatrix? confusion, string sourceName)
+    {
+        for (var i = 0; i < document.Classes.Length; i++)
+        {
+            CheckShare(document.Classes[i].Precision, confusion?.Precision(i), sourceName, $"classes[{i}].precision");
+        }
+    }
+
+    private static void CheckShare(double? found, double? expected, string sourceName, string path)
+    {
+        if (found is { } share && !(share >= 0 && share <= 1))
+        {
+            throw SchemaJson.MemberFault(sourceName, path, FormattableString.Invariant($"found {share}; expected a number in [0, 1]."));
+        }
+
+        if (found is { } stated && expected is { } counted && Math.Abs(stated - counted) > Rounding)
+        {
+            throw SchemaJson.MemberFault(sourceName, path, FormattableString.Invariant($"found {stated}; expected {counted:0.####}, as the counts say. Leave it out or correct it."));
+        }
+    }
+}

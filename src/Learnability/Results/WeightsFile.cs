@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>
+/// A weights file: <c>{"schema":"learnability/weights/1","mapping":"power(gamma=2)","classes":[{"name":…,"rate":…,"weight":…}, …]}</c>, weights of
+/// mean 1. Optional members: <c>smoothing</c>, <c>shrink</c>, <c>clip</c> (<c>LOW:HIGH</c>) and <c>evidence</c> (<c>maxOverMin</c>,
+/// <c>logRange</c>, <c>signalShare</c>, <c>images</c>).
+/// </summary>
+public static class WeightsFile
+{
+    /// <summary>Schema and version.</summary>
+    public const string Schema = "learnability/weights/1";
+
+    /// <summary>How far the mean of weights written by hand may lie from 1.</summary>
+    private const double MeanTolerance = 1e-3;
+
+    /// <summary>Reads a file's text. Weights whose mean is off by rounding, at most 1e-3, are scaled to mean 1.</summary>
+    /// <exception cref="BadInputException">Malformed, or with members that do not fit; the member's path is named.</exception>
+    public static Weights Read(string text, string sourceName)
+    {
+        var document = SchemaJson.Read(text, CoreJson.Strict.WeightsDocument, Schema, sourceName);
+        SchemaJson.At(sourceName, "classes", () => Names(document));
+        for (var i = 0; i < document.Classes.Length; i++)
+        {
+            Check(document.Classes[i], sourceName, $"classes[{i}]");
+        }
+
+        var mean = document.Classes.Average(row => row.Weight);
+        if (!(Math.Abs(mean - 1) <= MeanTolerance))
+        {
+            throw SchemaJson.MemberFault(sourceName, "classes", FormattableString.Invariant($"found weights of mean {mean:G6}; expected 1. Divide each weight by {mean:G6}."));
+        }
+
+        // Files of this program are exact already, and must read back bit by bit.
+        var divisor = Math.Abs(mean - 1) <= 1e-12 ? 1 : mean;
+        return new Weights(document.Mapping, [.. document.Classes.Select(row => new ClassWeight(row.Name, row.Rate, row.Weight / divisor))]);
+    }
+
+    /// <summary>The text of a file with the solver's evidence.</summary>
+    public static string Write(WeightSolution solution) => SchemaJson.Write(
+        Document(solution.Weights) with
+        {
+            Smoothing = solution.Options.Smoothing,
+            Shrink = solution.Options.Shrinkage,
+            Clip = solution.Options.Clip?.ToString(),
+            Evidence = new WeightsEvidence
+            {
+                MaxOverMin = solution.MaxOverMin,
+                LogRange = solution.LogRange,
+                SignalShare = solution.SignalShare,
+                Images = solution.Images,
+            },
+        },
+        CoreJson.Strict.WeightsDocument);
+
+    /// <summary>The text of a file of weights that do not come from the solver.</summary>
+    public static string Write(Weights weights) => SchemaJson.Write(Document(weights), CoreJson.Strict.WeightsDocument);
+
+    private static WeightsDocument Document(Weights weights) => new()
+    {
+        Schema = Schema,
+        Mapping = weights.Mapping,
+        Classes = [.. weights.Classes.Select(c => new WeightsRow { Name = c.Name, Rate = c.Rate, Weight = c.Weight })],
+    };
+
+    private static ImmutableArray<string> Names(WeightsDocument document)
+    {
+        var names = document.Classes.Select(row => row.Name).ToImmutableArray();
+        ClassNameList.Check(names);
+        return names;
+    }
+
+    private static void Check(WeightsRow row, string sourceName, string path)
+    {
+        if (!(row.Rate >= 0 && row.Rate <= 1))
+        {
+            throw SchemaJson.MemberFault(sourceName, $"{path}.rate", FormattableString.Invariant($"found {row.Rate}; expected a number in [0, 1]."));
+        }
+
+        if (!(row.Weight >= 0 && double.IsFinite(row.Weight)))
+        {
+            throw SchemaJson.MemberFault(sourceName, $"{path}.weight", FormattableString.Invariant($"found {row.Weight}; expected a finite number, not negative."));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>Complement power: w ∝ (2 − s)^γ, γ in (0, 20]. Every rate has a finite, positive weight.</summary>
+/// <remarks>Source: Peifer, Counteracting Learnability Imbalance in Multiclass Classification, 2021, γ = 3 … 4.</remarks>
+/// <param name="Gamma">γ.</param>
+public sealed record ComplementMapping(double Gamma) : IWeightMapping
+{
+    /// <summary>Name, formula and range.</summary>
+    public static MappingKind Definition { get; } = new("complement", "(2 - s)^gamma", new("gamma", 3, 20), gamma => new ComplementMapping(gamma));
+
+    /// <inheritdoc/>
+    public MappingKind Kind => Definition;
+
+    /// <inheritdoc/>
+    public double Parameter => Gamma;
+
+    /// <inheritdoc/>
+    public ImmutableArray<double> Raw(ImmutableArray<double> rates) => [.. rates.Select(s => Math.Pow(2 - s, Gamma))];
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>w ∝ exp(k(s̄ − s)) with s̄ the mean rate, k in (0, 50]. Every rate has a finite, positive weight.</summary>
+/// <param name="K">k, per unit of rate.</param>
+public sealed record ExponentialMapping(double K) : IWeightMapping
+{
+    /// <summary>Name, formula and range.</summary>
+    public static MappingKind Definition { get; } = new("exponential", "exp(k(m - s))", new("k", 4, 50), k => new ExponentialMapping(k));
+
+    /// <inheritdoc/>
+    public MappingKind Kind => Definition;
+
+    /// <inheritdoc/>
+    public double Parameter => K;
+
+    /// <inheritdoc/>
+    public ImmutableArray<double> Raw(ImmutableArray<double> rates)
+    {
+        var mean = Moments.Mean(rates);
+        return [.. rates.Select(s => Math.Exp(K * (mean - s)))];
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>w ∝ 1/s. After normalisation the same as <see cref="PowerMapping"/> with γ = 1. A rate of 0 has no finite weight.</summary>
+public sealed record InverseMapping : IWeightMapping
+{
+    /// <summary>Name and formula.</summary>
+    public static MappingKind Definition { get; } = new("inverse", "1/s", null, _ => new InverseMapping());
+
+    /// <inheritdoc/>
+    public MappingKind Kind => Definition;
+
+    /// <inheritdoc/>
+    public double Parameter => 0;
+
+    /// <inheritdoc/>
+    public ImmutableArray<double> Raw(ImmutableArray<double> rates) => [.. rates.Select(s => 1 / s)];
+}

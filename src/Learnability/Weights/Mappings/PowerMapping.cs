@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>w ∝ (s̄/s)^γ with s̄ the mean rate, written (1 − (s − s̄)/s)^γ in its source; γ in (0, 20]. A rate of 0 has no finite weight.</summary>
+/// <remarks>Source: Peifer, Counteracting Learnability Imbalance in Multiclass Classification, 2021, γ = 1 … 4.</remarks>
+/// <param name="Gamma">γ.</param>
+public sealed record PowerMapping(double Gamma) : IWeightMapping
+{
+    /// <summary>Name, formula and range.</summary>
+    public static MappingKind Definition { get; } = new("power", "(m/s)^gamma", new("gamma", 2, 20), gamma => new PowerMapping(gamma));
+
+    /// <inheritdoc/>
+    public MappingKind Kind => Definition;
+
+    /// <inheritdoc/>
+    public double Parameter => Gamma;
+
+    /// <inheritdoc/>
+    public ImmutableArray<double> Raw(ImmutableArray<double> rates)
+    {
+        var mean = Moments.Mean(rates);
+        return [.. rates.Select(s => Math.Pow(mean / s, Gamma))];
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>w = 1 for every class, whatever its rate: the unweighted control.</summary>
+public sealed record UniformMapping : IWeightMapping
+{
+    /// <summary>Name and formula.</summary>
+    public static MappingKind Definition { get; } = new("uniform", "1", null, _ => new UniformMapping());
+
+    /// <inheritdoc/>
+    public MappingKind Kind => Definition;
+
+    /// <inheritdoc/>
+    public double Parameter => 0;
+
+    /// <inheritdoc/>
+    public ImmutableArray<double> Raw(ImmutableArray<double> rates) => [.. rates.Select(_ => 1.0)];
+}

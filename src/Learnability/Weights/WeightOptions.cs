@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace Learnability;
+
+/// <summary>What is done to rates before they are mapped, so that those of exactly 0 or 1 have weights.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RateSmoothing>))]
+public enum RateSmoothing
+{
+    /// <summary><see cref="RateNoise.Jeffreys"/>: (hits + ½)/(n + 1).</summary>
+    [JsonStringEnumMemberName("jeffreys")]
+    Jeffreys,
+
+    /// <summary>hits/n.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
+}
+
+/// <summary>Whether differences between rates that noise alone would make are taken back before the mapping.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RateShrinkage>))]
+public enum RateShrinkage
+{
+    /// <summary>They are not.</summary>
+    [JsonStringEnumMemberName("none")]
+    None,
+
+    /// <summary>ŝ = s̄ + ρ(s − s̄) with ρ of <see cref="RateNoise.SignalShare"/>: no signal, no weights.</summary>
+    [JsonStringEnumMemberName("noise")]
+    Noise,
+}
+
+/// <summary>How rates become weights.</summary>
+public sealed record WeightOptions
+{
+    /// <summary>What is used when nothing else is asked for: (s̄/s)², Jeffreys smoothing, no shrinking, no clipping.</summary>
+    public static WeightOptions Default { get; } = new() { Mapping = new PowerMapping(2) };
+
+    /// <summary>The rule.</summary>
+    public required IWeightMapping Mapping { get; init; }
+
+    /// <summary>Smoothing of the rates; Jeffreys by default, as rates of 0 and 1 are legal.</summary>
+    public RateSmoothing Smoothing { get; init; } = RateSmoothing.Jeffreys;
+
+    /// <summary>Shrinking of the rates towards their mean; none by default.</summary>
+    public RateShrinkage Shrinkage { get; init; } = RateShrinkage.None;
+
+    /// <summary>Bounds of the final weights; none by default.</summary>
+    public WeightClip? Clip { get; init; }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>The weights and the evidence they rest on.</summary>
+/// <param name="Weights">One weight a class, mean 1.</param>
+/// <param name="Options">How they were derived.</param>
+/// <param name="UsedRates">The rates as smoothed and shrunk, which the mapping saw.</param>
+/// <param name="Images">Number of images behind the rates.</param>
+/// <param name="SignalShare">ρ in [0, 1]: the share of the rates' variance that noise does not explain (see <see cref="RateNoise.SignalShare"/>).</param>
+public sealed record WeightSolution(Weights Weights, WeightOptions Options, ImmutableArray<double> UsedRates, long Images, double SignalShare)
+{
+    /// <summary>max w / min w, ≥ 1: what matters to optimisers that do not see the weights' scale. None where a weight is 0.</summary>
+    public double? MaxOverMin => Weights.Values.Min() > 0 ? Weights.Values.Max() / Weights.Values.Min() : null;
+
+    /// <summary>log max w − log min w, ≥ 0, in nats. None where a weight is 0.</summary>
+    public double? LogRange => MaxOverMin is { } ratio ? Math.Log(ratio) : null;
+
+    /// <summary>|mean w − 1|: what rounding left over, ≤ 1e-12.</summary>
+    public double Residual => Math.Abs(Moments.Mean(Weights.Values) - 1);
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Tests.WeightTests;
+
+/// <summary>Rates for tests.</summary>
+internal static class TestRates
+{
+    /// <summary>The rates of the proposal (Peifer 2021), on 1,000 images a class.</summary>
+    public static Rates Proposal { get; } = Of(
+        1000,
+        ("plane", 836), ("car", 928), ("bird", 709), ("cat", 654), ("deer", 779), ("dog", 724), ("frog", 872), ("horse", 851), ("ship", 854), ("truck", 890));
+
+    /// <summary>Rates of named classes on <paramref name="count"/> images each.</summary>
+    public static Rates Of(int count, params (string Name, int Hits)[] classes)
+        => new([.. classes.Select(c => new ClassRate(c.Name, c.Hits, count))]);
+
+    /// <summary>Rates of classes c0, c1, … on <paramref name="count"/> images each.</summary>
+    public static Rates Of(int count, params int[] hits) => Of(count, hits.Select((h, i) => ($"c{i}", h)).ToArray());
+
+    /// <summary>The rates in another order.</summary>
+    public static Rates Reordered(this Rates rates, IEnumerable<int> order) => new(order.Select(i => rates.Classes[i]).ToImmutableArray());
+}

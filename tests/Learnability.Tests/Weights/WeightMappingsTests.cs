@@ -1,0 +1,54 @@
+namespace Learnability.Tests.WeightTests;
+
+public class WeightMappingsTests
+{
+    private static readonly Dictionary<string, double> Nothing = [];
+
+    [Theory]
+    [InlineData("power", "power(gamma=2)")]
+    [InlineData("inverse", "inverse")]
+    [InlineData("complement", "complement(gamma=3)")]
+    [InlineData("error-rate", "error-rate(tau=1)")]
+    [InlineData("odds", "odds(gamma=1)")]
+    [InlineData("exponential", "exponential(k=4)")]
+    [InlineData("uniform", "uniform")]
+    public void Parse_NameAlone_TakesTheDefault(string name, string description)
+        => Assert.Equal(description, WeightMappings.Parse(name, Nothing).Describe());
+
+    [Fact]
+    public void Parse_Parameter_IsTaken()
+        => Assert.Equal(new PowerMapping(2.5), WeightMappings.Parse("power", new Dictionary<string, double> { ["gamma"] = 2.5 }));
+
+    [Fact]
+    public void Parse_UnknownName_ListsTheKnownOnes()
+    {
+        var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse("Power", Nothing));
+
+        Assert.Equal("found mapping 'Power'; expected one of power, inverse, complement, error-rate, odds, exponential, uniform.", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("power", "tau", "expected 'gamma'")]
+    [InlineData("inverse", "gamma", "expected none")]
+    public void Parse_UnknownParameter_NamesTheKnownOne(string mapping, string parameter, string expected)
+    {
+        var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse(mapping, new Dictionary<string, double> { [parameter] = 1 }));
+
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("power", "gamma", 0, "(0, 20]")]
+    [InlineData("power", "gamma", 20.5, "(0, 20]")]
+    [InlineData("power", "gamma", double.NaN, "(0, 20]")]
+    [InlineData("complement", "gamma", -1, "(0, 20]")]
+    [InlineData("error-rate", "tau", 11, "(0, 10]")]
+    [InlineData("odds", "gamma", double.PositiveInfinity, "(0, 20]")]
+    [InlineData("exponential", "k", 51, "(0, 50]")]
+    public void Parse_ValueOutOfRange_NamesTheRange(string mapping, string parameter, double value, string range)
+    {
+        var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse(mapping, new Dictionary<string, double> { [parameter] = value }));
+
+        Assert.Contains(range, fault.Message, StringComparison.Ordinal);
+    }
+}
