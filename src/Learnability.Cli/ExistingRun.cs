@@ -10,13 +10,19 @@ internal static class ExistingRun
     /// <exception cref="UsageException">There is no such run.</exception>
     public static RunFolder Open(ParseResult parsed, CliEnvironment environment)
     {
+        Require(parsed, environment);
+        return RunFolder.Open(RunOptions.Folder(parsed, environment));
+    }
+
+    /// <summary>Checks that there is a run.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static void Require(ParseResult parsed, CliEnvironment environment)
+    {
         var path = RunOptions.Folder(parsed, environment);
         if (!File.Exists(Path.Combine(path, RunFiles.Manifest)))
         {
             throw new UsageException($"found no run in '{path}'; expected one from an earlier command. Run 'learnability run' first, or correct --name and --runs.");
         }
-
-        return RunFolder.Open(path);
     }
 
     /// <summary>The options that a run was made with.</summary>

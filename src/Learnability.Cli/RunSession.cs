@@ -42,6 +42,14 @@ internal sealed class RunSession : IDisposable
         }
     }
 
+    /// <summary>Opens a run folder that earlier commands have made; options that are not given are as it has them.</summary>
+    /// <exception cref="UsageException">There is no such run.</exception>
+    public static RunSession OpenExisting(ParseResult parsed, CliEnvironment environment)
+    {
+        ExistingRun.Require(parsed, environment);
+        return Open(parsed, environment, goesOn: true);
+    }
+
     /// <summary>What the program tells of itself.</summary>
     public static RunHost Host(CliEnvironment environment)
     {

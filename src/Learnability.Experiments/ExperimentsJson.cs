@@ -5,6 +5,7 @@ namespace Learnability.Experiments;
 /// <summary>The source-generated JSON of a run's own files.</summary>
 [JsonSerializable(typeof(Manifest))]
 [JsonSerializable(typeof(SplitRecord))]
+[JsonSerializable(typeof(ScorePairDocument))]
 [JsonSerializable(typeof(TrainingRecord))]
 [JsonSerializable(typeof(Recipe))]
 [JsonSerializable(typeof(NetworkSpec))]

@@ -19,22 +19,8 @@ public sealed record Prediction(string File, ImmutableArray<ClassProbability> Cl
     /// <param name="top">How many classes are kept, ≥ 1.</param>
     public static Prediction Of(string file, ReadOnlySpan<float> logits, ImmutableArray<string> names, int top)
     {
-        // softmax, shifted by the largest logit so that nothing overflows.
-        var largest = double.NegativeInfinity;
-        foreach (var logit in logits)
-        {
-            largest = Math.Max(largest, logit);
-        }
-
-        var exponentials = new double[logits.Length];
-        for (var c = 0; c < exponentials.Length; c++)
-        {
-            exponentials[c] = Math.Exp(logits[c] - largest);
-        }
-
-        var sum = exponentials.Sum();
-        var best = exponentials
-            .Select((e, c) => new ClassProbability(names[c], e / sum))
+        var best = Softmax.Probabilities(logits)
+            .Select((p, c) => new ClassProbability(names[c], p))
             .OrderByDescending(p => p.Probability)
             .Take(top);
         return new Prediction(file, best.ToImmutableArray());

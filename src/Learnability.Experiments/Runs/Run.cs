@@ -66,22 +66,12 @@ public sealed class Run
     /// <param name="maker">The command that makes it, for the error.</param>
     /// <param name="read">Reads the stream; its second argument is the file's name for errors.</param>
     /// <exception cref="UsageException">It is not there.</exception>
+    /// <exception cref="BadInputException">It is not as its stage wrote it.</exception>
     public T Read<T>(string name, string maker, Func<Stream, string, T> read)
     {
-        if (!Folder.Has(name))
-        {
-            throw new UsageException($"found no '{name}' in '{Folder.Path}'; expected it from an earlier stage. Run 'learnability {maker}' with the same --name first.");
-        }
-
-        var recorded = _manifest.Stages.SelectMany(s => s.Files).FirstOrDefault(f => f.Name == name);
-        if (recorded is not null && recorded != Folder.Describe(name))
-        {
-            throw new BadInputException(
-                $"found '{Folder.PathOf(name)}' changed since its stage wrote it; expected it as the manifest has it. Run 'learnability {maker}' with the same --name again.");
-        }
-
-        using var stream = File.OpenRead(Folder.PathOf(name));
-        return read(stream, Folder.PathOf(name));
+        var path = Require(name, maker);
+        using var stream = File.OpenRead(path);
+        return read(stream, path);
     }
 
     /// <summary>The same for a text file.</summary>
@@ -90,6 +80,25 @@ public sealed class Run
         using var reader = new StreamReader(stream);
         return read(reader.ReadToEnd(), source);
     });
+
+    /// <summary>The path of a file that an earlier stage wrote, found intact.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="maker">The command that makes it, for the error.</param>
+    /// <exception cref="UsageException">It is not there.</exception>
+    /// <exception cref="BadInputException">It is not as its stage wrote it.</exception>
+    public string Require(string name, string maker)
+    {
+        if (!Folder.Has(name))
+        {
+            throw new UsageException($"found no '{name}' in '{Folder.Path}'; expected it from an earlier stage. Run 'learnability {maker}' with the same --name first.");
+        }
+
+        var recorded = _manifest.Stages.SelectMany(s => s.Files).FirstOrDefault(f => f.Name == name);
+        return recorded is null || recorded == Folder.Describe(name)
+            ? Folder.PathOf(name)
+            : throw new BadInputException(
+                $"found '{Folder.PathOf(name)}' changed since its stage wrote it; expected it as the manifest has it. Run 'learnability {maker}' with the same --name again.");
+    }
 
     /// <summary>The hash of a file that is there.</summary>
     public string HashOf(string name) => Folder.Describe(name)!.Sha256;

@@ -11,9 +11,19 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
     /// </summary>
     public const double MaxDifference = 1e-3;
 
-    /// <summary>Exports a phase's network; the result is the model's path.</summary>
-    /// <exception cref="BadInputException">The model computes something else than the network.</exception>
-    public string Run(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
+    private const string Maker = "export";
+
+    /// <summary>Exports the phases' networks.</summary>
+    /// <exception cref="BadInputException">A model computes something else than its network.</exception>
+    public ImmutableArray<PhaseModel> Run(SplitImages images, ImmutableArray<TrainedPhase> phases, CancellationToken cancellation)
+        => phases.Select(phase => Run(images, phase, cancellation)).ToImmutableArray();
+
+    /// <summary>The models as the run folder holds them.</summary>
+    /// <exception cref="UsageException">They are not there yet.</exception>
+    public static ImmutableArray<PhaseModel> Read(Run run, params ImmutableArray<Phase> phases)
+        => phases.Select(p => new PhaseModel(p, run.Require(RunFiles.Model(p), Maker))).ToImmutableArray();
+
+    private PhaseModel Run(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
     {
         var name = RunFiles.Model(trained.Phase);
         var plan = new StagePlan(
@@ -21,7 +31,7 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
             InputsHash.Of(("network", run.HashOf(RunFiles.Network(trained.Phase))), ("fold", options.FoldNorms ? "yes" : "no")),
             [name]);
         run.Ensure(plan, () => Export(images, trained, cancellation));
-        return run.Folder.PathOf(name);
+        return new PhaseModel(trained.Phase, run.Folder.PathOf(name));
     }
 
     private StageFindings Export(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
@@ -56,3 +66,8 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
         return largest;
     }
 }
+
+/// <summary>An exported model.</summary>
+/// <param name="Phase">The phase that trained it.</param>
+/// <param name="Path">Its file.</param>
+public sealed record PhaseModel(Phase Phase, string Path);
