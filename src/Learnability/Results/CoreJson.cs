@@ -10,6 +10,9 @@ namespace Learnability;
 [JsonSerializable(typeof(CheckpointProgress))]
 [JsonSerializable(typeof(RatesDocument))]
 [JsonSerializable(typeof(WeightsDocument))]
+[JsonSerializable(typeof(ScoreDocument))]
+[JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(ComparisonsDocument))]
 internal sealed partial class CoreJson : JsonSerializerContext
 {
     /// <summary>The context with the house's strict settings.</summary>

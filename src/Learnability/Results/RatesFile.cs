@@ -32,20 +32,16 @@ public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, s
     }
 
     /// <summary>The file's text, with rates, and with precisions where the confusion matrix is known.</summary>
-    public string Write()
-    {
-        var size = Rates.Classes.Length;
-        return SchemaJson.Write(
-            new RatesDocument
-            {
-                Schema = Schema,
-                Split = Split,
-                DataHash = DataHash,
-                Classes = [.. Rates.Classes.Select((c, i) => new RatesRow { Name = c.Name, Hits = c.Hits, Count = c.Count, Rate = c.Rate, Precision = Confusion?.Precision(i) })],
-                Confusion = Confusion is null ? null : [.. Enumerable.Range(0, size).Select(i => Enumerable.Range(0, size).Select(j => Confusion[i, j]).ToImmutableArray())],
-            },
-            CoreJson.Strict.RatesDocument);
-    }
+    public string Write() => SchemaJson.Write(
+        new RatesDocument
+        {
+            Schema = Schema,
+            Split = Split,
+            DataHash = DataHash,
+            Classes = [.. Rates.Classes.Select((c, i) => new RatesRow { Name = c.Name, Hits = c.Hits, Count = c.Count, Rate = c.Rate, Precision = Confusion?.Precision(i) })],
+            Confusion = Confusion?.Rows(),
+        },
+        CoreJson.Strict.RatesDocument);
 
     private static ClassRate Class(RatesRow row, string sourceName, string path)
     {

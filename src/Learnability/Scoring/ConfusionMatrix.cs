@@ -36,6 +36,10 @@ public sealed class ConfusionMatrix
     /// <summary>Images that were taken for class <paramref name="predicted"/>, rightly or not.</summary>
     public long Predicted(int predicted) => Enumerable.Range(0, Size).Sum(actual => (long)this[actual, predicted]);
 
+    /// <summary>The matrix row by row.</summary>
+    public ImmutableArray<ImmutableArray<int>> Rows()
+        => [.. _counts.Chunk(Size).Select(row => row.ToImmutableArray())];
+
     /// <summary>The true-positive rate of each class.</summary>
     /// <exception cref="BadInputException">A class has no images.</exception>
     public Rates Rates() => new([.. ClassNames.Select((name, c) => new ClassRate(name, this[c, c], Count(c)))]);

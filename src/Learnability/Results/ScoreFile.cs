@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>
+/// A score file, schema <c>learnability/score/1</c>: subject (<c>model</c>, <c>split</c>, <c>dataHash</c>, <c>isSynthetic</c>), <c>crossEntropy</c>,
+/// <c>calibrationError</c>, <c>summary</c> (<see cref="ScoreSummary"/>), <c>classes</c> (name, hits, count, rate with Wilson's 95 % interval,
+/// precision, F1, predicted share), <c>confusion</c>, and <c>labels</c> and <c>predictions</c>: one class number an image as unsigned bytes (two
+/// bytes, little-endian, from 257 classes on) in Base64. All figures but the first two follow from those, and are checked against them.
+/// </summary>
+public static class ScoreFile
+{
+    /// <summary>Schema and version.</summary>
+    public const string Schema = "learnability/score/1";
+
+    private const int MaxClassesInByte = 256;
+    private const int MaxClasses = 65_536;
+    private const double Rounding = 1e-9;
+
+    /// <summary>Reads a file's text.</summary>
+    /// <exception cref="BadInputException">Malformed, or with members that do not fit; the member's path is named.</exception>
+    public static Score Read(string text, string sourceName)
+    {
+        var document = SchemaJson.Read(text, CoreJson.Strict.ScoreDocument, Schema, sourceName);
+        var names = document.Classes.Select(row => row.Name).ToImmutableArray();
+        SchemaJson.At(sourceName, "classes", () => Checked(names));
+        CheckCalibration(document, sourceName);
+        var outcomes = new Outcomes(
+            Decode(document.Labels, names.Length, sourceName, "labels"), Decode(document.Predictions, names.Length, sourceName, "predictions"));
+        var subject = new ScoreSubject(document.Model, document.Split, document.DataHash, document.IsSynthetic);
+        var calibration = new Calibration(document.CrossEntropy, document.CalibrationError);
+        var score = SchemaJson.At(sourceName, "predictions", () => new Score(subject, names, outcomes, calibration));
+        CheckFigures(document, Document(score), sourceName);
+        return score;
+    }
+
+    /// <summary>The file's text.</summary>
+    public static string Write(Score score) => SchemaJson.Write(Document(score), CoreJson.Strict.ScoreDocument);
+
+    private static ScoreDocument Document(Score score) => new()
+    {
+        Schema = Schema,
+        Model = score.Subject.Model,
+        Split = score.Subject.Split,
+        DataHash = score.Subject.DataHash,
+        IsSynthetic = score.Subject.IsSynthetic,
+        CrossEntropy = score.Calibration.CrossEntropy,
+        CalibrationError = score.Calibration.Error,
+        Summary = score.Summary,
+        Classes = [.. score.Rates.Classes.Select((rate, c) => Row(rate, score.Confusion, c))],
+        Confusion = score.Confusion.Rows(),
+        Labels = Encode(score.Outcomes.Labels, score.ClassNames.Length),
+        Predictions = Encode(score.Outcomes.Predictions, score.ClassNames.Length),
+    };
+
+    private static ScoreRow Row(ClassRate rate, ConfusionMatrix confusion, int c) => new(
+        rate.Name, rate.Hits, rate.Count, rate.Rate, Interval.Wilson(rate.Hits, rate.Count), confusion.Precision(c), confusion.F1(c), confusion.PredictedShare(c));
+
+    private static string Encode(ImmutableArray<int> classes, int count)
+    {
+        var width = count <= MaxClassesInByte ? 1 : 2;
+        var bytes = new byte[width * classes.Length];
+        for (var i = 0; i < classes.Length; i++)
+        {
+            if (width == 1)
+            {
+                bytes[i] = (byte)classes[i];
+            }
+            else
+            {
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(width * i), checked((ushort)classes[i]));
+            }
+        }
+
+        return Convert.ToBase64String(bytes);
+    }
+
+    private static ImmutableArray<int> Decode(string text, int count, string sourceName, string path)
+    {
+        var width = count <= MaxClassesInByte ? 1 : 2;
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, bytes, out var length) || length % width != 0)
+        {
+            throw SchemaJson.MemberFault(sourceName, path, $"found a text that does not hold class numbers of {width} byte(s) in Base64; expected one an image.");
+        }
+
+        return width == 1
+            ? [.. bytes.Take(length).Select(b => (int)b)]
+            : [.. Enumerable.Range(0, length / width).Select(i => (int)BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(width * i)))];
+    }
+
+    private static ImmutableArray<string> Checked(ImmutableArray<string> names)
+    {
+        ClassNameList.Check(names);
+        return names.Length <= MaxClasses ? names : throw new BadInputException($"found {names.Length} classes; expected at most {MaxClasses}.");
+    }
+
+    private static void CheckCalibration(ScoreDocument document, string sourceName)
+    {
+        if (!(document.CrossEntropy >= 0 && double.IsFinite(document.CrossEntropy)))
+        {
+            throw SchemaJson.MemberFault(sourceName, "crossEntropy", FormattableString.Invariant($"found {document.CrossEntropy}; expected a finite number, not negative."));
+        }
+
+        if (!(document.CalibrationError >= 0 && document.CalibrationError <= 1))
+        {
+            throw SchemaJson.MemberFault(sourceName, "calibrationError", FormattableString.Invariant($"found {document.CalibrationError}; expected a number in [0, 1]."));
+        }
+    }
+
+    private static void CheckFigures(ScoreDocument found, ScoreDocument expected, string sourceName)
+    {
+        foreach (var ((path, stated), (_, counted)) in ScoreFigures.Of(found).Zip(ScoreFigures.Of(expected)))
+        {
+            if (!(Math.Abs(stated - counted) <= Rounding))
+            {
+                throw SchemaJson.MemberFault(sourceName, path, FormattableString.Invariant($"found {stated}; expected {counted}, as labels and predictions say."));
+            }
+        }
+    }
+}
