@@ -1,14 +1,19 @@
 namespace Learnability.Testing;
 
-/// <summary>A folder of its own for a test, removed at the end.</summary>
+/// <summary>A folder of its own for one test, removed with everything in it afterwards.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    /// <summary>Its full path.</summary>
-    public string Path { get; } = Directory.CreateTempSubdirectory("learnability-").FullName;
+    /// <summary>The folder's full path.</summary>
+    public string FullPath { get; } = Directory.CreateTempSubdirectory("learnability-test-").FullName;
 
-    /// <summary>A path within it.</summary>
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    /// <summary>The path of a name in the folder.</summary>
+    public string this[params string[] parts] => Path.Combine([FullPath, .. parts]);
 
-    /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Relative paths of all files in it, in ordinal order, with slashes.</summary>
+    public string[] Files() => Directory.EnumerateFiles(FullPath, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .Select(f => Path.GetRelativePath(FullPath, f).Replace('\\', '/'))
+        .Order(StringComparer.Ordinal)
+        .ToArray();
+
+    public void Dispose() => Directory.Delete(FullPath, recursive: true);
 }

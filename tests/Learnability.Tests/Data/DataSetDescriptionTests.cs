@@ -14,8 +14,8 @@ public sealed class DataSetDescriptionTests
 
         var description = ImageSetDescription.Of(set);
 
-        Assert.Equal([0.5, 0.2], description.ChannelMeans);
-        Assert.Equal([0.5, 0.0], description.ChannelDeviations);
+        Assert.Equal([0.5, 0.2], description.ChannelMeans.ToArray());
+        Assert.Equal([0.5, 0.0], description.ChannelDeviations.ToArray());
         Assert.Equal(set.Hash, description.Hash);
         Assert.True(description.IsBalanced);
     }
@@ -25,7 +25,7 @@ public sealed class DataSetDescriptionTests
     {
         var description = ImageSetDescription.Of(Blank([1, 0, 1, 1]));
 
-        Assert.Equal([new ClassCount("a", 1), new ClassCount("b", 3)], description.Classes);
+        Assert.Equal([new ClassCount("a", 1), new ClassCount("b", 3)], description.Classes.ToArray());
         Assert.Equal((1, 3, false), (description.Smallest, description.Largest, description.IsBalanced));
     }
 
@@ -34,7 +34,7 @@ public sealed class DataSetDescriptionTests
     {
         var description = ImageSetDescription.Of(Blank([]));
 
-        Assert.Equal([0.0, 0.0], description.ChannelMeans);
+        Assert.Equal([0.0, 0.0], description.ChannelMeans.ToArray());
         Assert.Equal(0, description.Count);
     }
 

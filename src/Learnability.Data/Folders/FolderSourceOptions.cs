@@ -1,0 +1,23 @@
+namespace Learnability.Data;
+
+/// <summary>What a <see cref="FolderSource"/> reads, and how.</summary>
+public sealed record FolderSourceOptions
+{
+    /// <summary>The share of each class that is kept for testing where the folder has no test part.</summary>
+    public const double DefaultTestShare = 0.2;
+
+    /// <summary>The folder: class folders, or <c>train</c> and <c>test</c> with class folders in each.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Where decoded images are kept for the next time; made where missing.</summary>
+    public required string CacheFolder { get; init; }
+
+    /// <summary>The shape that every image is brought to, of one or three channels.</summary>
+    public ImageShape Shape { get; init; } = ImageShape.Cifar;
+
+    /// <summary>Share of each class kept for testing where the program splits, in (0, 1).</summary>
+    public double TestShare { get; init; } = DefaultTestShare;
+
+    /// <summary>Decides which images are kept for testing where the program splits.</summary>
+    public required Seed Seed { get; init; }
+}

@@ -1,0 +1,38 @@
+namespace Learnability.Data;
+
+/// <summary>Which data set is wanted, and from where. Made by the command line; nothing below it reads the environment.</summary>
+public sealed record ImageSourceOptions
+{
+    /// <summary>What the user asked for: <c>cifar10</c>, <c>cifar100</c>, <c>folder:DIR</c> or <c>synthetic</c>.</summary>
+    public required string DataSet { get; init; }
+
+    /// <summary>
+    /// A folder that the user named by <c>--data</c> or LEARNABILITY_DATA, or null. It holds <c>cifar-10-batches-bin</c> (or
+    /// <c>cifar-100-binary</c>) or is that folder. Once named, it is used or refused, never passed over. Only the CIFAR sets look at it.
+    /// </summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>The folder that CIFAR sets are looked for in otherwise, and downloaded to: <c>datasets</c> of the repository.</summary>
+    public required string DataSetsFolder { get; init; }
+
+    /// <summary>Where decoded images of <c>folder:DIR</c> are kept for the next time; made where missing.</summary>
+    public required string CacheFolder { get; init; }
+
+    /// <summary>Side of the square that images of <c>folder:DIR</c> are brought to, in pixels, ≥ 1; null is 32. The other sets are of 32 × 32.</summary>
+    public int? ImageSize { get; init; }
+
+    /// <summary>Decides the synthetic images, and the test images of a folder without a test part.</summary>
+    public required Seed Seed { get; init; }
+
+    /// <summary>Whether nothing may be downloaded.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>
+    /// Whether the synthetic set stands in for a CIFAR set that cannot be had; the result says so in <see cref="Learnability.DataSet.IsSynthetic"/>
+    /// and <see cref="Learnability.DataSet.Origin"/>. False for <c>data download</c> and <c>data verify</c>: there it is a transient error.
+    /// </summary>
+    public bool AllowSynthetic { get; init; } = true;
+
+    /// <summary>Hears of a download, on any thread; null for silence.</summary>
+    public IProgress<DownloadProgress>? Progress { get; init; }
+}

@@ -1,0 +1,74 @@
+namespace Learnability.Data;
+
+/// <summary>Makes the source of the data set that the user asked for.</summary>
+public static class ImageSources
+{
+    /// <summary>The kinds of data sets, as they stand in help texts and errors.</summary>
+    public const string Kinds = "cifar10, cifar100, folder:DIR, synthetic";
+
+    private const string FolderPrefix = "folder:";
+
+    /// <summary>
+    /// Makes a source; nothing is read, looked for or downloaded until it loads. A CIFAR set is looked for in
+    /// <see cref="ImageSourceOptions.DataFolder"/>; where that is null, in <see cref="ImageSourceOptions.DataSetsFolder"/>, then in the official
+    /// archive lying there, then in the official archive downloaded there; where none can be had, the synthetic set stands in.
+    /// </summary>
+    /// <exception cref="UsageException">The kind of data set is unknown, or an option does not go with it.</exception>
+    public static IImageSource Create(ImageSourceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.DataSet.StartsWith(FolderPrefix, StringComparison.Ordinal))
+        {
+            return Folder(options);
+        }
+
+        if (options.ImageSize is { } size && size != ImageShape.Cifar.Width)
+        {
+            throw new UsageException(
+                $"found an image size of {size} for '{options.DataSet}'; expected {ImageShape.Cifar.Width}, the size of its images. Leave the option out.");
+        }
+
+        return options.DataSet switch
+        {
+            "cifar10" => Cifar(CifarLayout.Cifar10, options),
+            "cifar100" => Cifar(CifarLayout.Cifar100, options),
+            SyntheticSource.Name => new SyntheticSource(new SyntheticOptions { Seed = options.Seed }),
+            _ => throw new UsageException($"found data set '{options.DataSet}'; expected one of {Kinds}. Correct --dataset."),
+        };
+    }
+
+    private static FolderSource Folder(ImageSourceOptions options)
+    {
+        var folder = options.DataSet[FolderPrefix.Length..];
+        var size = options.ImageSize ?? ImageShape.Cifar.Width;
+        if (folder.Length == 0)
+        {
+            throw new UsageException("found 'folder:' without a folder; expected folder:DIR. Put the folder's path after the colon.");
+        }
+
+        if (size < 1)
+        {
+            throw new UsageException($"found an image size of {size}; expected at least 1, such as {ImageShape.Cifar.Width}.");
+        }
+
+        return new FolderSource(new FolderSourceOptions
+        {
+            Folder = folder,
+            CacheFolder = options.CacheFolder,
+            Shape = new ImageShape(3, size, size),
+            Seed = options.Seed,
+        });
+    }
+
+    private static LocatedSource Cifar(CifarLayout layout, ImageSourceOptions options)
+    {
+        var locator = new DataSetLocator(layout, new LocatorOptions
+        {
+            DataFolder = options.DataFolder,
+            DataSetsFolder = options.DataSetsFolder,
+            Offline = options.Offline,
+            Progress = options.Progress,
+        });
+        return new LocatedSource(locator, layout, options.AllowSynthetic ? new SyntheticSource(new SyntheticOptions { Seed = options.Seed }) : null);
+    }
+}
