@@ -8,7 +8,7 @@ namespace Learnability.Experiments;
 /// <param name="Smoothing">Smoothing of the rates.</param>
 /// <param name="Shrinkage">Shrinking of the rates.</param>
 /// <param name="Clip">Bounds of the weights as <c>LOW:HIGH</c>, or null.</param>
-public sealed record WeightChoice(string Mapping, double Parameter, RateSmoothing Smoothing, RateShrinkage Shrinkage, string? Clip)
+public sealed record WeightChoice(string Mapping, double Parameter, RateSmoothing Smoothing, RateShrinkage Shrinkage, string? Clip = null)
 {
     /// <summary>The default of <see cref="WeightOptions"/>.</summary>
     public static WeightChoice Default => Of(WeightOptions.Default);

@@ -3,18 +3,28 @@ using System.Collections.Immutable;
 namespace Learnability.Experiments;
 
 /// <summary>What made a run, and what it has made so far: the file <c>manifest.json</c>.</summary>
-/// <param name="Schema">Always <see cref="SchemaName"/>.</param>
-/// <param name="Program">The program that touched the run last.</param>
-/// <param name="Options">All options, defaults included.</param>
-/// <param name="Data">The images, once they were loaded.</param>
-/// <param name="Stages">The finished stages, in the order of their finishing.</param>
-public sealed record Manifest(string Schema, ProgramRecord Program, ExperimentOptions? Options, DataRecord? Data, ImmutableArray<StageRecord> Stages)
+public sealed record Manifest
 {
     /// <summary>Schema and version of the file.</summary>
     public const string SchemaName = "learnability/manifest/1";
 
+    /// <summary>Always <see cref="SchemaName"/>.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>The program that touched the run last.</summary>
+    public required ProgramRecord Program { get; init; }
+
+    /// <summary>All options, defaults included; null where no command has set any.</summary>
+    public ExperimentOptions? Options { get; init; }
+
+    /// <summary>The images, once they were loaded.</summary>
+    public DataRecord? Data { get; init; }
+
+    /// <summary>The finished stages, in the order of their finishing.</summary>
+    public required ImmutableArray<StageRecord> Stages { get; init; }
+
     /// <summary>The manifest of a run that has not begun.</summary>
-    public static Manifest Empty { get; } = new(SchemaName, new ProgramRecord("", ""), null, null, []);
+    public static Manifest Begin(ProgramRecord program) => new() { Schema = SchemaName, Program = program, Stages = [] };
 
     /// <summary>The record of a stage, if it was finished.</summary>
     public StageRecord? Stage(string name) => Stages.FirstOrDefault(s => s.Name == name);

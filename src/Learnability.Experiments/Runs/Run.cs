@@ -17,7 +17,8 @@ public sealed class Run
     public Run(RunFolder folder, RunHost host, IRunObserver observer, bool fresh)
     {
         (Folder, _host, Observer, _fresh) = (folder, host, observer, fresh);
-        _manifest = (ManifestFile.Read(folder, observer) ?? Manifest.Empty) with { Program = new ProgramRecord(host.Version, host.Commit) };
+        var program = new ProgramRecord(host.Version, host.Commit);
+        _manifest = ManifestFile.Read(folder, observer) is { } found ? found with { Program = program } : Manifest.Begin(program);
     }
 
     /// <summary>The run's files.</summary>
