@@ -1,2 +1,41 @@
-// Composition root; the commands follow.
-return 0;
+using System.CommandLine;
+
+namespace Learnability.Cli;
+
+/// <summary>The composition root.</summary>
+public static class Program
+{
+    /// <summary>The process's entry.</summary>
+    public static int Main(string[] args)
+    {
+        using var signals = new Signals();
+        return Run(args, CliEnvironment.OfProcess(signals));
+    }
+
+    /// <summary>Runs one command line; every fault ends here as one line and an exit code.</summary>
+    public static int Run(IReadOnlyList<string> args, CliEnvironment environment)
+    {
+        var parsed = CommandTree.Create(environment).Parse(args);
+        var isVerbose = parsed.GetValue(CommandTree.Verbose);
+        try
+        {
+            if (ParseErrors.Describe(parsed) is { } complaint)
+            {
+                throw new UsageException(complaint);
+            }
+
+            // Signals are handled by this program: the library's own handling would end the process before a checkpoint is written.
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = environment.Out,
+                Error = environment.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (Exception fault)
+        {
+            return (int)ErrorReport.Write(fault, environment, isVerbose);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Learnability.Cli;
+
+/// <summary>Decorators that say, when an engine is first really used, what it is.</summary>
+internal static class Announced
+{
+    /// <summary>A source that says which images were loaded, loudly where they are synthetic.</summary>
+    public static IImageSource Source(Func<IImageSource> make, TextWriter log) => new AnnouncedSource(make, log);
+
+    /// <summary>A trainer that says what it trains with.</summary>
+    public static ITrainer Trainer(ITrainer inner, TextWriter log) => new AnnouncedTrainer(inner, log);
+
+    /// <summary>A scorer that says what it scores with.</summary>
+    public static IScorer Scorer(Func<IScorer> make, TextWriter log) => new AnnouncedScorer(make, log);
+
+    private static void Write(TextWriter log, string use, EngineInfo engine)
+    {
+        var threads = engine.Device == "cpu" ? $" with {engine.Threads} thread(s)" : "";
+        var native = engine.NativeLibrary.Length == 0 ? "" : $", {engine.NativeLibrary}";
+        log.WriteLine($"{use}: {engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}{threads}{native}");
+    }
+
+    private sealed class AnnouncedSource(Func<IImageSource> make, TextWriter log) : IImageSource
+    {
+        public DataSet Load(CancellationToken cancellation)
+        {
+            var data = make().Load(cancellation);
+            var counts = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{data.Train.Count:N0} training and {data.Test.Count:N0} test images of {data.Train.Shape} in {data.Train.ClassCount} classes, {data.Origin}");
+            log.WriteLine(data.IsSynthetic
+                ? $"data: SYNTHETIC images, made by code: no figure below says anything about real images ({counts})"
+                : $"data: {data.Name}, {counts}");
+            return data;
+        }
+    }
+
+    private sealed class AnnouncedTrainer(ITrainer inner, TextWriter log) : ITrainer
+    {
+        private bool _said;
+
+        public EngineInfo Engine => inner.Engine;
+
+        public TrainingOutcome Train(TrainingJob job, TrainingCheckpoint? from, ITrainingObserver observer, CancellationToken cancellation)
+        {
+            if (!_said)
+            {
+                _said = true;
+                Write(log, "training", inner.Engine);
+            }
+
+            return inner.Train(job, from, observer, cancellation);
+        }
+    }
+
+    private sealed class AnnouncedScorer(Func<IScorer> make, TextWriter log) : IScorer
+    {
+        private IScorer? _made;
+
+        public IScoringSession Open(string modelPath)
+        {
+            var isFirst = _made is null;
+            var session = (_made ??= make()).Open(modelPath);
+            if (isFirst)
+            {
+                Write(log, "scoring", session.Engine);
+            }
+
+            return session;
+        }
+    }
+}

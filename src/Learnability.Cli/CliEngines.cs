@@ -1,0 +1,24 @@
+using Learnability.Data;
+using Learnability.Onnx;
+using Learnability.Training;
+
+namespace Learnability.Cli;
+
+/// <summary>Makes the engines. Making one is cheap: each loads its native library when it is first used.</summary>
+/// <param name="Images">A source of images; its second argument receives notes such as a download's progress.</param>
+/// <param name="Trainer">A trainer on a device.</param>
+/// <param name="Exporter">An exporter.</param>
+/// <param name="Scorer">A scorer on a number of threads.</param>
+public sealed record CliEngines(
+    Func<DataChoice, Action<string>, IImageSource> Images,
+    Func<DeviceChoice, ITrainer> Trainer,
+    Func<IModelExporter> Exporter,
+    Func<DeviceChoice, IScorer> Scorer)
+{
+    /// <summary>TorchSharp, ONNX Runtime and the data sets.</summary>
+    public static CliEngines Real { get; } = new(
+        (choice, note) => throw new NotSupportedException(choice.Dataset + note),
+        choice => new TorchTrainer(new TrainerOptions { Device = choice.Device, Threads = choice.Threads }),
+        () => new OnnxExporter(),
+        choice => new OnnxScorer(new ScoringOptions()));
+}

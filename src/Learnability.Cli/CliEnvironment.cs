@@ -1,0 +1,51 @@
+namespace Learnability.Cli;
+
+/// <summary>The world as the command line sees it, so that tests can run it in-process.</summary>
+public sealed record CliEnvironment
+{
+    /// <summary>Receives results.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Receives progress, logs and errors.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether <see cref="Error"/> is a terminal that can be drawn on.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>Whether colours are allowed there (no <c>NO_COLOR</c>).</summary>
+    public bool AllowsColour { get; init; }
+
+    /// <summary>Where relative paths begin.</summary>
+    public required string CurrentDirectory { get; init; }
+
+    /// <summary>Reads an environment variable.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>Tells the time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Makes the engines.</summary>
+    public CliEngines Engines { get; init; } = CliEngines.Real;
+
+    /// <summary>Cancelled by Ctrl-C or SIGTERM.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Which signal cancelled, once one has.</summary>
+    public Func<ExitCode> InterruptedBy { get; init; } = () => ExitCode.Interrupted;
+
+    /// <summary>The world of a real process.</summary>
+    public static CliEnvironment OfProcess(Signals signals) => new()
+    {
+        Out = Console.Out,
+        Error = Console.Error,
+        IsInteractive = !Console.IsErrorRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
+        AllowsColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        CurrentDirectory = Environment.CurrentDirectory,
+        Variable = Environment.GetEnvironmentVariable,
+        Cancellation = signals.Cancellation,
+        InterruptedBy = () => signals.Received,
+    };
+
+    /// <summary>A path as the user gave it, made absolute.</summary>
+    public string Resolve(string path) => Path.GetFullPath(path, CurrentDirectory);
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Learnability.Cli;
+
+/// <summary>All commands.</summary>
+internal static class CommandTree
+{
+    /// <summary>The program's name.</summary>
+    public const string ProgramName = "learnability";
+
+    /// <summary>Stack traces with errors.</summary>
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "with an error, its stack trace too", Arity = ArgumentArity.Zero, Recursive = true };
+
+    /// <summary>Makes the commands for a world.</summary>
+    public static RootCommand Create(CliEnvironment environment)
+    {
+        var root = new RootCommand(
+            "Finds out which classes an image classifier learns badly, weights them, trains again, and says what it brought and cost.");
+        root.Options.Add(Verbose);
+        Command[] commands =
+        [
+            RunCommand.Create(environment),
+            TrainCommand.Create(environment),
+            WeightsCommand.Create(environment),
+            ExportCommand.Create(environment),
+            ScoreCommand.Create(environment),
+            CompareCommand.Create(environment),
+            PredictCommand.Create(environment),
+            DataCommand.Create(environment),
+            SmokeCommand.Create(environment),
+        ];
+        foreach (var command in commands)
+        {
+            root.Subcommands.Add(command);
+        }
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return root;
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Globalization;
+using Learnability.Reporting;
+
+namespace Learnability.Cli;
+
+/// <summary><c>learnability data describe|verify|download</c>.</summary>
+internal static class DataCommand
+{
+    /// <summary>Makes the command and its subcommands.</summary>
+    public static Command Create(CliEnvironment environment)
+    {
+        var command = new CliCommand("data", "Describes, verifies or downloads a data set.", "learnability data describe", "learnability data verify --data datasets");
+        command.Subcommands.Add(new CliCommand(
+            "describe", "Counts images and classes, with the channels' moments.", "learnability data describe --dataset synthetic", "learnability data describe --json")
+            .With([.. DataOptions.All, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Describe(parsed, environment)));
+        command.Subcommands.Add(new CliCommand(
+            "verify", "Reads every image and checks sizes, labels and, where official files are there, checksums.", "learnability data verify --dataset cifar100 --data datasets")
+            .With(DataOptions.All, parsed => Verify(parsed, environment)));
+        command.Subcommands.Add(new CliCommand(
+            "download", "Fetches the official archive, where the data set is not there yet.", "learnability data download --dataset cifar10")
+            .With(DataOptions.All, parsed => Download(parsed, environment)));
+        return command;
+    }
+
+    private static void Describe(ParseResult parsed, CliEnvironment environment)
+    {
+        var description = DataSetDescription.Of(Load(parsed, environment, allowSynthetic: true));
+        ResultText.Write(parsed, environment, DataTable.Of(description), SchemaJson.Write(DataDocument.Of(description), CliJson.Strict.DataDocument));
+    }
+
+    private static void Verify(ParseResult parsed, CliEnvironment environment)
+    {
+        // Reading is verifying: a source refuses what does not fit its format.
+        var data = Load(parsed, environment, allowSynthetic: true);
+        environment.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{data.Name}: {data.Train.Count:N0} training and {data.Test.Count:N0} test images are intact; hashes {data.Train.Hash} and {data.Test.Hash}"));
+    }
+
+    private static void Download(ParseResult parsed, CliEnvironment environment)
+    {
+        var data = Load(parsed, environment, allowSynthetic: false);
+        environment.Out.WriteLine($"{data.Name}: {data.Origin}");
+    }
+
+    private static DataSet Load(ParseResult parsed, CliEnvironment environment, bool allowSynthetic)
+    {
+        var choice = DataOptions.Read(parsed, environment) with { AllowSynthetic = allowSynthetic };
+        return Announced.Source(() => environment.Engines.Images(choice, environment.Error.WriteLine), environment.Error).Load(environment.Cancellation);
+    }
+}

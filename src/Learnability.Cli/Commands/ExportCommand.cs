@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Learnability.Experiments;
+
+namespace Learnability.Cli;
+
+/// <summary><c>learnability export</c>.</summary>
+internal static class ExportCommand
+{
+    private static readonly Option<string?> NetworkOption = Opt.Text("--network", "FILE", "a trained network (.safetensors), instead of a run's two; needs --output");
+
+    private static readonly Option<string?> OutputOption = Opt.Text("--output", "FILE", "the ONNX file to write, with --network");
+
+    private static readonly Option<string?> DeployOption = Opt.Text("--deploy", "DIR", "copy the run's phase-two model and its card (model.onnx, model-card.md) to DIR instead");
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliEnvironment environment) => new CliCommand(
+        "export",
+        "Writes trained networks as ONNX models: bytes in, logits and probabilities out, normalisation inside.",
+        "learnability export --name default",
+        "learnability export --network artifacts/runs/default/1-phase-one.safetensors --output cnn.onnx",
+        "learnability export --name default --deploy deploy/")
+        .With(
+            [NetworkOption, OutputOption, DeployOption, ExperimentFlags.NoFold, .. DataOptions.All, .. EngineOptions.All, .. RunOptions.All],
+            parsed => Run(parsed, environment));
+
+    private static void Run(ParseResult parsed, CliEnvironment environment)
+    {
+        var (network, output, deploy) = (parsed.GetValue(NetworkOption), parsed.GetValue(OutputOption), parsed.GetValue(DeployOption));
+        if (network is null != output is null || (network is not null && (deploy is not null || parsed.GetValue(RunOptions.Name) is not null)))
+        {
+            throw new UsageException("expected either --network FILE with --output FILE, or a run's --name (with --deploy DIR if wanted), and no mixture of them.");
+        }
+
+        if (deploy is not null)
+        {
+            Deploy(parsed, environment, environment.Resolve(deploy));
+        }
+        else if (network is not null)
+        {
+            ExportFile(environment, network, output!, !parsed.GetValue(ExperimentFlags.NoFold));
+        }
+        else
+        {
+            ExportRun(parsed, environment);
+        }
+    }
+
+    private static void ExportFile(CliEnvironment environment, string network, string output, bool foldNorms)
+    {
+        var path = environment.Resolve(network);
+        if (!File.Exists(path))
+        {
+            throw new BadInputException($"found no file '{network}'; expected a trained network (.safetensors). Correct the path.");
+        }
+
+        using var stream = File.OpenRead(path);
+        var file = TrainedNetworkFile.Read(stream, network);
+        DurableFile.Write(environment.Resolve(output), s => environment.Engines.Exporter().Export(file.Network, file.Properties, foldNorms, s));
+        environment.Out.WriteLine(environment.Resolve(output));
+    }
+
+    private static void ExportRun(ParseResult parsed, CliEnvironment environment)
+    {
+        using var session = RunSession.OpenExisting(parsed, environment);
+        var phases = new[] { Phase.One, Phase.Two }.Select(p => PhaseFiles.Read(session.Run, p)).ToList();
+        var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(environment.Cancellation);
+        foreach (var phase in phases)
+        {
+            environment.Out.WriteLine(new ModelStage(session.Run, session.Options, session.Engines).Run(images, phase, environment.Cancellation));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Globalization;
+using Learnability.Experiments;
+
+namespace Learnability.Cli;
+
+/// <summary><c>learnability smoke</c>.</summary>
+internal static class SmokeCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliEnvironment environment) => new CliCommand(
+        "smoke",
+        $"Overfits {SmokeTest.ImageCount} images that cover all classes to an accuracy of at least {SmokeTest.RequiredAccuracy.ToString(CultureInfo.InvariantCulture)}: "
+        + "the first check of a network or data set. Exit code 3 where it is not reached.",
+        "learnability smoke",
+        "learnability smoke --dataset folder:photos --preset medium")
+        .With([.. DataOptions.All, .. RecipeOptions.All, ExperimentFlags.Seed, .. EngineOptions.All], parsed => Run(parsed, environment));
+
+    private static void Run(ParseResult parsed, CliEnvironment environment)
+    {
+        var trainer = environment.Engines.Trainer(EngineOptions.Read(parsed));
+        var preset = RecipeOptions.ReadPreset(parsed, null, () => trainer.Engine);
+        var options = new ExperimentOptions
+        {
+            Dataset = DataOptions.DefaultDataset,
+            Preset = preset,
+            Recipe = RecipeOptions.Change(parsed, SmokeTest.Recipe(Recipes.For(preset), SmokeTest.ImageCount)),
+            Seed = parsed.GetValue(ExperimentFlags.Seed) ?? ExperimentFlags.DefaultSeed,
+        };
+        options.Validate();
+        var source = Announced.Source(() => environment.Engines.Images(DataOptions.Read(parsed, environment), environment.Error.WriteLine), environment.Error);
+        var images = source.Load(environment.Cancellation).Train;
+        var test = new SmokeTest(Announced.Trainer(trainer, environment.Error), new ConsoleObserver(environment));
+        var accuracy = test.Run(images, options.Preset, options.Recipe, new Seed(options.Seed), environment.Cancellation);
+        environment.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"smoke passed: {options.Preset} learnt {accuracy:P1} of its images by heart"));
+    }
+}

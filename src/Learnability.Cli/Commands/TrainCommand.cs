@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Learnability.Experiments;
+using Learnability.Reporting;
+
+namespace Learnability.Cli;
+
+/// <summary><c>learnability train</c>.</summary>
+internal static class TrainCommand
+{
+    private static readonly Option<string?> PhaseOption = Opt.Choice("--phase", ["one", "two"], "one: all weights 1, then rates; two: with weights (required)");
+
+    private static readonly Option<string?> WeightsOption = Opt.Text("--weights", "FILE", "phase two: a weights file (learnability/weights/1) instead of the run's 3-weights.json");
+
+    /// <summary>The options of commands that train.</summary>
+    public static Option[] TrainingOptions =>
+        [.. DataOptions.All, .. RecipeOptions.All, ExperimentFlags.Seed, ExperimentFlags.SolveShare, .. EngineOptions.All, .. RunOptions.All];
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliEnvironment environment) => new CliCommand(
+        "train",
+        "One of the two trainings. Phase two goes on with phase one's options, so that both differ by the class weights alone.",
+        "learnability train --phase one",
+        "learnability train --phase two",
+        "learnability train --phase two --weights mine.json --name mine")
+        .With([PhaseOption, WeightsOption, .. TrainingOptions], parsed => Run(parsed, environment));
+
+    private static void Run(ParseResult parsed, CliEnvironment environment)
+    {
+        var isTwo = (parsed.GetValue(PhaseOption) ?? throw new UsageException("found no --phase; expected --phase one or --phase two.")) == "two";
+        var file = parsed.GetValue(WeightsOption);
+        if (file is not null && !isTwo)
+        {
+            throw new UsageException("found --weights with --phase one, which has none; expected --phase two.");
+        }
+
+        var weights = file is null ? null : ResultText.Read(file, environment, WeightsFile.Read);
+        using var session = RunSession.Open(parsed, environment, goesOn: isTwo);
+        var trained = isTwo ? PhaseTwo(session, weights, environment.Cancellation) : PhaseOne(session, environment.Cancellation);
+        environment.Out.Write(TrainingTable.Of(trained.Record.Epochs, trained.Record.Classes));
+    }
+
+    private static TrainedPhase PhaseOne(RunSession session, CancellationToken cancellation)
+    {
+        var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).Run(cancellation);
+        var trained = new TrainStage(session.Run, session.Options, session.Engines.Trainer, Phase.One).Run(images, cancellation);
+        new RatesStage(session.Run).Run(images, trained);
+        return trained;
+    }
+
+    private static TrainedPhase PhaseTwo(RunSession session, Weights? given, CancellationToken cancellation)
+    {
+        var stage = new WeightsStage(session.Run, session.Options);
+        var weights = given is null ? stage.Read() : stage.Import(given);
+        var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(cancellation);
+        return new TrainStage(session.Run, session.Options, session.Engines.Trainer, Phase.Two).Run(images, weights, cancellation);
+    }
+}

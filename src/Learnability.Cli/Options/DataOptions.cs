@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Learnability.Experiments;
+
+namespace Learnability.Cli;
+
+/// <summary>Which images.</summary>
+/// <param name="Dataset">The data set's name.</param>
+/// <param name="Directory">Where the user says it lies, or null.</param>
+/// <param name="ImageSize">Side of the square that images of a folder are brought to, or null for 32.</param>
+/// <param name="Home">The repository's folder, or the current one: <c>datasets</c> lies there.</param>
+/// <param name="AllowSynthetic">Whether synthetic images stand in for a set that cannot be had.</param>
+public sealed record DataChoice(string Dataset, string? Directory, int? ImageSize, string Home, bool AllowSynthetic = true);
+
+/// <summary>The options that choose the images.</summary>
+internal static class DataOptions
+{
+    /// <summary>The data set where none is named.</summary>
+    public const string DefaultDataset = "cifar10";
+
+    /// <summary>The environment variable that stands in for <c>--data</c>.</summary>
+    public const string DirectoryVariable = "LEARNABILITY_DATA";
+
+    private const string FolderPrefix = "folder:";
+
+    /// <summary>Which data set.</summary>
+    public static Option<string?> Dataset { get; } = Opt.Text(
+        "--dataset", "SET", "cifar10 (default; synthetic images where it cannot be had), cifar100, folder:DIR or synthetic");
+
+    /// <summary>Where it lies.</summary>
+    public static Option<string?> Directory { get; } = Opt.Text(
+        "--data", "DIR", $"folder that holds the data set; also ${DirectoryVariable}. Default: datasets/, then a download");
+
+    /// <summary>The size of a folder's images.</summary>
+    public static Option<int?> ImageSize { get; } = Opt.Whole("--image-size", "N", "side of the square that images of folder:DIR are brought to; default: 32");
+
+    /// <summary>All of them.</summary>
+    public static Option[] All => [Dataset, Directory, ImageSize];
+
+    /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
+    public static DataChoice Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
+    {
+        var directory = parsed.GetValue(Directory) ?? environment.Variable(DirectoryVariable);
+        return new DataChoice(
+            Absolute(parsed.GetValue(Dataset) ?? before?.Dataset ?? DefaultDataset, environment),
+            string.IsNullOrEmpty(directory) ? null : environment.Resolve(directory),
+            parsed.GetValue(ImageSize) ?? before?.ImageSize,
+            Home.Of(environment.CurrentDirectory));
+    }
+
+    /// <summary>A folder's path is made absolute, so that the manifest's options mean the same wherever they are read.</summary>
+    private static string Absolute(string dataset, CliEnvironment environment)
+        => dataset.StartsWith(FolderPrefix, StringComparison.Ordinal) && dataset.Length > FolderPrefix.Length
+            ? FolderPrefix + environment.Resolve(dataset[FolderPrefix.Length..])
+            : dataset;
+}

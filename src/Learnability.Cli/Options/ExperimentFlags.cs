@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace Learnability.Cli;
+
+/// <summary>The experiment's remaining options.</summary>
+internal static class ExperimentFlags
+{
+    /// <summary>The root seed where none is given.</summary>
+    public const ulong DefaultSeed = 1;
+
+    /// <summary>The root seed.</summary>
+    public static Option<ulong?> Seed { get; } = Opt.Seed("--seed", "root of every random choice; default: 1");
+
+    /// <summary>The solve split's share.</summary>
+    public static Option<double?> SolveShare { get; } = Opt.Number(
+        "--solve-share", "X", "share of each class's training images that rates are measured on, in (0, 1); default: 0.1");
+
+    /// <summary>Whether the exporter leaves batch norms as they are.</summary>
+    public static Option<bool> NoFold { get; } = Opt.Flag("--no-fold", "export batch norms as they are instead of folding them into their neighbours");
+
+    /// <summary>JSON on stdout instead of a table.</summary>
+    public static Option<bool> Json { get; } = Opt.Flag("--json", "the result as JSON on stdout instead of a table");
+
+    /// <summary>A file for the result.</summary>
+    public static Option<string?> Output { get; } = Opt.Text("--output", "FILE", "write the result to FILE too");
+}

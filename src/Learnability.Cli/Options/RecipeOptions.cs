@@ -1,0 +1,50 @@
+using System.CommandLine;
+
+namespace Learnability.Cli;
+
+/// <summary>The options that choose the network and change its recipe.</summary>
+internal static class RecipeOptions
+{
+    /// <summary>The network: the one that fits the device.</summary>
+    public const string AutoPreset = "auto";
+
+    private const string CpuPreset = "small";
+    private const string CudaPreset = "airbench94";
+
+    /// <summary>The network.</summary>
+    public static Option<string?> Preset { get; } = Opt.Choice(
+        "--preset", [AutoPreset, .. NetworkPresets.Names], $"the network; auto (default) is {CpuPreset} on a CPU and {CudaPreset} on CUDA");
+
+    private static Option<double?> Epochs { get; } = Opt.Number("--epochs", "X", "passes over the training images; fractions are allowed");
+
+    private static Option<int?> Batch { get; } = Opt.Whole("--batch", "N", "images a step");
+
+    private static Option<double?> StepSize { get; } = Opt.Number("--step-size", "X", "largest step of the optimiser (its learning rate)");
+
+    private static Option<double?> LabelSmoothing { get; } = Opt.Number("--label-smoothing", "X", "share of each target that is spread over all classes, in [0, 1)");
+
+    private static Option<double?> WeightDecay { get; } = Opt.Number("--weight-decay", "X", "L2 coefficient");
+
+    /// <summary>All of them.</summary>
+    public static Option[] All => [Preset, Epochs, Batch, StepSize, LabelSmoothing, WeightDecay];
+
+    /// <summary>The preset's name, with <c>auto</c> decided by the device.</summary>
+    public static string ReadPreset(ParseResult parsed, string? defaultPreset, Func<EngineInfo> engine)
+    {
+        var preset = parsed.GetValue(Preset) ?? defaultPreset ?? AutoPreset;
+        if (preset != AutoPreset)
+            return preset;
+
+        return engine().Device.StartsWith("cuda", StringComparison.Ordinal) ? CudaPreset : CpuPreset;
+    }
+
+    /// <summary>A recipe with the user's changes.</summary>
+    public static Recipe Change(ParseResult parsed, Recipe recipe) => recipe with
+    {
+        Epochs = parsed.GetValue(Epochs) ?? recipe.Epochs,
+        BatchSize = parsed.GetValue(Batch) ?? recipe.BatchSize,
+        StepSize = parsed.GetValue(StepSize) ?? recipe.StepSize,
+        LabelSmoothing = parsed.GetValue(LabelSmoothing) ?? recipe.LabelSmoothing,
+        WeightDecay = parsed.GetValue(WeightDecay) ?? recipe.WeightDecay,
+    };
+}

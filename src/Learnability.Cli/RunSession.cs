@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Reflection;
+using Learnability.Experiments;
+
+namespace Learnability.Cli;
+
+/// <summary>A run folder opened by a command: its options decided, its engines ready to be made.</summary>
+internal sealed class RunSession : IDisposable
+{
+    private RunSession(Run run, ExperimentOptions options, ExperimentEngines engines) => (Run, Options, Engines) = (run, options, engines);
+
+    /// <summary>The run.</summary>
+    public Run Run { get; }
+
+    /// <summary>All options.</summary>
+    public ExperimentOptions Options { get; }
+
+    /// <summary>The engines.</summary>
+    public ExperimentEngines Engines { get; }
+
+    /// <summary>Opens the run folder that the command line names.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="environment">The world.</param>
+    /// <param name="goesOn">Whether options that are not given are as the run folder has them, rather than the program's defaults.</param>
+    public static RunSession Open(ParseResult parsed, CliEnvironment environment, bool goesOn)
+    {
+        var device = EngineOptions.Read(parsed);
+        var trainer = environment.Engines.Trainer(device);
+        var folder = RunFolder.Open(RunOptions.Folder(parsed, environment));
+        try
+        {
+            var run = new Run(folder, Host(environment), new ConsoleObserver(environment), parsed.GetValue(RunOptions.Fresh));
+            var options = Decide(parsed, environment, trainer, goesOn ? run.Manifest.Options : null);
+            options.Validate();
+            run.Use(options);
+            return new RunSession(run, options, MakeEngines(parsed, environment, trainer, options));
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a run folder that earlier commands have made; options that are not given are as it has them.</summary>
+    /// <exception cref="UsageException">There is no such run.</exception>
+    public static RunSession OpenExisting(ParseResult parsed, CliEnvironment environment)
+    {
+        ExistingRun.Require(parsed, environment);
+        return Open(parsed, environment, goesOn: true);
+    }
+
+    /// <summary>What the program tells of itself.</summary>
+    public static RunHost Host(CliEnvironment environment)
+    {
+        // "0.1.0+<commit>": the build appends the commit where it knows one.
+        var version = typeof(RunSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') ?? [];
+        return new RunHost(environment.Clock, PeakMemory, version.ElementAtOrDefault(0) ?? "", version.ElementAtOrDefault(1) ?? "");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Run.Folder.Dispose();
+
+    private static ExperimentOptions Decide(ParseResult parsed, CliEnvironment environment, ITrainer trainer, ExperimentOptions? before)
+    {
+        var preset = RecipeOptions.ReadPreset(parsed, before?.Preset, () => trainer.Engine);
+        var recipe = before is not null && before.Preset == preset ? before.Recipe : Recipes.For(preset);
+        var data = DataOptions.Read(parsed, environment, before);
+        return new ExperimentOptions
+        {
+            Dataset = data.Dataset,
+            ImageSize = data.ImageSize,
+            Preset = preset,
+            Recipe = RecipeOptions.Change(parsed, recipe),
+            Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,
+            SolveShare = parsed.GetValue(ExperimentFlags.SolveShare) ?? before?.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
+            Weights = WeightChoice.Of(MappingOptions.Read(parsed, (before?.Weights ?? WeightChoice.Default).ToOptions())),
+            FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold),
+        };
+    }
+
+    private static ExperimentEngines MakeEngines(ParseResult parsed, CliEnvironment environment, ITrainer trainer, ExperimentOptions options)
+    {
+        var log = environment.Error;
+        return new ExperimentEngines(
+            Announced.Source(() => environment.Engines.Images(DataOptions.Read(parsed, environment, options), log.WriteLine), log),
+            Announced.Trainer(trainer, log),
+            environment.Engines.Exporter(),
+            Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), log));
+    }
+
+    private static long PeakMemory()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return process.PeakWorkingSet64;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace Learnability.Experiments;
+
+/// <summary>The source-generated JSON of a run's own files.</summary>
+[JsonSerializable(typeof(Manifest))]
+[JsonSerializable(typeof(SplitRecord))]
+[JsonSerializable(typeof(ScorePairDocument))]
+[JsonSerializable(typeof(TrainingRecord))]
+[JsonSerializable(typeof(Recipe))]
+[JsonSerializable(typeof(NetworkSpec))]
+[JsonSerializable(typeof(WeightChoice))]
+internal sealed partial class ExperimentsJson : JsonSerializerContext
+{
+    /// <summary>The context with the house's strict settings.</summary>
+    public static ExperimentsJson Strict { get; } = new(SchemaJson.NewOptions());
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Experiments;
+
+/// <summary>What made a run, and what it has made so far: the file <c>manifest.json</c>.</summary>
+public sealed record Manifest
+{
+    /// <summary>Schema and version of the file.</summary>
+    public const string SchemaName = "learnability/manifest/1";
+
+    /// <summary>Always <see cref="SchemaName"/>.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>The program that touched the run last.</summary>
+    public required ProgramRecord Program { get; init; }
+
+    /// <summary>All options, defaults included; null where no command has set any.</summary>
+    public ExperimentOptions? Options { get; init; }
+
+    /// <summary>The images, once they were loaded.</summary>
+    public DataRecord? Data { get; init; }
+
+    /// <summary>The finished stages, in the order of their finishing.</summary>
+    public required ImmutableArray<StageRecord> Stages { get; init; }
+
+    /// <summary>The manifest of a run that has not begun.</summary>
+    public static Manifest Begin(ProgramRecord program) => new() { Schema = SchemaName, Program = program, Stages = [] };
+
+    /// <summary>The record of a stage, if it was finished.</summary>
+    public StageRecord? Stage(string name) => Stages.FirstOrDefault(s => s.Name == name);
+
+    /// <summary>The manifest with a stage's record put in the place of any former one.</summary>
+    public Manifest With(StageRecord record) => this with { Stages = Stages.RemoveAll(s => s.Name == record.Name).Add(record) };
+}
+
+/// <summary>A program.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Commit">The commit it was built from, or an empty text where unknown.</param>
+public sealed record ProgramRecord(string Version, string Commit);
+
+/// <summary>The images of a run.</summary>
+/// <param name="Name">Short name.</param>
+/// <param name="Origin">Where they came from.</param>
+/// <param name="IsSynthetic">Whether they are made by code.</param>
+/// <param name="TrainHash">Hash of the training images.</param>
+/// <param name="TestHash">Hash of the test images.</param>
+/// <param name="TrainCount">Number of training images, the solve split included.</param>
+/// <param name="TestCount">Number of test images.</param>
+public sealed record DataRecord(string Name, string Origin, bool IsSynthetic, string TrainHash, string TestHash, int TrainCount, int TestCount)
+{
+    /// <summary>Describes a data set.</summary>
+    public static DataRecord Of(DataSet data)
+        => new(data.Name, data.Origin, data.IsSynthetic, data.Train.Hash, data.Test.Hash, data.Train.Count, data.Test.Count);
+}
+
+/// <summary>A finished stage.</summary>
+/// <param name="Name">The stage, for example <c>phase one</c>.</param>
+/// <param name="Inputs">Hash of all that decided its outcome.</param>
+/// <param name="Seconds">How long it took, in seconds.</param>
+/// <param name="PeakMemory">Bytes of memory the program had held at most by its end.</param>
+/// <param name="Engines">The engines that did the work; none for stages of plain arithmetic.</param>
+/// <param name="Figures">Numbers worth keeping, by name.</param>
+/// <param name="Files">What it wrote.</param>
+public sealed record StageRecord(
+    string Name,
+    string Inputs,
+    double Seconds,
+    long PeakMemory,
+    ImmutableArray<EngineInfo> Engines,
+    ImmutableSortedDictionary<string, double> Figures,
+    ImmutableArray<FileRecord> Files);
+
+/// <summary>A file of a stage.</summary>
+/// <param name="Name">Its name, relative to the run folder.</param>
+/// <param name="Length">Its length in bytes.</param>
+/// <param name="Sha256">Its SHA-256, in lower-case hexadecimal.</param>
+public sealed record FileRecord(string Name, long Length, string Sha256);

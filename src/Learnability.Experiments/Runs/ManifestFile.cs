@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace Learnability.Experiments;
+
+/// <summary>Reads and writes <c>manifest.json</c>.</summary>
+public static class ManifestFile
+{
+    /// <summary>The manifest of a run folder; null where there is none or where it is damaged, which is noted.</summary>
+    public static Manifest? Read(RunFolder folder, IRunObserver observer)
+    {
+        if (!folder.Has(RunFiles.Manifest))
+            return null;
+
+        try
+        {
+            return Parse(File.ReadAllText(folder.PathOf(RunFiles.Manifest)), folder.PathOf(RunFiles.Manifest));
+        }
+        catch (BadInputException fault)
+        {
+            observer.Note($"manifest: damaged, so all stages run anew ({fault.Message})");
+            return null;
+        }
+    }
+
+    /// <summary>Reads a manifest's text.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="sourceName">Its name, for the error.</param>
+    /// <exception cref="BadInputException">Not a manifest.</exception>
+    public static Manifest Parse(string text, string sourceName)
+        => SchemaJson.Read(text, ExperimentsJson.Strict.Manifest, Manifest.SchemaName, sourceName);
+
+    /// <summary>Writes the manifest of a run folder.</summary>
+    public static void Write(RunFolder folder, Manifest manifest)
+        => folder.Write(RunFiles.Manifest, s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(manifest, ExperimentsJson.Strict.Manifest))));
+}

@@ -1,0 +1,41 @@
+namespace Learnability.Experiments;
+
+/// <summary>The names of a run folder's files, relative to it.</summary>
+public static class RunFiles
+{
+    /// <summary>What made the run: options, engines, data, and each stage's files with their hashes.</summary>
+    public const string Manifest = "manifest.json";
+
+    /// <summary>Which training images are solved on; all others are trained on.</summary>
+    public const string Split = "split.json";
+
+    /// <summary>Phase one's rates on the solve split.</summary>
+    public const string Rates = "2-rates.json";
+
+    /// <summary>The class weights.</summary>
+    public const string Weights = "3-weights.json";
+
+    /// <summary>Both models' scores on the test images.</summary>
+    public const string Score = "5-score.json";
+
+    /// <summary>How the phases differ.</summary>
+    public const string Comparison = "6-comparison.json";
+
+    /// <summary>A training's course.</summary>
+    public static string Training(Phase phase) => $"{phase.Stem}.json";
+
+    /// <summary>A trained network's arrays.</summary>
+    public static string Network(Phase phase) => $"{phase.Stem}.safetensors";
+
+    /// <summary>An exported model.</summary>
+    public static string Model(Phase phase) => $"{phase.Stem}.onnx";
+
+    /// <summary>The trainer's raw logits of the solve split.</summary>
+    public static string SolveLogits(Phase phase) => $"logits/{phase.Key}.solve.safetensors";
+
+    /// <summary>The exported model's raw logits of the test images.</summary>
+    public static string TestLogits(Phase phase) => $"logits/{phase.Key}.test.safetensors";
+
+    /// <summary>Where an unfinished training stands.</summary>
+    public static string Checkpoint(Phase phase) => $"checkpoints/{phase.Key}.safetensors";
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+
+namespace Learnability.Experiments;
+
+/// <summary>
+/// A run's folder of plain files, held by one process at a time: a second one that opens it is turned away until the first closes it.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private const string LockName = ".lock";
+    private readonly FileStream _lock;
+
+    private RunFolder(string path, FileStream held) => (Path, _lock) = (path, held);
+
+    /// <summary>The folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Opens a run folder, which is made where missing.</summary>
+    /// <exception cref="UsageException">Another process holds it, or it cannot be written to.</exception>
+    public static RunFolder Open(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        var name = System.IO.Path.Combine(full, LockName);
+        try
+        {
+            Directory.CreateDirectory(full);
+            return new RunFolder(full, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (Exception fault) when (DurableFile.Explain(name, full, fault) is { } explained)
+        {
+            throw explained;
+        }
+        catch (IOException fault) when (File.Exists(name))
+        {
+            throw new UsageException($"found run folder '{full}' held by another process; expected to have it alone. Wait for the other one, or choose another --name.", fault);
+        }
+    }
+
+    /// <summary>The full path of a file of the run.</summary>
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Whether a file of the run is there.</summary>
+    public bool Has(string name) => File.Exists(PathOf(name));
+
+    /// <summary>Writes a file of the run: whole, or not at all.</summary>
+    public void Write(string name, Action<Stream> write) => DurableFile.Write(PathOf(name), write);
+
+    /// <summary>Length and hash of a file of the run, or null where it is not there.</summary>
+    public FileRecord? Describe(string name)
+    {
+        if (!Has(name))
+            return null;
+
+        using var stream = File.OpenRead(PathOf(name));
+        return new FileRecord(name, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+
+    /// <summary>Removes a file of the run, if it is there.</summary>
+    public void Delete(string name)
+    {
+        // File.Delete is quiet about a missing file, not about a missing folder.
+        if (Has(name))
+            File.Delete(PathOf(name));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace Learnability.Experiments;
+
+/// <summary>Loads the images and divides those for training, writing <c>split.json</c>.</summary>
+public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSource source)
+{
+    /// <summary>The images and their division.</summary>
+    public SplitImages Run(CancellationToken cancellation)
+    {
+        var data = source.Load(cancellation);
+        run.Use(DataRecord.Of(data));
+        var images = new SplitImages(data, TrainSolveSplit.Stratified(data.Train, options.SolveShare, new Seed(options.Seed).Child("split")));
+        run.Ensure(Plan(data), () => Write(images));
+        return images;
+    }
+
+    /// <summary>The same for a stage that goes on with earlier ones' files, and so must see the same images.</summary>
+    /// <exception cref="BadInputException">The earlier stages saw other images.</exception>
+    public SplitImages RunOnSameData(CancellationToken cancellation)
+    {
+        var before = run.Manifest.Data;
+        var data = source.Load(cancellation);
+        if (before is not null && before != DataRecord.Of(data) with { Origin = before.Origin })
+        {
+            throw new BadInputException(
+                $"found {data.Name} images ({data.Train.Hash[..8]}) for a run made on {before.Name} ({before.TrainHash[..8]}); expected the same images. "
+                + "Pass the same --dataset and --data, or another --name.");
+        }
+
+        return Run(cancellation);
+    }
+
+    private StagePlan Plan(DataSet data) => new(
+        "split",
+        InputsHash.Of(
+            ("data", data.Train.Hash),
+            ("share", options.SolveShare.ToString("R", CultureInfo.InvariantCulture)),
+            ("seed", options.Seed.ToString(CultureInfo.InvariantCulture))),
+        [RunFiles.Split]);
+
+    private StageFindings Write(SplitImages images)
+    {
+        var record = new SplitRecord(SplitRecord.SchemaName, images.Data.Train.Hash, images.Data.Train.Count, images.Split.Hash(), images.Split.Solve);
+        run.Folder.Write(RunFiles.Split, s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(record, ExperimentsJson.Strict.SplitRecord))));
+        return StageFindings.None;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Experiments;
+
+/// <summary>Exports a phase's network as ONNX and checks that the model computes what the network did.</summary>
+public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEngines engines)
+{
+    /// <summary>
+    /// The largest difference allowed between the trainer's logits of the solve split and the exported model's. Two engines that sum in another
+    /// order differ by about 1e-5; a fault of the export differs by far more than this.
+    /// </summary>
+    public const double MaxDifference = 1e-3;
+
+    private const string Maker = "export";
+
+    /// <summary>Exports the phases' networks.</summary>
+    /// <exception cref="BadInputException">A model computes something else than its network.</exception>
+    public ImmutableArray<PhaseModel> Run(SplitImages images, ImmutableArray<TrainedPhase> phases, CancellationToken cancellation)
+        => phases.Select(phase => Run(images, phase, cancellation)).ToImmutableArray();
+
+    /// <summary>The models as the run folder holds them.</summary>
+    /// <exception cref="UsageException">They are not there yet.</exception>
+    public static ImmutableArray<PhaseModel> Read(Run run, params ImmutableArray<Phase> phases)
+        => phases.Select(p => new PhaseModel(p, run.Require(RunFiles.Model(p), Maker))).ToImmutableArray();
+
+    private PhaseModel Run(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
+    {
+        var name = RunFiles.Model(trained.Phase);
+        var plan = new StagePlan(
+            $"model of {trained.Phase.Title}",
+            InputsHash.Of(("network", run.HashOf(RunFiles.Network(trained.Phase))), ("fold", options.FoldNorms ? "yes" : "no")),
+            [name]);
+        run.Ensure(plan, () => Export(images, trained, cancellation));
+        return new PhaseModel(trained.Phase, run.Folder.PathOf(name));
+    }
+
+    private StageFindings Export(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
+    {
+        var name = RunFiles.Model(trained.Phase);
+        var properties = run.Read(RunFiles.Network(trained.Phase), "train", TrainedNetworkFile.Read).Properties;
+        run.Folder.Write(name, s => engines.Exporter.Export(trained.Network, properties, options.FoldNorms, s));
+        using var session = engines.Scorer.Open(run.Folder.PathOf(name));
+        var difference = Difference(session.Score(images.Solve(), cancellation), trained.HeldOut.Logits);
+        if (difference > MaxDifference)
+        {
+            run.Folder.Delete(name);
+            throw new BadInputException(FormattableString.Invariant(
+                $"found logits of the exported model of {trained.Phase} that differ from the trainer's by up to {difference:G3}; expected at most {MaxDifference:G3}. The export is faulty; try --no-fold."));
+        }
+
+        return new StageFindings([session.Engine], ImmutableSortedDictionary<string, double>.Empty.Add("maxLogitDifference", difference));
+    }
+
+    /// <summary>max |a − b|; not a number counts as infinite.</summary>
+    private static double Difference(Logits a, Logits b)
+    {
+        var x = a.Values.Span;
+        var y = b.Values.Span;
+        var largest = x.Length == y.Length ? 0.0 : double.PositiveInfinity;
+        for (var i = 0; i < Math.Min(x.Length, y.Length); i++)
+        {
+            var difference = Math.Abs((double)x[i] - y[i]);
+            largest = Math.Max(largest, double.IsNaN(difference) ? double.PositiveInfinity : difference);
+        }
+
+        return largest;
+    }
+}
+
+/// <summary>An exported model.</summary>
+/// <param name="Phase">The phase that trained it.</param>
+/// <param name="Path">Its file.</param>
+public sealed record PhaseModel(Phase Phase, string Path);

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Learnability.Experiments;
+
+/// <summary>Measures phase one's rates on the solve split, writing <c>2-rates.json</c>. The test images stay out of it.</summary>
+public sealed class RatesStage(Run run)
+{
+    private const string Maker = "train --phase one";
+
+    /// <summary>The rates.</summary>
+    public RatesFile Run(SplitImages images, TrainedPhase phaseOne)
+    {
+        var plan = new StagePlan(
+            "rates", InputsHash.Of(("logits", run.HashOf(RunFiles.SolveLogits(phaseOne.Phase))), ("images", images.Data.Train.Hash)), [RunFiles.Rates]);
+        run.Ensure(plan, () => Write(images, phaseOne));
+        return Read();
+    }
+
+    /// <summary>The rates as the run folder holds them.</summary>
+    /// <exception cref="UsageException">They are not there yet.</exception>
+    public RatesFile Read() => run.ReadText(RunFiles.Rates, Maker, RatesFile.Read);
+
+    /// <summary>Counts which class was taken for which.</summary>
+    public static ConfusionMatrix Confusion(ImageSet images, LogitsFile logits)
+        => ConfusionMatrix.Of(images.ClassNames, logits.Labels, logits.Logits.Predictions());
+
+    private StageFindings Write(SplitImages images, TrainedPhase phaseOne)
+    {
+        var confusion = Confusion(images.Data.Train, phaseOne.HeldOut);
+        var file = new RatesFile(confusion.Rates(), confusion, "solve", images.Data.Train.Hash);
+        run.Folder.Write(RunFiles.Rates, s => s.Write(Encoding.UTF8.GetBytes(file.Write())));
+        return StageFindings.None;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Learnability.Experiments;
+
+/// <summary>Scores both exported models on the test images, writing <c>5-score.json</c>. Nothing before this stage has seen those images.</summary>
+public sealed class ScoreStage(Run run, IScorer scorer)
+{
+    private const string Split = "test";
+    private const string Maker = "score";
+
+    /// <summary>The scores of the run's two models.</summary>
+    public ScorePair Run(SplitImages images, ImmutableArray<PhaseModel> models, CancellationToken cancellation)
+    {
+        var plan = new StagePlan(
+            "score",
+            InputsHash.Of(
+                ("one", run.HashOf(RunFiles.Model(Phase.One))),
+                ("two", run.HashOf(RunFiles.Model(Phase.Two))),
+                ("test", images.Data.Test.Hash)),
+            [RunFiles.Score, .. models.Select(m => RunFiles.TestLogits(m.Phase))]);
+        run.Ensure(plan, () => Write(images.Data, models, cancellation));
+        return Read();
+    }
+
+    /// <summary>The scores as the run folder holds them.</summary>
+    /// <exception cref="UsageException">They are not there yet.</exception>
+    public ScorePair Read() => run.ReadText(RunFiles.Score, Maker, ScorePair.Read);
+
+    private StageFindings Write(DataSet data, ImmutableArray<PhaseModel> models, CancellationToken cancellation)
+    {
+        var scored = models.Select(model => Score(model, data, cancellation)).ToList();
+        run.Folder.Write(RunFiles.Score, s => s.Write(Encoding.UTF8.GetBytes(new ScorePair(scored[0].Score, scored[1].Score).Write())));
+        return new StageFindings([scored[0].Engine], ImmutableSortedDictionary<string, double>.Empty);
+    }
+
+    private (Score Score, EngineInfo Engine) Score(PhaseModel model, DataSet data, CancellationToken cancellation)
+    {
+        using var session = scorer.Open(model.Path);
+        var logits = session.Score(data.Test, cancellation);
+        var properties = ImmutableDictionary<string, string>.Empty.Add("phase", model.Phase.Key).Add("data_hash", data.Test.Hash);
+        run.Folder.Write(RunFiles.TestLogits(model.Phase), s => new LogitsFile(logits, data.Test.Labels).Write(s, properties));
+        var subject = new ScoreSubject(model.Phase.Title, Split, data.Test.Hash, data.IsSynthetic);
+        return (Learnability.Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits), session.Engine);
+    }
+}

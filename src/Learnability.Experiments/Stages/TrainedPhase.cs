@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Experiments;
+
+/// <summary>A finished phase.</summary>
+/// <param name="Phase">Which of the two.</param>
+/// <param name="Network">The network of the last step.</param>
+/// <param name="HeldOut">Its logits of the solve split, beside the labels.</param>
+/// <param name="Record">Its course.</param>
+public sealed record TrainedPhase(Phase Phase, TrainedNetwork Network, LogitsFile HeldOut, TrainingRecord Record);
+
+/// <summary>The file <c>1-phase-one.json</c> or <c>4-phase-two.json</c>.</summary>
+/// <param name="Schema">Always <see cref="SchemaName"/>.</param>
+/// <param name="Phase">Which of the two.</param>
+/// <param name="Preset">The network's name.</param>
+/// <param name="TrainableValues">How many numbers were trained.</param>
+/// <param name="Seconds">How long the training took, from the start or the last checkpoint, in seconds.</param>
+/// <param name="Accuracy">Share of the solve split recognised, in [0, 1].</param>
+/// <param name="Classes">Each class's rate on the solve split and the weight it was trained with.</param>
+/// <param name="Epochs">What each epoch brought.</param>
+public sealed record TrainingRecord(
+    string Schema,
+    string Phase,
+    string Preset,
+    long TrainableValues,
+    double Seconds,
+    double Accuracy,
+    ImmutableArray<ClassWeight> Classes,
+    ImmutableArray<EpochRecord> Epochs)
+{
+    /// <summary>Schema and version of the file.</summary>
+    public const string SchemaName = "learnability/training/1";
+}

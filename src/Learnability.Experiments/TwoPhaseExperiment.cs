@@ -1,0 +1,33 @@
+namespace Learnability.Experiments;
+
+/// <summary>
+/// The experiment of this project: train without class weights, measure each class's rate, turn rates into weights, train again with them, and
+/// compare both models on images that neither the trainings nor the weights have seen.
+/// </summary>
+/// <remarks>Each stage reads and writes files of the run folder, and is left as it is where its files are there, intact and made from the same inputs.</remarks>
+public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, ExperimentEngines engines)
+{
+    private readonly ImageSetStage _imageSet = new(run, options, engines.Images);
+    private readonly TrainStage _phaseOne = new(run, options, engines.Trainer, Phase.One);
+    private readonly RatesStage _rates = new(run);
+    private readonly WeightsStage _weights = new(run, options);
+    private readonly TrainStage _phaseTwo = new(run, options, engines.Trainer, Phase.Two);
+    private readonly ModelStage _model = new(run, options, engines);
+    private readonly ScoreStage _score = new(run, engines.Scorer);
+    private readonly ComparisonStage _comparison = new(run, options);
+
+    /// <summary>Runs all stages.</summary>
+    /// <exception cref="LearnabilityException">A stage failed; the files of the stages before it stay.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the next run goes on from here.</exception>
+    public Comparison Run(CancellationToken cancellation)
+    {
+        var images = _imageSet.Run(cancellation);
+        var phaseOne = _phaseOne.Run(images, cancellation);
+        var rates = _rates.Run(images, phaseOne);
+        var weights = _weights.Run(rates);
+        var phaseTwo = _phaseTwo.Run(images, weights, cancellation);
+        var models = _model.Run(images, [phaseOne, phaseTwo], cancellation);
+        var scores = _score.Run(images, models, cancellation);
+        return _comparison.Run(scores, weights);
+    }
+}

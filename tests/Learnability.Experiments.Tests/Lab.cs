@@ -1,0 +1,82 @@
+using Learnability.Testing;
+
+namespace Learnability.Experiments.Tests;
+
+/// <summary>A run folder of its own with fake engines, and all that is noted on the way.</summary>
+internal sealed class Lab : IDisposable, IRunObserver
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public FakeTrainer Trainer { get; } = new();
+
+    public FakeExporter Exporter { get; } = new();
+
+    public FakeScorer Scorer { get; } = new();
+
+    public ManualClock Clock { get; } = new();
+
+    public List<string> Notes { get; } = [];
+
+    public ExperimentOptions Options { get; set; } = new()
+    {
+        Dataset = "tiny",
+        Preset = "small",
+        Recipe = new Recipe { Epochs = 4, BatchSize = 32, StepSize = 1 },
+        SolveShare = 0.5,
+    };
+
+    public ulong DataSeed { get; set; } = 1;
+
+    public bool Fresh { get; set; }
+
+    public CancellationTokenSource Cancellation { get; } = new();
+
+    public string Path => _folder["run"];
+
+    public string this[string file] => System.IO.Path.Combine(Path, file);
+
+    /// <summary>Runs the whole experiment once, as a process of its own would.</summary>
+    public Comparison RunAll()
+    {
+        Notes.Clear();
+        using var folder = RunFolder.Open(Path);
+        return new TwoPhaseExperiment(NewRun(folder), Options, Engines()).Run(Cancellation.Token);
+    }
+
+    public Run NewRun(RunFolder folder)
+    {
+        var run = new Run(folder, new RunHost(Clock, () => 1000, "0.1.0", "abc"), this, Fresh);
+        run.Use(Options);
+        return run;
+    }
+
+    public ExperimentEngines Engines() => new(TinyData.Source(DataSeed), Trainer, Exporter, Scorer);
+
+    /// <summary>The stages that did something, in their order.</summary>
+    public IEnumerable<string> StagesRun => Notes.Where(n => n.EndsWith(": running", StringComparison.Ordinal)).Select(n => n[..^": running".Length]);
+
+    public void Note(string line) => Notes.Add(line);
+
+    public ITrainingObserver Training(string title) => new Silence();
+
+    public void Dispose()
+    {
+        Cancellation.Dispose();
+        _folder.Dispose();
+    }
+
+    private sealed class Silence : ITrainingObserver
+    {
+        public void OnStep(TrainingProgress progress)
+        {
+        }
+
+        public void OnEpoch(EpochRecord epoch, TrainingProgress progress)
+        {
+        }
+
+        public void OnCheckpoint(TrainingCheckpoint checkpoint)
+        {
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Learnability.Testing;
+
+/// <summary>Writes "models" that are a line of text: the class weights hidden in the network.</summary>
+public sealed class FakeExporter : IModelExporter
+{
+    /// <summary>How many models were written.</summary>
+    public int Exports { get; private set; }
+
+    /// <summary>Added to every hidden weight: a fault of the exporter.</summary>
+    public double Fault { get; set; }
+
+    /// <inheritdoc/>
+    public void Export(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool foldNorms, Stream output)
+    {
+        Exports++;
+        var weights = FakeClassifier.WeightsOf(network).Select(w => (w + Fault).ToString("R", CultureInfo.InvariantCulture));
+        output.Write(Encoding.UTF8.GetBytes($"fake {string.Join(' ', weights)}\n"));
+    }
+}
+
+/// <summary>Runs what <see cref="FakeExporter"/> wrote.</summary>
+public sealed class FakeScorer : IScorer
+{
+    /// <summary>How many sets of images were scored.</summary>
+    public int Scorings { get; private set; }
+
+    /// <inheritdoc/>
+    public IScoringSession Open(string modelPath)
+    {
+        var words = File.ReadAllText(modelPath).Trim().Split(' ');
+        return words[0] == "fake"
+            ? new Session(this, words.Skip(1).Select(w => double.Parse(w, CultureInfo.InvariantCulture)).ToArray())
+            : throw new BadInputException($"found '{modelPath}', which is not a model; expected ONNX.");
+    }
+
+    private sealed class Session(FakeScorer scorer, double[] weights) : IScoringSession
+    {
+        public EngineInfo Engine { get; } = new("FakeRuntime", "1.0", "package", "/lib/fakeruntime.so", "cpu", 1);
+
+        public ModelCard Card { get; } = new(TinyData.Shape, true, weights.Length, TinyData.Names, ImmutableDictionary<string, string>.Empty);
+
+        public Logits Score(ImageSet images, CancellationToken cancellation)
+        {
+            scorer.Scorings++;
+            return FakeClassifier.Score(images, weights);
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
