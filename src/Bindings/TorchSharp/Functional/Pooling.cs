@@ -71,6 +71,10 @@ public static partial class torch
             public static Tensor pad(Tensor input, (long, long, long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
                 functional.pad(input, (long[])[pad.Item1, pad.Item2, pad.Item3, pad.Item4], mode, value);
 
+            /// <summary>The same padding on both sides of the last dimension.</summary>
+            public static Tensor pad(Tensor input, long pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
+                functional.pad(input, (pad, pad), mode, value);
+
             private static long[]? Sizes(long? size) => size is { } s ? [s] : null;
 
             private static long[]? Sizes((long, long)? size) => size is { } s ? [s.Item1, s.Item2] : null;

@@ -29,6 +29,11 @@ public static partial class torch
             PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
             new(in_channels, out_channels, Both(kernel_size), Both(stride), (0, 0), padding, Both(dilation), padding_mode, groups, bias, device, dtype);
 
+        public static Conv2d Conv2d(
+            long in_channels, long out_channels, (long, long) kernel_size, Padding padding, (long, long)? stride = null, (long, long)? dilation = null,
+            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+            new(in_channels, out_channels, kernel_size, stride ?? (1, 1), (0, 0), padding, dilation ?? (1, 1), padding_mode, groups, bias, device, dtype);
+
         public static BatchNorm2d BatchNorm2d(
             long num_features, double eps = 1E-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true,
             Device? device = null, ScalarType? dtype = null) =>

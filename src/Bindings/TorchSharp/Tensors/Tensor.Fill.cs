@@ -14,6 +14,8 @@ public static partial class torch
         public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null) => Aten.Into("normal_", this, mean, std, generator);
         public Tensor bernoulli_(double p = 0.5, Generator? generator = null) => Aten.Into("bernoulli_.float", this, p, generator);
 
+        public Tensor bernoulli_(Tensor p, Generator? generator = null) => Aten.Into("bernoulli_.Tensor", this, p, generator);
+
         public Tensor cpu() => to(CPU);
         public Tensor cuda(Device? device = null, bool non_blocking = false) => to(device ?? CUDA, non_blocking: non_blocking);
         public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Moved(dtype, device, copy, disposeAfter, non_blocking);

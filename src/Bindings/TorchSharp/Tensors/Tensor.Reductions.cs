@@ -42,7 +42,11 @@ public static partial class torch
         public Tensor min(Tensor other) => Aten.One("min.other", this, other);
         public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => Aten.Two("min.dim", this, dim, keepdim);
         public Tensor amax(params long[] dims) => Aten.One("amax", this, dims);
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => Extreme("amax", dims, keepdim, @out);
+        public Tensor amax(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => Extreme("amax", dims.ToArray(), keepdim, @out);
         public Tensor amin(params long[] dims) => Aten.One("amin", this, dims);
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => Extreme("amin", dims, keepdim, @out);
+        public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor? @out = null) => Extreme("amin", dims.ToArray(), keepdim, @out);
         public Tensor argmax() => Aten.One("argmax", this);
         public Tensor argmax(long dim, bool keepdim = false) => Aten.One("argmax", this, dim, keepdim);
         public Tensor argmin() => Aten.One("argmin", this);
@@ -61,6 +65,14 @@ public static partial class torch
         public Tensor norm(int dim, bool keepdim = false, float p = 2) => Aten.One("norm.ScalarOpt_dim", this, p, (long[])[dim], keepdim);
         public Tensor bincount(Tensor? weights, long minlength = 0) => Aten.One("bincount", this, weights, minlength);
         public Tensor median() => Aten.One("median", this);
+
+        private Tensor Extreme(string op, long[] dims, bool keepdim, Tensor? @out)
+        {
+            if (@out is null)
+                return Aten.One(op, this, dims, keepdim);
+            Aten.Do(op + ".out", this, dims, keepdim, @out);
+            return @out;
+        }
 
         private Tensor Reduce(string op, long[] dimensions, bool unbiased, bool keepdim) => Aten.One(op, this, dimensions, unbiased, keepdim);
     }

@@ -34,6 +34,12 @@ public static partial class torch
         return Aten.One("randint.low_generator", low, high, size, generator, dtype ?? ScalarType.Int64, Arg.None, device).Requiring(requires_grad);
     }
 
+    public static Tensor randint(int high, int[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(0L, high, Array.ConvertAll(size, s => (long)s), dtype, device, requires_grad, generator, names);
+
+    public static Tensor randint(int low, int high, int[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
+        randint(low, (long)high, Array.ConvertAll(size, s => (long)s), dtype, device, requires_grad, generator, names);
+
     public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
         Aten.One("randperm.generator", n, generator, dtype ?? ScalarType.Int64, Arg.None, device).Requiring(requires_grad);
 
