@@ -25,11 +25,6 @@ internal static partial class JsonFault
             return SchemaJson.MemberFault(sourceName, Join(path, first), "found none; expected this member.");
         }
 
-        if (Twice().Match(fault.Message) is { Success: true } twice)
-        {
-            return SchemaJson.MemberFault(sourceName, Join(path, twice.Groups["name"].Value), "found it twice; expected it once.");
-        }
-
         var where = path.Length == 0 ? Position(fault) : path;
         return Conversion().IsMatch(fault.Message)
             ? SchemaJson.MemberFault(sourceName, where, $"found {ValueAt(text, fault.Path)}; expected {Kind(TypeAt(type, fault.Path))}.")
@@ -41,7 +36,9 @@ internal static partial class JsonFault
     {
         if (Twice().Match(fault.Message) is { Success: true } twice)
         {
-            return SchemaJson.MemberFault(sourceName, twice.Groups["name"].Value, "found this member twice; expected it once.");
+            // The reader of types names the path, if it comes as far.
+            var full = StumblesAt(text, type) is { } second && Twice().IsMatch(second.Message) ? Member(second) : twice.Groups["name"].Value;
+            return SchemaJson.MemberFault(sourceName, full, "found this member twice; expected it once.");
         }
 
         var path = MalformedAt(fault, text, type);
@@ -52,20 +49,24 @@ internal static partial class JsonFault
 
     /// <summary>Only the reader of a type knows paths; it is asked where it stumbles, and believed when it stumbles at the same place.</summary>
     private static string MalformedAt<T>(JsonException fault, string text, JsonTypeInfo<T> type)
+        => StumblesAt(text, type) is { } second && (second.LineNumber, second.BytePositionInLine) == (fault.LineNumber, fault.BytePositionInLine)
+            ? Member(second)
+            : string.Empty;
+
+    private static JsonException? StumblesAt<T>(string text, JsonTypeInfo<T> type)
     {
         try
         {
             JsonSerializer.Deserialize(text, type);
-            return string.Empty;
+            return null;
         }
-        catch (JsonException second)
+        catch (JsonException fault)
         {
-            var samePlace = (second.LineNumber, second.BytePositionInLine) == (fault.LineNumber, fault.BytePositionInLine);
-            return samePlace ? Member(second) : string.Empty;
+            return fault;
         }
         catch (Exception other) when (other is ArgumentException or LearnabilityException)
         {
-            return string.Empty;
+            return null;
         }
     }
 

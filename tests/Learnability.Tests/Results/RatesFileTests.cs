@@ -56,7 +56,7 @@ public class RatesFileTests
     [InlineData("""{"name":"a","hits":1,"count":2,"rate":0.6}""", "classes[1].rate: found 0.6; expected 0.5")]
     [InlineData("""{"name":"a","hits":1,"count":2,"precision":-0.1}""", "classes[1].precision: found -0.1")]
     [InlineData("""{"name":"a","hits":1,"count":2,"hit":2}""", "classes[1].hit: found a member that is not known")]
-    [InlineData("""{"name":"a","hits":1,"hits":1,"count":2}""", "hits: found this member twice")]
+    [InlineData("""{"name":"a","hits":1,"hits":1,"count":2}""", "classes[1].hits: found this member twice")]
     [InlineData("""7""", "classes[1]: found 7")]
     [InlineData("""null""", "classes[1]")]
     public void Read_BadClass_NamesTheMember(string second, string expected)
