@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Compiles the shim: build.sh OUTPUT.so
+# build.sh OUTPUT.so   compiles the shim
+# build.sh --where     prints the libtorch that it would be compiled against: version, folder of headers, folder of libraries
 # libtorch is the first found of: the folder $LEARNABILITY_TORCH (holding include/ and lib/), the torch of python3, Debian's libtorch-dev.
 set -euo pipefail
 
-output=${1:?usage: build.sh OUTPUT.so}
+output=${1:?usage: build.sh OUTPUT.so | --where}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 version_header=torch/csrc/api/include/torch/version.h
 
@@ -39,6 +40,10 @@ number() {
     sed -n "s/^#define TORCH_VERSION_$1 *\([0-9][0-9]*\).*/\1/p" "$header"
 }
 version=$(( $(number MAJOR) * 100 + $(number MINOR) ))
+if [[ $output == --where ]]; then
+    echo "$(number MAJOR).$(number MINOR).$(number PATCH) $include $lib"
+    exit
+fi
 standard=c++17
 (( version >= 210 )) && standard=c++20
 
