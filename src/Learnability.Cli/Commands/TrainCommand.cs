@@ -50,7 +50,7 @@ internal static class TrainCommand
     private static TrainedPhase PhaseTwo(RunSession session, Weights? given, CancellationToken cancellation)
     {
         var stage = new WeightsStage(session.Run, session.Options);
-        var weights = given is null ? stage.Read() : stage.Import(given);
+        var weights = given is null ? WeightsStage.Read(session.Run) : stage.Import(given);
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(cancellation);
         return new TrainStage(session.Run, session.Options, session.Engines.Trainer, Phase.Two).Run(images, weights, cancellation);
     }
