@@ -24,12 +24,18 @@ void ChooseEngines(string requested)
     var key = Hash([requested, accelerator ?? ""], ["Directory.Packages.props", "src/Bindings/EngineReference.targets"]);
     if (Chosen("EnginesKey") != key)
     {
-        var missing = requested == "bindings" ? "asked for" : AskFeed();
+        var (missing, isFinal) = requested == "bindings" ? ("asked for", true) : AskFeed();
         if (requested == "packages" && missing is not null)
             Stop(2, $"--engines=packages: {missing}; all engines must be there. Use a feed that has them, or --engines=bindings.");
         var from = missing is null ? "packages" : "bindings";
-        accelerator ??= from == "packages" && HasNvidiaDriver() ? "cuda" : "cpu";
-        Remember(new() { ["EnginesFrom"] = from, ["Accelerator"] = accelerator, ["EnginesRequested"] = requested, ["EnginesReason"] = missing ?? "the package feed has them", ["EnginesKey"] = key });
+        Remember(new()
+        {
+            ["EnginesFrom"] = from,
+            ["Accelerator"] = accelerator ?? (from == "packages" && HasNvidiaDriver() ? "cuda" : "cpu"),
+            ["EnginesRequested"] = requested,
+            ["EnginesReason"] = missing ?? "the package feed has them",
+            ["EnginesKey"] = isFinal ? key : "",
+        });
     }
     // The file decides from here on; MSBuild would put the environment before it.
     Environment.SetEnvironmentVariable("EnginesFrom", null);
@@ -46,22 +52,27 @@ void Remember(Dictionary<string, string> choice)
     new XDocument(new XElement("Project", new XElement("PropertyGroup", properties))).Save(EnginesFile);
 }
 
-/// <summary>Tries to restore the engines' packages. Null where all can be had, else what was missing.</summary>
-string? AskFeed()
+/// <summary>
+/// Tries to restore the engines' packages. Missing is null where all can be had; the answer is final unless the feed could not be asked,
+/// and then it is asked again the next time.
+/// </summary>
+(string? Missing, bool IsFinal) AskFeed()
 {
+    const int seconds = 180;
     Say("Asking the package feed for the engines …");
     var known = XDocument.Load("src/Bindings/EngineReference.targets").Descendants("KnownEngine").First().Attribute("Include")!.Value;
     EnsureDirectoryExists("artifacts/setup/probe");
     new XDocument(new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"),
         new XElement("PropertyGroup", new XElement("IsBinding", true)),
         new XElement("ItemGroup", new XElement("PackageReference", new XAttribute("Include", known))))).Save("artifacts/setup/probe/probe.csproj");
-    var (exitCode, output) = Ask(180, "dotnet", "restore", "artifacts/setup/probe/probe.csproj", "-p:EnginesFrom=packages");
+    var (exitCode, output) = Ask(seconds, "dotnet", "restore", "artifacts/setup/probe/probe.csproj", "-p:EnginesFrom=packages");
     if (exitCode == 0)
-        return null;
+        return (null, true);
     var lacking = Regex.Matches(output, @"NU110[12]: Unable to find package ([\w.]+\w)").Select(m => m.Groups[1].Value).Distinct().Order();
-    return lacking.Any() ? "the package feed lacks " + string.Join(", ", lacking)
-        : exitCode == -1 ? "the package feed did not answer within 180 s"
-        : "the package feed gave " + (Regex.Match(output, @"NU\d{4}: [^\r\n\[]*") is { Success: true } m ? m.Value.Trim() : "no answer");
+    if (lacking.Any())
+        return ("the package feed lacks " + string.Join(", ", lacking), true);
+    var error = Regex.Match(output, @"(NU|MSB|NETSDK)\d{4}");
+    return (exitCode == -1 ? $"the package feed did not answer within {seconds} s" : $"the package feed could not be asked: {(error.Success ? error.Value : "no restore")}", false);
 }
 
-bool HasNvidiaDriver() => FileExists("/proc/driver/nvidia/version") || Context.Tools.Resolve("nvidia-smi") is not null;
+bool HasNvidiaDriver() => FileExists("/proc/driver/nvidia/version") || OnPath("nvidia-smi");

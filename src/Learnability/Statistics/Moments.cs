@@ -11,11 +11,16 @@ public static class Moments
         return values.Sum() / values.Count;
     }
 
-    /// <summary>Population variance 1/n Σ (x − x̄)², ≥ 0, in the square of the values' unit.</summary>
+    /// <summary>
+    /// Population variance 1/n Σ (x − x̄)², ≥ 0, in the square of the values' unit; exactly 0 where all are equal, as sums are taken of differences
+    /// from the first.
+    /// </summary>
     /// <param name="values">At least one number.</param>
     public static double PopulationVariance(IReadOnlyCollection<double> values)
     {
-        var mean = Mean(values);
-        return values.Sum(x => (x - mean) * (x - mean)) / values.Count;
+        ArgumentOutOfRangeException.ThrowIfZero(values.Count);
+        var first = values.First();
+        var mean = values.Sum(x => x - first) / values.Count;
+        return values.Sum(x => (x - first - mean) * (x - first - mean)) / values.Count;
     }
 }

@@ -1,0 +1,57 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Learnability.Training;
+
+/// <summary>Image sets as tensors on the host.</summary>
+internal static class HostImages
+{
+    /// <summary>Floats [images, channels, height, width]: (pixel / 255 − mean) / deviation.</summary>
+    public static Tensor Normalised(ImageSet images, Normalisation normalisation)
+    {
+        var shape = images.Shape;
+        var bytes = torch.tensor(images.Pixels.ToArray(), [images.Count, shape.Channels, shape.Height, shape.Width]);
+        using var scale = new PixelScale(normalisation, CPU);
+        return scale.Apply(bytes);
+    }
+
+    /// <summary>
+    /// Bytes [images, height + 2 · padding, width + 2 · padding, channels]: the images at <paramref name="indices"/>, extended by reflection at the
+    /// edges, channels innermost, so that a row of any crop is one run of memory.
+    /// </summary>
+    public static Tensor Padded(ImageSet images, IReadOnlyList<int> indices, int padding)
+    {
+        var (channels, height, width) = (images.Shape.Channels, images.Shape.Height, images.Shape.Width);
+        var rows = Reflections(height, padding);
+        var columns = Reflections(width, padding);
+        var size = rows.Length * columns.Length * channels;
+        var padded = new byte[(long)indices.Count * size];
+        Parallel.For(0, indices.Count, i =>
+        {
+            var source = images.Image(indices[i]);
+            var target = padded.AsSpan(checked(i * size), size);
+            var at = 0;
+            foreach (var row in rows)
+            {
+                foreach (var column in columns)
+                {
+                    for (var c = 0; c < channels; c++)
+                    {
+                        target[at++] = source[(((c * height) + row) * width) + column];
+                    }
+                }
+            }
+        });
+        return torch.tensor(padded, [indices.Count, rows.Length, columns.Length, channels]);
+    }
+
+    /// <summary>Where each place of a padded side comes from: … 2 1 | 0 1 2 … n−1 | n−2 ….</summary>
+    private static int[] Reflections(int side, int padding)
+    {
+        var last = side - 1;
+        return Enumerable.Range(-padding, side + (2 * padding))
+            .Select(i => last == 0 ? 0 : i < 0 ? -i : i > last ? (2 * last) - i : i)
+            .Select(i => Math.Clamp(i, 0, last))
+            .ToArray();
+    }
+}

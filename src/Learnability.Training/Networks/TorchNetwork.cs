@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Learnability.Training;
+
+/// <summary>A network of the core on a device: its arrays as tensors, and the forward pass that its layers describe.</summary>
+internal sealed class TorchNetwork : IDisposable
+{
+    private readonly NetworkSpec _spec;
+    private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
+
+    /// <summary>Puts <paramref name="state"/> on <paramref name="device"/>.</summary>
+    public TorchNetwork(NetworkSpec spec, NetworkState state, Device device)
+    {
+        state.CheckFits(spec);
+        _spec = spec;
+        using var scope = NewDisposeScope();
+        foreach (var parameter in spec.Parameters)
+        {
+            var values = ChannelsLast.Of(torch.tensor(state[parameter.Name].Values, Sizes(parameter.Shape)).to(device));
+            var tensor = parameter.Trainable ? new Parameter(values, requires_grad: true) : values;
+            _tensors.Add(parameter.Name, tensor.DetachFromDisposeScope());
+        }
+    }
+
+    /// <summary>The tensor of one of the network's arrays.</summary>
+    public Tensor this[string name] => _tensors[name];
+
+    /// <summary>Logits [batch, classes] of normalised images [batch, channels, height, width].</summary>
+    /// <param name="images">The batch.</param>
+    /// <param name="training">Whether batch norms use (and update with) the batch's statistics, and dropout acts.</param>
+    public Tensor Forward(Tensor images, bool training) => Through(_spec.Layers, images, training);
+
+    /// <summary>A copy of all arrays on the host.</summary>
+    public NetworkState Download() => new(_spec.Parameters
+        .Select(p => new NamedArray(p.Name, p.Shape, HostCopy.Floats(_tensors[p.Name])))
+        .ToImmutableArray());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var tensor in _tensors.Values)
+        {
+            tensor.Dispose();
+        }
+    }
+
+    private static long[] Sizes(ImmutableArray<int> shape) => shape.Select(s => (long)s).ToArray();
+
+    private Tensor Through(ImmutableArray<LayerSpec> layers, Tensor input, bool training)
+        => layers.Aggregate(input, (x, layer) => After(layer, x, training));
+
+    private Tensor After(LayerSpec layer, Tensor x, bool training) => layer switch
+    {
+        Convolution c => functional.conv2d(x, _tensors[$"{c.Name}.weight"], Bias(c.Bias, c.Name), padding: [c.Padding, c.Padding]),
+        BatchNorm n => functional.batch_norm(
+            x,
+            _tensors[$"{n.Name}.running_mean"],
+            _tensors[$"{n.Name}.running_var"],
+            _tensors[$"{n.Name}.weight"],
+            _tensors[$"{n.Name}.bias"],
+            training,
+            n.Momentum,
+            n.Epsilon),
+        Activation { Kind: ActivationKind.Relu } => functional.relu(x),
+        Activation { Kind: ActivationKind.Gelu } => functional.gelu(x),
+        MaxPool p => functional.max_pool2d(x, p.Size),
+        GlobalMaxPool => functional.max_pool2d(x, (x.shape[2], x.shape[3])),
+        Flatten => x.flatten(1),
+        Linear l => functional.linear(x, _tensors[$"{l.Name}.weight"], Bias(l.Bias, l.Name)),
+        Scale s => x.mul(s.Factor),
+        Dropout d => functional.dropout(x, d.Probability, training),
+        Residual r => x.add(Through(r.Body, x, training)),
+        _ => throw new BadInputException($"found layer {layer}; expected one that the trainer knows."),
+    };
+
+    private Tensor? Bias(bool present, string name) => present ? _tensors[$"{name}.bias"] : null;
+}

@@ -1,0 +1,49 @@
+namespace Learnability.Architecture.Tests;
+
+/// <summary>The star: the core stands on the BCL, every part on the core alone, the command line on all of them.</summary>
+public sealed class DependencyTests
+{
+    private const string Core = "Learnability";
+    private const string Cli = "Learnability.Cli";
+
+    private static readonly string[] Parts =
+        ["Learnability.Data", "Learnability.Experiments", "Learnability.Onnx", "Learnability.Reporting", "Learnability.Training"];
+
+    [Fact]
+    public void Core_References_AreOnlyTheBcl()
+    {
+        string[] kinds = ["ProjectReference", "PackageReference", "EngineReference"];
+
+        Rule.Holds("The core refers to nothing but the BCL:", kinds.SelectMany(kind => References(Core, kind)));
+    }
+
+    [Fact]
+    public void Core_CompiledAssembly_RefersOnlyToSystemAssemblies()
+    {
+        var foreign = typeof(Seed).Assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => !n.StartsWith("System.", StringComparison.Ordinal));
+
+        Rule.Holds("The core refers to nothing but the BCL:", foreign);
+    }
+
+    [Theory]
+    [MemberData(nameof(PartNames))]
+    public void Part_ProjectReferences_AreOnlyTheCore(string part) => Assert.Equal([Core], References(part, "ProjectReference"));
+
+    [Fact]
+    public void Cli_ProjectReferences_AreTheCoreAndEveryPart() =>
+        Assert.Equal(new[] { Core }.Concat(Parts), References(Cli, "ProjectReference").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Source_Projects_AreThoseOfTheStar()
+    {
+        var projects = Repository.Files.Where(f => f.StartsWith("src/", StringComparison.Ordinal) && f.EndsWith(".csproj", StringComparison.Ordinal))
+            .Where(f => !f.StartsWith("src/Bindings/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(Parts.Append(Core).Append(Cli).Order(StringComparer.Ordinal), projects.Order(StringComparer.Ordinal));
+    }
+
+    public static TheoryData<string> PartNames() => new(Parts);
+
+    private static IEnumerable<string> References(string project, string kind) =>
+        Repository.Items($"src/{project}/{project}.csproj", kind).Select(r => Path.GetFileName(r).Replace(".csproj", "", StringComparison.Ordinal));
+}

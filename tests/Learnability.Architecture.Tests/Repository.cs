@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+
+namespace Learnability.Architecture.Tests;
+
+/// <summary>The files of the repository as a clone has them; what builds and downloads leave behind is not seen.</summary>
+internal static class Repository
+{
+    private static readonly string[] IgnoredFolders = [".git", "node_modules", "bin", "obj", ".vs", ".idea"];
+
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", ".."));
+
+    /// <summary>All files, as paths from the root with forward slashes, in ordinal order.</summary>
+    public static IReadOnlyList<string> Files { get; } = [.. FilesBelow("").Order(StringComparer.Ordinal)];
+
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    public static XElement ReadXml(string path) => XElement.Load(Path.Combine(Root, path));
+
+    /// <summary>What the items of one kind include in a project file, split at semicolons.</summary>
+    public static IReadOnlyList<string> Items(string path, string kind) =>
+        [.. ReadXml(path).Descendants(kind).SelectMany(item => (item.Attribute("Include")?.Value ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))];
+
+    private static IEnumerable<string> FilesBelow(string folder)
+    {
+        foreach (var entry in new DirectoryInfo(Path.Combine(Root, folder)).EnumerateFileSystemInfos())
+        {
+            var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
+            if (IsIgnored(path, entry.Name))
+                continue;
+            if (entry is FileInfo)
+                yield return path;
+            else
+                foreach (var file in FilesBelow(path))
+                    yield return file;
+        }
+    }
+
+    // The same as .gitignore says.
+    private static bool IsIgnored(string path, string name) =>
+        IgnoredFolders.Contains(name)
+        || (path.StartsWith("artifacts/", StringComparison.Ordinal) && !path.StartsWith("artifacts/reference", StringComparison.Ordinal))
+        || (path.StartsWith("datasets/", StringComparison.Ordinal) && path != "datasets/README.md")
+        || name.Contains(".received.", StringComparison.Ordinal);
+
+    private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

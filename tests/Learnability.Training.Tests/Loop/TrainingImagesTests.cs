@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using static TorchSharp.torch;
+
+namespace Learnability.Training.Tests;
+
+public sealed class TrainingImagesTests
+{
+    private static readonly ImageShape Shape = new(3, 5, 6);
+    private static readonly Normalisation Scale = new([0.1f, 0.2f, 0.3f], [0.5f, 0.25f, 0.75f]);
+
+    [Fact]
+    public void Batch_CropsMirrorsAndNormalises_AsThePlainLoopDoes()
+    {
+        const int padding = 2;
+        var set = RandomSet(9);
+        int[] indices = [8, 1, 4, 7, 0, 5];
+        var recipe = new Recipe { Epochs = 1, BatchSize = 4, StepSize = 1, CropPadding = padding, Flip = true };
+        var plan = EpochPlan.Of(indices.Length, 0, recipe, new Seed(2));
+        using var scope = NewDisposeScope();
+        using var scale = new PixelScale(Scale, CPU);
+        using var images = new TrainingImages(set, indices, padding, scale);
+        using var epoch = images.Upload(plan);
+
+        var (batch, labels) = images.Batch(epoch, 1, 4);
+
+        Assert.Equal([4, 3, 5, 6], batch.shape);
+        var values = HostCopy.Floats(batch);
+        for (var i = 0; i < 4; i++)
+        {
+            var image = indices[plan.Order[i + 1]];
+            Assert.Equal(set.Labels[image], labels[i].item<long>());
+            for (var p = 0; p < Shape.Size; p++)
+            {
+                Assert.Equal(Expected(set, image, plan, i + 1, p), values[(i * Shape.Size) + p], 4);
+            }
+        }
+    }
+
+    [Fact]
+    public void Plain_LeavesPixelsInPlace()
+    {
+        var set = RandomSet(4);
+        using var scope = NewDisposeScope();
+        using var scale = new PixelScale(Scale, CPU);
+        using var images = new TrainingImages(set, [0, 1, 2, 3], 1, scale);
+
+        var (batch, labels) = images.Plain(1, 3);
+
+        var expected = HostCopy.Floats(HostImages.Normalised(set, Scale));
+        Assert.Equal(expected.Skip(Shape.Size), HostCopy.Floats(batch));
+        Assert.Equal(set.Labels.Skip(1).Select(l => (long)l), labels.data<long>().ToArray());
+    }
+
+    private static ImageSet RandomSet(int count)
+    {
+        var seed = new Seed(4);
+        var pixels = Enumerable.Range(0, count * Shape.Size).Select(i => (byte)seed.Below(i, 256)).ToArray();
+        return new ImageSet(Shape, ["a", "b"], pixels, Enumerable.Range(0, count).Select(i => i % 2).ToImmutableArray());
+    }
+
+    private static float Expected(ImageSet set, int image, EpochPlan plan, int position, int p)
+    {
+        var (c, y, x) = (p / Shape.PlaneSize, p % Shape.PlaneSize / Shape.Width, p % Shape.Width);
+        if (plan.Flip[position])
+        {
+            x = Shape.Width - 1 - x;
+        }
+
+        var row = Reflect(y + plan.Row[position] - 2, Shape.Height);
+        var column = Reflect(x + plan.Column[position] - 2, Shape.Width);
+        var pixel = set.Image(image)[(c * Shape.PlaneSize) + (row * Shape.Width) + column];
+        return ((pixel / 255f) - Scale.Mean[c]) / Scale.Deviation[c];
+    }
+
+    private static int Reflect(int i, int side) => i < 0 ? -i : i >= side ? (2 * (side - 1)) - i : i;
+}
