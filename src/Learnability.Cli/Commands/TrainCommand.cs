@@ -7,7 +7,7 @@ namespace Learnability.Cli;
 /// <summary><c>learnability train</c>.</summary>
 internal static class TrainCommand
 {
-    private static readonly Option<string?> PhaseOption = Opt.Choice("--phase", ["one", "two"], "one: all weights 1, then rates; two: with weights (required)");
+    private static readonly Option<string?> PhaseOption = Opt.Choice("--phase", ["one", "two"], "one|two", "one: all weights 1, then rates; two: with weights (required)");
 
     private static readonly Option<string?> WeightsOption = Opt.Text("--weights", "FILE", "phase two: a weights file (learnability/weights/1) instead of the run's 3-weights.json");
 
