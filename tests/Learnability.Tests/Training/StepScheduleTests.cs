@@ -4,7 +4,13 @@ public sealed class StepScheduleTests
 {
     private static readonly Recipe Recipe = new()
     {
-        Epochs = 2, BatchSize = 10, StepSize = 3, StepStart = 0.2, StepPeakAt = 0.25, StepEnd = 0.1, WhiteningBiasEpochs = 1.5,
+        Epochs = 2,
+        BatchSize = 10,
+        StepSize = 3,
+        StepStart = 0.2,
+        StepPeakAt = 0.25,
+        StepEnd = 0.1,
+        WhiteningBiasEpochs = 1.5,
     };
 
     [Fact]
