@@ -60,7 +60,7 @@ public static class ComparisonTable
     {
         var statistics = comparison.Statistics;
         var mapping = comparison.Mapping is null ? "" : $"weights by {comparison.Mapping}; ";
-        var p = statistics.McNemar.PValue.ToString("0.###", CultureInfo.InvariantCulture);
+        var p = statistics.McNemar.PValue < 0.001 ? "< .001" : $"= {Numbers.Rate(statistics.McNemar.PValue)}";
         return $"{mapping}accuracy interval {Numbers.Between(statistics.AccuracyInterval, Numbers.Change)}, McNemar p {p}; {statistics.Resamples} resamples\n{statistics.Note}\n";
     }
 

@@ -16,7 +16,7 @@ public static class DeployCard
     /// <summary>What the model is, what it was trained on, and how well it recognises each class.</summary>
     public static string Of(Comparison comparison, ModelOrigin origin) => new StringBuilder()
         .Append("# Model card\n\n")
-        .Append(Synthetic.Line(comparison.IsSynthetic))
+        .Append(comparison.IsSynthetic ? $"{Synthetic.Line(true)}\n" : "")
         .Append("An image classifier trained with class weights that even out the classes' true-positive rates (phase two of Learnability's experiment).\n\n")
         .Append($"- Network: {origin.Network}\n")
         .Append($"- Data: {origin.Data} (training images {origin.DataHash})\n")
