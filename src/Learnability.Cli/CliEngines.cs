@@ -17,8 +17,23 @@ public sealed record CliEngines(
 {
     /// <summary>TorchSharp, ONNX Runtime and the data sets.</summary>
     public static CliEngines Real { get; } = new(
-        (choice, note) => throw new NotSupportedException(choice.Dataset + note),
+        Source,
         choice => new TorchTrainer(new TrainerOptions { Device = choice.Device, Threads = choice.Threads }),
         () => new OnnxExporter(),
-        choice => new OnnxScorer(new ScoringOptions()));
+        choice => new OnnxScorer(new ScoringOptions { Threads = choice.Threads ?? 0 }));
+
+    /// <summary>Where synthetic images begin: the same for every experiment's seed, as a data set is.</summary>
+    private static Seed DataSeed => new(0);
+
+    private static IImageSource Source(DataChoice choice, Action<string> note) => ImageSources.Create(new ImageSourceOptions
+    {
+        DataSet = choice.Dataset,
+        DataFolder = choice.Directory,
+        DataSetsFolder = Path.Combine(choice.Home, "datasets"),
+        CacheFolder = Path.Combine(choice.Home, "artifacts", "cache"),
+        ImageSize = choice.ImageSize,
+        Seed = DataSeed,
+        AllowSynthetic = choice.AllowSynthetic,
+        Progress = new DownloadNotes(note),
+    });
 }

@@ -16,7 +16,10 @@ internal static class CommandTree
     public static RootCommand Create(CliEnvironment environment)
     {
         var root = new RootCommand(
-            "Finds out which classes an image classifier learns badly, weights them, trains again, and says what it brought and cost.");
+            "Finds out which classes an image classifier learns badly, weights them, trains again, and says what it brought and cost.")
+        {
+            HelpName = ProgramName,
+        };
         root.Options.Add(Verbose);
         Command[] commands =
         [

@@ -9,13 +9,19 @@ internal static class Numbers
     public static string Rate(double value) => double.IsNaN(value) ? "-" : value.ToString(".000;-.000", CultureInfo.InvariantCulture);
 
     /// <summary>A difference of rates with its sign: <c>+.031</c>.</summary>
-    public static string Change(double value) => double.IsNaN(value) ? "-" : value.ToString("+.000;-.000; .000", CultureInfo.InvariantCulture);
+    public static string Change(double value) => double.IsNaN(value) ? "-" : value.ToString("+.000;-.000;.000", CultureInfo.InvariantCulture);
 
     /// <summary>A class weight or another number near 1: three digits.</summary>
     public static string Weight(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>A variance of rates in thousandths: <c>10.71e-3</c>.</summary>
     public static string Variance(double value) => double.IsNaN(value) ? "-" : (value * 1000).ToString("0.00", CultureInfo.InvariantCulture) + "e-3";
+
+    /// <summary>A difference of variances in thousandths with its sign.</summary>
+    public static string SignedVariance(double value) => (value * 1000).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) + "e-3";
+
+    /// <summary>An interval: <c>low … high</c>.</summary>
+    public static string Between(Interval interval, Func<double, string> format) => $"{format(interval.Low)} to {format(interval.High)}";
 
     /// <summary>A ratio: two digits.</summary>
     public static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Learnability.Experiments;
+using Learnability.Reporting;
 
 namespace Learnability.Cli;
 
@@ -62,11 +64,25 @@ internal static class ExportCommand
     private static void ExportRun(ParseResult parsed, CliEnvironment environment)
     {
         using var session = RunSession.OpenExisting(parsed, environment);
-        var phases = new[] { Phase.One, Phase.Two }.Select(p => PhaseFiles.Read(session.Run, p)).ToList();
+        var phases = new[] { Phase.One, Phase.Two }.Select(p => PhaseFiles.Read(session.Run, p)).ToImmutableArray();
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(environment.Cancellation);
-        foreach (var phase in phases)
+        foreach (var model in new ModelStage(session.Run, session.Options, session.Engines).Run(images, phases, environment.Cancellation))
         {
-            environment.Out.WriteLine(new ModelStage(session.Run, session.Options, session.Engines).Run(images, phase, environment.Cancellation));
+            environment.Out.WriteLine(model.Path);
         }
+    }
+
+    private static void Deploy(ParseResult parsed, CliEnvironment environment, string target)
+    {
+        using var folder = ExistingRun.Open(parsed, environment);
+        var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
+        var model = ModelStage.Read(run, Phase.Two).Single();
+        var options = ExistingRun.Options(run);
+        var data = run.Manifest.Data!;
+        var origin = new ModelOrigin(options.Preset, $"{data.Name}, {data.Origin}", data.TrainHash, options.Seed, $"Learnability {run.Manifest.Program.Version} {run.Manifest.Program.Commit}".TrimEnd());
+        var card = DeployCard.Of(ComparisonStage.Read(run), origin);
+        DurableFile.Write(Path.Combine(target, "model.onnx"), s => s.Write(File.ReadAllBytes(model.Path)));
+        DurableFile.WriteAllText(Path.Combine(target, "model-card.md"), card);
+        environment.Out.WriteLine(target);
     }
 }

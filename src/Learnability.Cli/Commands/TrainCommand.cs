@@ -7,7 +7,7 @@ namespace Learnability.Cli;
 /// <summary><c>learnability train</c>.</summary>
 internal static class TrainCommand
 {
-    private static readonly Option<string?> PhaseOption = Opt.Choice("--phase", ["one", "two"], "one: all weights 1, then rates; two: with weights (required)");
+    private static readonly Option<string?> PhaseOption = Opt.Choice("--phase", ["one", "two"], "one|two", "one: all weights 1, then rates; two: with weights (required)");
 
     private static readonly Option<string?> WeightsOption = Opt.Text("--weights", "FILE", "phase two: a weights file (learnability/weights/1) instead of the run's 3-weights.json");
 
@@ -50,7 +50,7 @@ internal static class TrainCommand
     private static TrainedPhase PhaseTwo(RunSession session, Weights? given, CancellationToken cancellation)
     {
         var stage = new WeightsStage(session.Run, session.Options);
-        var weights = given is null ? stage.Read() : stage.Import(given);
+        var weights = given is null ? WeightsStage.Read(session.Run) : stage.Import(given);
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(cancellation);
         return new TrainStage(session.Run, session.Options, session.Engines.Trainer, Phase.Two).Run(images, weights, cancellation);
     }

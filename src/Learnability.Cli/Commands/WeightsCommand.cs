@@ -45,7 +45,7 @@ internal static class WeightsCommand
         var options = ExistingRun.Options(run);
         options = options with { Weights = WeightChoice.Of(MappingOptions.Read(parsed, options.Weights.ToOptions())) };
         run.Use(options);
-        var rates = new RatesStage(run).Read();
+        var rates = RatesStage.Read(run);
         new WeightsStage(run, options).Run(rates);
         var solution = WeightSolver.Solve(rates.Rates, options.Weights.ToOptions());
         ResultText.Write(parsed, environment, WeightsTable.Of(solution), WeightsFile.Write(solution));

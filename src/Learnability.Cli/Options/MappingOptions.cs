@@ -15,11 +15,12 @@ internal static class MappingOptions
     private static Option<string?> Mapping { get; } = Opt.Choice(
         "--mapping",
         [.. WeightMappings.All.Select(k => k.Name)],
+        "MAPPING",
         $"rates to weights; s is a class's rate, m their mean: {string.Join("; ", WeightMappings.All.Select(Explain))}");
 
-    private static Option<string?> Smoothing { get; } = Opt.Choice("--smoothing", ["jeffreys", "none"], "rates as (hits + 1/2)/(n + 1) (default) or as hits/n");
+    private static Option<string?> Smoothing { get; } = Opt.Choice("--smoothing", ["jeffreys", "none"], "jeffreys|none", "rates as (hits + 1/2)/(n + 1) (default) or as hits/n");
 
-    private static Option<string?> Shrink { get; } = Opt.Choice("--shrink", ["none", "noise"], "whether differences that noise explains are taken back first; default: none");
+    private static Option<string?> Shrink { get; } = Opt.Choice("--shrink", ["none", "noise"], "none|noise", "whether differences that noise explains are taken back first; default: none");
 
     private static Option<string?> Clip { get; } = Opt.Text("--clip", "LO:HI", "bounds of the weights, such as 0.2:5; default: none");
 

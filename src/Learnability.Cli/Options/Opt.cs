@@ -12,10 +12,10 @@ internal static class Opt
         => new(name) { Description = description, HelpName = valueName, CustomParser = r => Single(r) };
 
     /// <summary>An option with one of a few words.</summary>
-    public static Option<string?> Choice(string name, string[] words, string description) => new(name)
+    public static Option<string?> Choice(string name, string[] words, string valueName, string description) => new(name)
     {
         Description = description,
-        HelpName = string.Join('|', words),
+        HelpName = valueName,
         CustomParser = r => Checked(r, words.Contains(Single(r)), Single(r), $"one of {string.Join(", ", words)}"),
     };
 

@@ -13,7 +13,10 @@ internal static class RecipeOptions
 
     /// <summary>The network.</summary>
     public static Option<string?> Preset { get; } = Opt.Choice(
-        "--preset", [AutoPreset, .. NetworkPresets.Names], $"the network; auto (default) is {CpuPreset} on a CPU and {CudaPreset} on CUDA");
+        "--preset",
+        [AutoPreset, .. NetworkPresets.Names],
+        "PRESET",
+        $"the network: {string.Join(", ", NetworkPresets.Names)} or auto (default), which is {CpuPreset} on a CPU and {CudaPreset} on CUDA");
 
     private static Option<double?> Epochs { get; } = Opt.Number("--epochs", "X", "passes over the training images; fractions are allowed");
 

@@ -25,6 +25,6 @@ internal sealed class EpochLines(string title, TextWriter log) : ITrainingObserv
     public static string Duration(TimeSpan time)
         => time.ToString(time.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 
-    private static string Epochs(TrainingProgress progress)
-        => Math.Round((double)progress.Steps / progress.StepsPerEpoch, 2).ToString(CultureInfo.InvariantCulture);
+    /// <summary>The number of epochs, an unfinished last one included.</summary>
+    private static int Epochs(TrainingProgress progress) => (progress.Steps + progress.StepsPerEpoch - 1) / progress.StepsPerEpoch;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Learnability.Cli;
 
@@ -23,7 +24,9 @@ internal static class ParseErrors
             return $"found no command; expected one of {string.Join(", ", command.Subcommands.Select(c => c.Name))}. {help}";
         }
 
-        return $"{parsed.Errors[0].Message.TrimEnd('.')}. {help}";
+        return parsed.Errors[0].SymbolResult is OptionResult { Tokens.Count: 0 } bare
+            ? $"found {bare.Option.Name} without a value; expected {bare.Option.Name} {bare.Option.HelpName}. {help}"
+            : $"{parsed.Errors[0].Message.TrimEnd('.')}. {help}";
     }
 
     /// <summary>The full name of a command: <c>learnability data verify</c>.</summary>

@@ -17,12 +17,12 @@ public sealed class ComparisonStage(Run run, ExperimentOptions options)
                 ("seed", options.Seed.ToString(CultureInfo.InvariantCulture))),
             [RunFiles.Comparison]);
         run.Ensure(plan, () => Write(scores, weights));
-        return Read();
+        return Read(run);
     }
 
     /// <summary>The comparison as the run folder holds it.</summary>
     /// <exception cref="UsageException">It is not there yet.</exception>
-    public Comparison Read() => run.ReadText(RunFiles.Comparison, "compare", ComparisonFile.Read);
+    public static Comparison Read(Run run) => run.ReadText(RunFiles.Comparison, "compare", ComparisonFile.Read);
 
     private StageFindings Write(ScorePair scores, Weights weights)
     {

@@ -13,12 +13,12 @@ public sealed class RatesStage(Run run)
         var plan = new StagePlan(
             "rates", InputsHash.Of(("logits", run.HashOf(RunFiles.SolveLogits(phaseOne.Phase))), ("images", images.Data.Train.Hash)), [RunFiles.Rates]);
         run.Ensure(plan, () => Write(images, phaseOne));
-        return Read();
+        return Read(run);
     }
 
     /// <summary>The rates as the run folder holds them.</summary>
     /// <exception cref="UsageException">They are not there yet.</exception>
-    public RatesFile Read() => run.ReadText(RunFiles.Rates, Maker, RatesFile.Read);
+    public static RatesFile Read(Run run) => run.ReadText(RunFiles.Rates, Maker, RatesFile.Read);
 
     /// <summary>Counts which class was taken for which.</summary>
     public static ConfusionMatrix Confusion(ImageSet images, LogitsFile logits)

@@ -20,12 +20,12 @@ public sealed class ScoreStage(Run run, IScorer scorer)
                 ("test", images.Data.Test.Hash)),
             [RunFiles.Score, .. models.Select(m => RunFiles.TestLogits(m.Phase))]);
         run.Ensure(plan, () => Write(images.Data, models, cancellation));
-        return Read();
+        return Read(run);
     }
 
     /// <summary>The scores as the run folder holds them.</summary>
     /// <exception cref="UsageException">They are not there yet.</exception>
-    public ScorePair Read() => run.ReadText(RunFiles.Score, Maker, ScorePair.Read);
+    public static ScorePair Read(Run run) => run.ReadText(RunFiles.Score, Maker, ScorePair.Read);
 
     private StageFindings Write(DataSet data, ImmutableArray<PhaseModel> models, CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ public sealed class WeightsStage(Run run, ExperimentOptions options)
         var choice = SchemaJson.WritePart(options.Weights, ExperimentsJson.Strict.WeightChoice);
         var plan = new StagePlan(Name, InputsHash.Of(("rates", run.HashOf(RunFiles.Rates)), ("choice", choice)), [RunFiles.Weights]);
         run.Ensure(plan, () => Write(WeightsFile.Write(WeightSolver.Solve(rates.Rates, options.Weights.ToOptions()))));
-        return Read();
+        return Read(run);
     }
 
     /// <summary>Takes weights from elsewhere into the run.</summary>
@@ -22,12 +22,12 @@ public sealed class WeightsStage(Run run, ExperimentOptions options)
     {
         var text = WeightsFile.Write(weights);
         run.Ensure(new StagePlan(Name, InputsHash.Of(("imported", text)), [RunFiles.Weights]), () => Write(text));
-        return Read();
+        return Read(run);
     }
 
     /// <summary>The weights as the run folder holds them.</summary>
     /// <exception cref="UsageException">They are not there yet.</exception>
-    public Weights Read() => run.ReadText(RunFiles.Weights, Maker, WeightsFile.Read);
+    public static Weights Read(Run run) => run.ReadText(RunFiles.Weights, Maker, WeightsFile.Read);
 
     private StageFindings Write(string text)
     {

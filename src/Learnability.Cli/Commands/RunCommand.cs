@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Learnability.Experiments;
+using Learnability.Reporting;
+
+namespace Learnability.Cli;
+
+/// <summary><c>learnability run</c>.</summary>
+internal static class RunCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliEnvironment environment) => new CliCommand(
+        "run",
+        "The experiment end to end: train, measure rates, weight, train again, export, score, compare. Stages whose inputs are as before are not run again.",
+        "learnability run",
+        "learnability run --dataset synthetic --epochs 2 --name quick",
+        "learnability run --preset medium --mapping error-rate --tau 1 --seed 2 --name medium-2")
+        .With(
+            [.. TrainCommand.TrainingOptions, .. MappingOptions.All, ExperimentFlags.NoFold, ExperimentFlags.Json, ExperimentFlags.Output],
+            parsed => Run(parsed, environment));
+
+    private static void Run(ParseResult parsed, CliEnvironment environment)
+    {
+        using var session = RunSession.Open(parsed, environment, goesOn: false);
+        var comparison = new TwoPhaseExperiment(session.Run, session.Options, session.Engines).Run(environment.Cancellation);
+        ResultText.Write(parsed, environment, $"{ComparisonTable.Of(comparison)}\nfiles: {session.Run.Folder.Path}\n", ComparisonFile.Write(comparison));
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Learnability.Reporting;
+
+/// <summary>A comparison as text.</summary>
+public static class ComparisonTable
+{
+    private const int ShownConfusions = 5;
+
+    /// <summary>The answer in a sentence, one line a class, the figures before and after, and which classes are taken for which.</summary>
+    public static string Of(Comparison comparison) => new StringBuilder()
+        .Append(Synthetic.Line(comparison.IsSynthetic))
+        .Append(Answer(comparison))
+        .Append("\n\n")
+        .Append(Classes(comparison))
+        .Append('\n')
+        .Append(Figures(comparison))
+        .Append('\n')
+        .Append(Evidence(comparison))
+        .Append(Confusions(comparison.Confusions))
+        .ToString();
+
+    /// <summary>What came out, in one sentence.</summary>
+    public static string Answer(Comparison comparison)
+    {
+        var (before, after) = (comparison.PhaseOne.Variance, comparison.PhaseTwo.Variance);
+        var verb = after < before ? "fell" : after > before ? "rose" : "stayed";
+        var ratio = comparison.Ratio is { } r ? $" (ratio {Numbers.Ratio(r)})" : "";
+        var statistics = comparison.Statistics;
+        var level = (statistics.Level * 100).ToString("0.#", CultureInfo.InvariantCulture);
+        return $"TPR variance {verb} from {Numbers.Variance(before)} to {Numbers.Variance(after)}{ratio} at {Numbers.Points(statistics.AccuracyDifference)} points of accuracy; "
+            + $"one pair of runs: D = {Numbers.Variance(comparison.D)}, {level} % interval over test images {Numbers.Between(statistics.DInterval, Numbers.Variance)}.";
+    }
+
+    private static TextTable Classes(Comparison comparison)
+    {
+        var table = new TextTable("class", ">rate before", ">weight", ">rate after", ">change");
+        foreach (var c in comparison.Classes)
+        {
+            table.Add(c.Name, Numbers.Rate(c.Before), c.Weight is { } weight ? Numbers.Weight(weight) : "-", Numbers.Rate(c.After), Numbers.Change(c.Change));
+        }
+
+        return table;
+    }
+
+    private static TextTable Figures(Comparison comparison)
+    {
+        var (one, two) = (comparison.PhaseOne, comparison.PhaseTwo);
+        return new TextTable("", $">{comparison.ModelOne}", $">{comparison.ModelTwo}", ">change")
+            .Add("accuracy", Numbers.Rate(one.Accuracy), Numbers.Rate(two.Accuracy), Numbers.Change(two.Accuracy - one.Accuracy))
+            .Add("macro-F1", Numbers.Rate(one.MacroF1), Numbers.Rate(two.MacroF1), Numbers.Change(two.MacroF1 - one.MacroF1))
+            .Add("Var(s)", Numbers.Variance(one.Variance), Numbers.Variance(two.Variance), Numbers.SignedVariance(two.Variance - one.Variance))
+            .Add("worst rate", $"{one.WorstClass} {Numbers.Rate(one.Worst)}", $"{two.WorstClass} {Numbers.Rate(two.Worst)}", Numbers.Change(two.Worst - one.Worst))
+            .Add("best - worst", Numbers.Rate(one.Range), Numbers.Rate(two.Range), Numbers.Change(two.Range - one.Range));
+    }
+
+    private static string Evidence(Comparison comparison)
+    {
+        var statistics = comparison.Statistics;
+        var mapping = comparison.Mapping is null ? "" : $"weights by {comparison.Mapping}; ";
+        var p = statistics.McNemar.PValue < 0.001 ? "< .001" : $"= {Numbers.Rate(statistics.McNemar.PValue)}";
+        return $"{mapping}accuracy interval {Numbers.Between(statistics.AccuracyInterval, Numbers.Change)}, McNemar p {p}; {statistics.Resamples} resamples\n{statistics.Note}\n";
+    }
+
+    private static string Confusions(ImmutableArray<ConfusionChange> confusions)
+    {
+        if (confusions.IsEmpty)
+            return "";
+
+        var table = new TextTable("class", "taken for", ">before", ">after", ">change");
+        foreach (var c in confusions.Take(ShownConfusions))
+        {
+            table.Add(c.Actual, c.Predicted, Numbers.Count(c.Before), Numbers.Count(c.After), c.Change.ToString("+0;-0;0", CultureInfo.InvariantCulture));
+        }
+
+        return $"\n{table}";
+    }
+}

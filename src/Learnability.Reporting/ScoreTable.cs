@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Learnability.Reporting;
+
+/// <summary>A score as text.</summary>
+public static class ScoreTable
+{
+    /// <summary>The matrix is left out where it would be wider than this many classes.</summary>
+    private const int MaxMatrixClasses = 12;
+
+    /// <summary>One line a class, the figures, and the confusion matrix where it is not too large.</summary>
+    public static string Of(Score score)
+    {
+        var text = new StringBuilder()
+            .Append(Classes(score))
+            .Append('\n')
+            .Append(Synthetic.Line(score.Subject.IsSynthetic))
+            .Append($"{score.Subject.Model}, {Numbers.Count(score.Outcomes.Labels.Length)} images ({score.Subject.Split}): accuracy {Numbers.Rate(score.Summary.Accuracy)}, ")
+            .Append($"macro-F1 {Numbers.Rate(score.Summary.MacroF1)}, Var(s) {Numbers.Variance(score.Summary.Variance)}")
+            .Append(score.Summary.VarianceDebiased is { } debiased ? $" ({Numbers.Variance(debiased)} without test noise)" : "")
+            .Append($", worst class {score.Summary.WorstClass} {Numbers.Rate(score.Summary.Worst)}, ")
+            .Append($"cross-entropy {Numbers.Weight(score.Calibration.CrossEntropy)}, calibration error {Numbers.Rate(score.Calibration.Error)}\n");
+        return score.ClassNames.Length <= MaxMatrixClasses ? text.Append('\n').Append(Matrix(score.Confusion)).ToString() : text.ToString();
+    }
+
+    private static TextTable Classes(Score score)
+    {
+        var table = new TextTable("class", ">images", ">rate", ">95 % interval", ">precision", ">F1");
+        for (var c = 0; c < score.ClassNames.Length; c++)
+        {
+            var rate = score.Rates.Classes[c];
+            var interval = Interval.Wilson(rate.Hits, rate.Count);
+            table.Add(
+                rate.Name,
+                Numbers.Count(rate.Count),
+                Numbers.Rate(rate.Rate),
+                Numbers.Between(interval, Numbers.Rate),
+                Numbers.Rate(score.Confusion.Precision(c)),
+                Numbers.Rate(score.Confusion.F1(c)));
+        }
+
+        return table;
+    }
+
+    private static TextTable Matrix(ConfusionMatrix confusion)
+    {
+        var table = new TextTable([@"actual \ predicted", .. confusion.ClassNames.Select(n => ">" + n)]);
+        for (var actual = 0; actual < confusion.ClassNames.Length; actual++)
+        {
+            var row = actual;
+            table.Add([confusion.ClassNames[row], .. Enumerable.Range(0, confusion.ClassNames.Length).Select(p => Numbers.Count(confusion[row, p]))]);
+        }
+
+        return table;
+    }
+}
