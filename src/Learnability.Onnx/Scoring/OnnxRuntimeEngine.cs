@@ -61,12 +61,15 @@ internal static class OnnxRuntimeEngine
         var line = string.Join(' ', fault.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (Mentions("out of memory", "Failed to allocate memory", "bad_alloc"))
         {
-            return new TransientException($"found too little memory while {doing}; expected room for one batch. Use a smaller batch, or try again later. ({line})", fault);
+            return new TransientException(
+                $"found too little memory while {doing}; expected room for one batch. Use a smaller batch, or try again later. ({line})", fault);
         }
 
         return device == ScoringDevice.Cuda && Mentions("CUDA", "cuDNN", "fallback")
-            ? new UsageException($"found CUDA not working while {doing}; expected a card and a driver that run the whole model. Use the device cpu. ({line})", fault)
-            : new BadInputException($"found a fault of ONNX Runtime while {doing}; expected a model that it can run. Export it again. ({line})", fault);
+            ? new UsageException(
+                $"found CUDA not working while {doing}; expected a card and a driver that run the whole model. Use the device cpu. ({line})", fault)
+            : new BadInputException(
+                $"found a fault of ONNX Runtime while {doing}; expected a model that it can run. Export it again. ({line})", fault);
 
         bool Mentions(params string[] words) => words.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
@@ -87,7 +90,8 @@ internal static class OnnxRuntimeEngine
         catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException)
         {
             throw new UsageException(
-                $"found no CUDA provider in ONNX Runtime {OrtEnv.Instance().GetVersionString()}; expected one for the device cuda. Build with Accelerator=cuda, or use the device cpu.",
+                $"found no CUDA provider in ONNX Runtime {OrtEnv.Instance().GetVersionString()}; expected one for the device cuda. "
+                + "Build with EnginesFrom=packages and Accelerator=cuda, or use the device cpu.",
                 e);
         }
     }
