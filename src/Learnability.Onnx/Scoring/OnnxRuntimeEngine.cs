@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Learnability.Onnx;
@@ -8,6 +9,10 @@ namespace Learnability.Onnx;
 internal static class OnnxRuntimeEngine
 {
     private const string LibraryName = "libonnxruntime.so";
+
+    // From 1.29 on the library reports to its makers over the network unless this is set before its first use. It reads the process's own
+    // environment, which Environment.SetEnvironmentVariable does not reach on Linux.
+    static OnnxRuntimeEngine() => _ = SetNativeVariable("ORT_DISABLE_TELEMETRY", "1", overwrite: 1);
 
     /// <summary>The settings of a session; the caller disposes them.</summary>
     /// <exception cref="UsageException">CUDA is asked for and ONNX Runtime cannot use it here.</exception>
@@ -102,4 +107,8 @@ internal static class OnnxRuntimeEngine
         return process.Modules.Cast<ProcessModule>().Select(module => module.FileName)
             .FirstOrDefault(path => Path.GetFileName(path).StartsWith(LibraryName, StringComparison.Ordinal)) ?? "";
     }
+
+    [DllImport("libc", EntryPoint = "setenv", BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int SetNativeVariable(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
 }
