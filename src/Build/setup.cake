@@ -50,16 +50,13 @@ void InstallSystemPackages()
         Stop(2, $"apt-get installed {names}, but the contents of {string.Join(' ', still)} are not where Debian 12 has them. Use Debian 12, or LEARNABILITY_TORCH for another libtorch.");
 }
 
-/// <summary>The managed sources and native libraries of ONNX Runtime; the CUDA provider only where it is asked for.</summary>
-void InstallNpmPackages()
-{
-    var scope = Chosen("Accelerator") == "cuda" ? "--include=optional" : "--omit=optional";
-    Once("npm", Hash([scope], GetFiles($"{OnnxFolder}/package*.json").Select(f => f.FullPath)), $"{OnnxFolder}/node_modules/.package-lock.json", () =>
+/// <summary>The managed sources and the native library of ONNX Runtime.</summary>
+void InstallNpmPackages() =>
+    Once("npm", Hash([], GetFiles($"{OnnxFolder}/package*.json").Select(f => f.FullPath)), $"{OnnxFolder}/node_modules/.package-lock.json", () =>
     {
         Say("Fetching ONNX Runtime with npm …");
-        Must("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", scope, "--prefix", OnnxFolder);
+        Must("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", OnnxFolder);
     });
-}
 
 /// <summary>Compiles the C shim through which TorchSharp's drop-in calls libtorch; again where its sources or the libtorch change.</summary>
 void CompileNativeShim()
