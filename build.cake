@@ -62,6 +62,8 @@ Task("Deploy").Description("artifacts/deploy/<name>: program, runtime and model 
 // Cake would print its table of tasks after the results and know only the exit codes 0 and 1.
 Teardown(build =>
 {
+    if (build.ThrownException is { } fault)
+        Say(fault.Message);
     if (closingLine is not null)
         Console.WriteLine(closingLine);
     Environment.Exit(build.Successful ? closingCode : 1);

@@ -10,14 +10,14 @@ void Deploy(string name)
     const string staging = "artifacts/deploy/.staging";
     DeleteFolder(staging);
     EnsureDirectoryExists(staging);
-    Must(ProgramFile, ["export", "--name", name, "--deploy", staging, .. programArguments]);
+    MustSilently(ProgramFile, ["export", "--name", name, "--deploy", staging, .. programArguments]);
     Publish($"{staging}/app");
     CopySystemLibraries($"{staging}/app", $"{staging}/lib");
     CopyFile("src/Build/deploy/learnability", $"{staging}/learnability");
     CopyFile("src/Build/deploy/README.md", $"{staging}/README.md");
     CopyFile("LICENSE", $"{staging}/LICENSE");
-    // The folder must not lean on this machine's .NET: a look at its help without one.
-    Must("env", "-i", "PATH=/usr/bin:/bin", "DOTNET_ROOT=/nonexistent", $"{staging}/learnability", "--version");
+    // The folder must not lean on this machine's .NET: it must start without one.
+    MustSilently("env", "-i", "PATH=/usr/bin:/bin", "DOTNET_ROOT=/nonexistent", $"{staging}/learnability", "--version");
     DeleteFolder($"artifacts/deploy/{name}");
     MoveDirectory(staging, $"artifacts/deploy/{name}");
     Console.WriteLine($"artifacts/deploy/{name}");
@@ -32,14 +32,19 @@ void Publish(string folder)
         "-p:DebugType=none", "-p:PublishDocumentationFiles=false", "-p:RunAnalyzers=false");
 }
 
-/// <summary>Copies the libraries that the natives in a folder (and libgd, where images are decoded by it) load, with their licences.</summary>
+/// <summary>
+/// Copies the libraries that the natives in a folder load, with their licences, and those that .NET (hashes) and the drop-in for ImageSharp load by
+/// name when they are first needed.
+/// </summary>
 void CopySystemLibraries(string app, string folder)
 {
     EnsureDirectoryExists($"{folder}/licenses");
-    string[] images = UsesBindings() ? [$"{LibraryFolder}/libgd.so.3"] : [];
+    string[] byName = [$"{LibraryFolder}/libcrypto.so.3", $"{LibraryFolder}/libssl.so.3", .. UsesBindings() ? [$"{LibraryFolder}/libgd.so.3"] : System.Array.Empty<string>()];
+    if (byName.FirstOrDefault(l => !FileExists(l)) is { } missing)
+        Stop(2, $"{missing} was not found; the deployed folder needs it. Deploy on Debian 12 with libssl3 and libgd3.");
     string[] own = [.. GetFiles($"{app}/*.so*").Select(f => f.FullPath)];
-    var loaded = Regex.Matches(Ask(60, "ldd", [.. own, .. images]).Output, @"=> (/\S+)").Select(m => m.Groups[1].Value);
-    string[] libraries = [.. images.Union(loaded).Except(own).Where(l => !IsOfTheCLibrary(l))];
+    var loaded = Regex.Matches(Ask(60, "ldd", [.. own, .. byName]).Output, @"=> (/\S+)").Select(m => m.Groups[1].Value);
+    string[] libraries = [.. byName.Concat(loaded).Except(own).Where(l => !IsOfTheCLibrary(l)).DistinctBy(l => System.IO.Path.GetFileName(l))];
     foreach (var library in libraries)
         System.IO.File.Copy(library, $"{folder}/{System.IO.Path.GetFileName(library)}");
     // Debian records a library under /usr/lib that the loader finds under /lib, so the name alone is looked for.

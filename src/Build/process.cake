@@ -76,6 +76,14 @@ void Must(string program, params string[] arguments)
     return (process.ExitCode, output.Result + error.Result);
 }
 
+/// <summary>Runs a program without its output; where it fails, that is printed and the build ends with its exit code.</summary>
+void MustSilently(string program, params string[] arguments)
+{
+    var (exitCode, output) = Ask(600, program, arguments);
+    if (exitCode != 0)
+        Stop(exitCode, output.TrimEnd());
+}
+
 /// <summary>One hash over texts and the contents of files.</summary>
 string Hash(IEnumerable<string> texts, IEnumerable<string> files)
 {

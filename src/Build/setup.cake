@@ -5,18 +5,19 @@ const string OnnxFolder = "src/Bindings/Microsoft.ML.OnnxRuntime";
 const string ShimFolder = "src/Bindings/TorchSharp/native";
 const string Shim = "artifacts/native/libLearnabilityTorch.so";
 const string LibraryFolder = "/usr/lib/x86_64-linux-gnu";
-const string TorchVersionHeader = "include/torch/csrc/api/include/torch/version.h";
 
-/// <summary>Another libtorch than Debian's: a folder with include/ and lib/.</summary>
-string? OtherTorch() => EnvironmentVariable("LEARNABILITY_TORCH");
+/// <summary>The libtorch that the shim's script finds (LEARNABILITY_TORCH, Python's or Debian's): version and folders. Null where there is none.</summary>
+string? Torch() => Ask(60, $"{ShimFolder}/build.sh", "--where") is (0, var torch) ? torch.Trim() : null;
 
 /// <summary>The Debian packages whose contents are not on this machine, whoever might have brought them.</summary>
 string[] MissingPackages()
 {
+    var torch = Torch();
+    var isDebians = torch is null || torch.Contains(" /usr/include ", StringComparison.Ordinal);
     (string Package, bool There)[] needed =
     [
-        ("libtorch-dev", OtherTorch() is not null || FileExists("/usr/" + TorchVersionHeader)),
-        ("libopenblas0-openmp", OtherTorch() is not null || FileExists($"{LibraryFolder}/openblas-openmp/libopenblas.so.0")),
+        ("libtorch-dev", torch is not null),
+        ("libopenblas0-openmp", !isDebians || FileExists($"{LibraryFolder}/openblas-openmp/libopenblas.so.0")),
         ("libgd3", FileExists($"{LibraryFolder}/libgd.so.3")),
         ("g++", OnPath("g++")),
         ("npm", OnPath("npm")),
@@ -31,6 +32,8 @@ bool OnPath(string program) =>
 /// <summary>Installs what is missing when root; otherwise prints the command and ends with exit code 2.</summary>
 void InstallSystemPackages()
 {
+    if (EnvironmentVariable("LEARNABILITY_TORCH") is { Length: > 0 } folder && Torch() is null)
+        Stop(2, $"LEARNABILITY_TORCH is '{folder}', where no libtorch is; expected include/ and lib/ in it. Correct the variable or unset it.");
     var missing = MissingPackages();
     if (missing.Length == 0)
         return;
@@ -47,23 +50,19 @@ void InstallSystemPackages()
         Stop(2, $"apt-get installed {names}, but the contents of {string.Join(' ', still)} are not where Debian 12 has them. Use Debian 12, or LEARNABILITY_TORCH for another libtorch.");
 }
 
-/// <summary>The managed sources and native libraries of ONNX Runtime; the CUDA provider only where it is asked for.</summary>
-void InstallNpmPackages()
-{
-    var scope = Chosen("Accelerator") == "cuda" ? "--include=optional" : "--omit=optional";
-    Once("npm", Hash([scope], GetFiles($"{OnnxFolder}/package*.json").Select(f => f.FullPath)), $"{OnnxFolder}/node_modules/.package-lock.json", () =>
+/// <summary>The managed sources and the native library of ONNX Runtime.</summary>
+void InstallNpmPackages() =>
+    Once("npm", Hash([], GetFiles($"{OnnxFolder}/package*.json").Select(f => f.FullPath)), $"{OnnxFolder}/node_modules/.package-lock.json", () =>
     {
         Say("Fetching ONNX Runtime with npm …");
-        Must("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", scope, "--prefix", OnnxFolder);
+        Must("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", OnnxFolder);
     });
-}
 
 /// <summary>Compiles the C shim through which TorchSharp's drop-in calls libtorch; again where its sources or the libtorch change.</summary>
 void CompileNativeShim()
 {
-    var header = System.IO.Path.Combine(OtherTorch() ?? "/usr", TorchVersionHeader);
     var sources = GetFiles($"{ShimFolder}/**/*").Select(f => f.FullPath).Order(StringComparer.Ordinal);
-    Once("shim", Hash([OtherTorch() ?? ""], [header, .. sources]), Shim, () =>
+    Once("shim", Hash([Torch() ?? ""], sources), Shim, () =>
     {
         Say("Compiling the native shim …");
         EnsureDirectoryExists("artifacts/native");

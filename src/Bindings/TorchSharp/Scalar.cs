@@ -42,5 +42,6 @@ public sealed class Scalar : IDisposable
     {
     }
 
-    internal Arg ToArg() => Type == ScalarType.Bool ? _integer != 0 : IsReal ? _real : _integer;
+    // Cast one by one: the common type of a double and a long would be double, and integers would no longer be integers.
+    internal Arg ToArg() => Type == ScalarType.Bool ? (Arg)(_integer != 0) : IsReal ? (Arg)_real : (Arg)_integer;
 }

@@ -155,5 +155,6 @@ public static class SafeTensors
         return input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length ? bytes : throw Truncated(sourceName);
     }
 
-    private static BadInputException Truncated(string sourceName) => Fault(sourceName, "found the file's end in the middle of its contents; the file is truncated. Make it anew.");
+    private static BadInputException Truncated(string sourceName) => Fault(
+        sourceName, "found the file's end in the middle of its contents; the file is truncated. Make it anew.");
 }

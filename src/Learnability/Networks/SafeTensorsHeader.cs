@@ -105,7 +105,8 @@ internal sealed record SafeTensorsHeader(ImmutableArray<SafeTensorsEntry> Entrie
     {
         if (!holds)
         {
-            throw SafeTensors.Fault(sourceName, $"found a header that does not fit at {path}; expected {expected}. The file is damaged, or was written by another program.");
+            throw SafeTensors.Fault(
+                sourceName, $"found a header that does not fit at {path}; expected {expected}. The file is damaged, or was written by another program.");
         }
     }
 }

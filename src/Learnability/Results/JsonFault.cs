@@ -9,7 +9,7 @@ namespace Learnability;
 internal static partial class JsonFault
 {
     /// <summary>A fault of text that is JSON but does not fit its type.</summary>
-    public static BadInputException Translate(JsonException fault, string text, string sourceName)
+    public static BadInputException Translate(JsonException fault, string text, JsonTypeInfo type, string sourceName)
     {
         var path = Member(fault);
         if (Unmapped().Match(fault.Message) is { Success: true } unmapped)
@@ -25,14 +25,9 @@ internal static partial class JsonFault
             return SchemaJson.MemberFault(sourceName, Join(path, first), "found none; expected this member.");
         }
 
-        if (Twice().Match(fault.Message) is { Success: true } twice)
-        {
-            return SchemaJson.MemberFault(sourceName, Join(path, twice.Groups["name"].Value), "found it twice; expected it once.");
-        }
-
         var where = path.Length == 0 ? Position(fault) : path;
-        return Conversion().Match(fault.Message) is { Success: true } conversion
-            ? SchemaJson.MemberFault(sourceName, where, $"found {ValueAt(text, fault.Path)}; expected {Kind(conversion.Groups["type"].Value)}.")
+        return Conversion().IsMatch(fault.Message)
+            ? SchemaJson.MemberFault(sourceName, where, $"found {ValueAt(text, fault.Path)}; expected {Kind(TypeAt(type, fault.Path))}.")
             : SchemaJson.MemberFault(sourceName, where, $"{FirstSentence(fault.Message)} ({Position(fault)}).");
     }
 
@@ -41,7 +36,9 @@ internal static partial class JsonFault
     {
         if (Twice().Match(fault.Message) is { Success: true } twice)
         {
-            return SchemaJson.MemberFault(sourceName, twice.Groups["name"].Value, "found this member twice; expected it once.");
+            // The reader of types names the path, if it comes as far.
+            var full = StumblesAt(text, type) is { } second && Twice().IsMatch(second.Message) ? Member(second) : twice.Groups["name"].Value;
+            return SchemaJson.MemberFault(sourceName, full, "found this member twice; expected it once.");
         }
 
         var path = MalformedAt(fault, text, type);
@@ -52,20 +49,24 @@ internal static partial class JsonFault
 
     /// <summary>Only the reader of a type knows paths; it is asked where it stumbles, and believed when it stumbles at the same place.</summary>
     private static string MalformedAt<T>(JsonException fault, string text, JsonTypeInfo<T> type)
+        => StumblesAt(text, type) is { } second && (second.LineNumber, second.BytePositionInLine) == (fault.LineNumber, fault.BytePositionInLine)
+            ? Member(second)
+            : string.Empty;
+
+    private static JsonException? StumblesAt<T>(string text, JsonTypeInfo<T> type)
     {
         try
         {
             JsonSerializer.Deserialize(text, type);
-            return string.Empty;
+            return null;
         }
-        catch (JsonException second)
+        catch (JsonException fault)
         {
-            var samePlace = (second.LineNumber, second.BytePositionInLine) == (fault.LineNumber, fault.BytePositionInLine);
-            return samePlace ? Member(second) : string.Empty;
+            return fault;
         }
         catch (Exception other) when (other is ArgumentException or LearnabilityException)
         {
-            return string.Empty;
+            return null;
         }
     }
 
@@ -100,15 +101,32 @@ internal static partial class JsonFault
     private static JsonElement? Property(JsonElement element, string name)
         => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 
-    private static string Kind(string type) => type switch
+    /// <summary>The type at a path; none inside polymorphic types, whose members depend on the text.</summary>
+    private static Type? TypeAt(JsonTypeInfo root, string? path)
     {
-        "System.Int32" or "System.Int64" or "System.UInt64" => "a whole number within range",
-        "System.Double" or "System.Single" => "a number",
-        "System.String" => "a text",
-        "System.Boolean" => "true or false",
-        _ when type.Contains("ImmutableArray", StringComparison.Ordinal) => "a list",
-        _ when type.Contains("Dictionary", StringComparison.Ordinal) => "an object",
-        _ => $"a value of the kind '{type.Split('.', '+')[^1].TrimEnd(']')}'",
+        Type? type = root.Type;
+        foreach (Match step in Step().Matches(path ?? string.Empty))
+        {
+            var info = type is null ? null : root.Options.GetTypeInfo(type);
+            type = step.Groups["index"].Success
+                ? info?.ElementType
+                : info?.Properties.FirstOrDefault(p => p.Name == step.Groups["name"].Value)?.PropertyType;
+        }
+
+        return type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+    }
+
+    private static string Kind(Type? type) => type switch
+    {
+        null => "another kind of value",
+        _ when type == typeof(int) || type == typeof(long) || type == typeof(ulong) => "a whole number within range",
+        _ when type == typeof(double) || type == typeof(float) => "a number",
+        _ when type == typeof(string) => "a text",
+        _ when type == typeof(bool) => "true or false",
+        _ when type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(type).Select(name => name.ToLowerInvariant()))}",
+        _ when typeof(System.Collections.IDictionary).IsAssignableFrom(type) => "an object",
+        _ when typeof(System.Collections.IEnumerable).IsAssignableFrom(type) => "a list",
+        _ => "an object",
     };
 
     private static string Member(JsonException fault) => (fault.Path ?? string.Empty).TrimStart('$').TrimStart('.');
@@ -134,7 +152,7 @@ internal static partial class JsonFault
     [GeneratedRegex("Duplicate property '(?<name>[^']*)'")]
     private static partial Regex Twice();
 
-    [GeneratedRegex("could not be converted to (?<type>[^ ]*)\\.")]
+    [GeneratedRegex("could not be converted to")]
     private static partial Regex Conversion();
 
     [GeneratedRegex(@"\.(?<name>[^.\[\]]+)|\['(?<name>[^']*)'\]|\[(?<index>\d+)\]")]

@@ -38,10 +38,13 @@ public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, s
             Schema = Schema,
             Split = Split,
             DataHash = DataHash,
-            Classes = [.. Rates.Classes.Select((c, i) => new RatesRow { Name = c.Name, Hits = c.Hits, Count = c.Count, Rate = c.Rate, Precision = Confusion?.Precision(i) })],
+            Classes = [.. Rates.Classes.Select(Row)],
             Confusion = Confusion?.Rows(),
         },
         CoreJson.Strict.RatesDocument);
+
+    private RatesRow Row(ClassRate rate, int c)
+        => new() { Name = rate.Name, Hits = rate.Hits, Count = rate.Count, Rate = rate.Rate, Precision = Confusion?.Precision(c) };
 
     private static ClassRate Class(RatesRow row, string sourceName, string path)
     {
@@ -83,7 +86,8 @@ public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, s
                 throw SchemaJson.MemberFault(
                     sourceName,
                     $"confusion[{i}]",
-                    $"found a row that does not fit; expected {size} numbers, none negative, with sum {expected.Count} and {expected.Hits} on the diagonal, as classes[{i}] says.");
+                    $"found a row that does not fit; expected {size} numbers, none negative, with sum {expected.Count} and {expected.Hits} on the "
+                    + $"diagonal, as classes[{i}] says.");
             }
         }
 
@@ -107,7 +111,8 @@ public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, s
 
         if (found is { } stated && expected is { } counted && Math.Abs(stated - counted) > Rounding)
         {
-            throw SchemaJson.MemberFault(sourceName, path, FormattableString.Invariant($"found {stated}; expected {counted:0.####}, as the counts say. Leave it out or correct it."));
+            throw SchemaJson.MemberFault(
+                sourceName, path, FormattableString.Invariant($"found {stated}; expected {counted:0.####}, as the counts say. Leave it out or correct it."));
         }
     }
 }

@@ -42,27 +42,16 @@ public static class SchemaJson
     {
         ArgumentNullException.ThrowIfNull(text);
         text = text.TrimStart('\uFEFF');
-        CheckSchema(text, type, expectedSchema, sourceName);
-        return ReadPart(text, type, sourceName);
+        Inspect(text, type, root => CheckSchema(root, expectedSchema, sourceName), sourceName);
+        return Deserialize(text, type, sourceName);
     }
 
     /// <summary>Reads JSON that lies inside another file and so has no schema of its own.</summary>
     /// <exception cref="BadInputException">Malformed, or with members that do not fit.</exception>
     public static T ReadPart<T>(string text, JsonTypeInfo<T> type, string sourceName)
     {
-        try
-        {
-            return JsonSerializer.Deserialize(text, type)
-                ?? throw new BadInputException($"{sourceName}: found null; expected a value.");
-        }
-        catch (JsonException fault)
-        {
-            throw JsonFault.Translate(fault, text, sourceName);
-        }
-        catch (Exception fault) when (fault is ArgumentException or LearnabilityException)
-        {
-            throw new BadInputException($"{sourceName}: {fault.Message.ReplaceLineEndings(" ")}", fault);
-        }
+        Inspect(text, type, _ => { }, sourceName);
+        return Deserialize(text, type, sourceName);
     }
 
     /// <summary>The text of a file: indented by two, lines ended by LF, the last one too; numbers in the shortest form that reads back the same.</summary>
@@ -105,16 +94,59 @@ public static class SchemaJson
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static void CheckSchema<T>(string text, JsonTypeInfo<T> type, string expected, string sourceName)
+    /// <summary>No list of any file may hold null.</summary>
+    private static void CheckNoNullItems(JsonElement element, string path, string sourceName)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in element.EnumerateObject())
+            {
+                CheckNoNullItems(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}", sourceName);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var (i, item) in element.EnumerateArray().Index())
+            {
+                if (item.ValueKind == JsonValueKind.Null)
+                {
+                    throw MemberFault(sourceName, $"{path}[{i}]", "found null; expected a value.");
+                }
+
+                CheckNoNullItems(item, $"{path}[{i}]", sourceName);
+            }
+        }
+    }
+
+    /// <summary>What must hold of the text before it is read as a type: that it is JSON, and what the reader of types does not see.</summary>
+    private static void Inspect<T>(string text, JsonTypeInfo<T> type, Action<JsonElement> check, string sourceName)
     {
         try
         {
             using var document = JsonDocument.Parse(text, StrictDocument);
-            CheckSchema(document.RootElement, expected, sourceName);
+            check(document.RootElement);
+            CheckNoNullItems(document.RootElement, string.Empty, sourceName);
         }
         catch (JsonException fault)
         {
             throw JsonFault.Malformed(fault, text, type, sourceName);
+        }
+    }
+
+    private static T Deserialize<T>(string text, JsonTypeInfo<T> type, string sourceName)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, type) ?? throw new BadInputException("found null; expected a value.");
+        }
+        catch (JsonException fault)
+        {
+            throw JsonFault.Translate(fault, text, type, sourceName);
+        }
+        catch (Exception fault) when (fault is ArgumentException or LearnabilityException)
+        {
+            // What the types' own constructors refuse.
+            throw new BadInputException($"{sourceName}: {fault.Message.ReplaceLineEndings(" ")}", fault);
         }
     }
 

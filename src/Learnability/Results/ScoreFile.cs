@@ -82,7 +82,8 @@ public static class ScoreFile
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, bytes, out var length) || length % width != 0)
         {
-            throw SchemaJson.MemberFault(sourceName, path, $"found a text that does not hold class numbers of {width} byte(s) in Base64; expected one an image.");
+            throw SchemaJson.MemberFault(
+                sourceName, path, $"found a text that does not hold class numbers of {width} byte(s) in Base64; expected one an image.");
         }
 
         return width == 1
@@ -100,12 +101,14 @@ public static class ScoreFile
     {
         if (!(document.CrossEntropy >= 0 && double.IsFinite(document.CrossEntropy)))
         {
-            throw SchemaJson.MemberFault(sourceName, "crossEntropy", FormattableString.Invariant($"found {document.CrossEntropy}; expected a finite number, not negative."));
+            throw SchemaJson.MemberFault(
+                sourceName, "crossEntropy", FormattableString.Invariant($"found {document.CrossEntropy}; expected a finite number, not negative."));
         }
 
         if (!(document.CalibrationError >= 0 && document.CalibrationError <= 1))
         {
-            throw SchemaJson.MemberFault(sourceName, "calibrationError", FormattableString.Invariant($"found {document.CalibrationError}; expected a number in [0, 1]."));
+            throw SchemaJson.MemberFault(
+                sourceName, "calibrationError", FormattableString.Invariant($"found {document.CalibrationError}; expected a number in [0, 1]."));
         }
     }
 
@@ -115,7 +118,8 @@ public static class ScoreFile
         {
             if (!(Math.Abs(stated - counted) <= Rounding))
             {
-                throw SchemaJson.MemberFault(sourceName, path, FormattableString.Invariant($"found {stated}; expected {counted}, as labels and predictions say."));
+                throw SchemaJson.MemberFault(
+                    sourceName, path, FormattableString.Invariant($"found {stated}; expected {counted}, as labels and predictions say."));
             }
         }
     }

@@ -29,7 +29,8 @@ public static class WeightsFile
         var mean = document.Classes.Average(row => row.Weight);
         if (!(Math.Abs(mean - 1) <= MeanTolerance))
         {
-            throw SchemaJson.MemberFault(sourceName, "classes", FormattableString.Invariant($"found weights of mean {mean:G6}; expected 1. Divide each weight by {mean:G6}."));
+            throw SchemaJson.MemberFault(
+                sourceName, "classes", FormattableString.Invariant($"found weights of mean {mean:G6}; expected 1. Divide each weight by {mean:G6}."));
         }
 
         // Files of this program are exact already, and must read back bit by bit.
@@ -75,12 +76,14 @@ public static class WeightsFile
     {
         if (!(row.Rate >= 0 && row.Rate <= 1))
         {
-            throw SchemaJson.MemberFault(sourceName, $"{path}.rate", FormattableString.Invariant($"found {row.Rate}; expected a number in [0, 1]."));
+            throw SchemaJson.MemberFault(
+                sourceName, $"{path}.rate", FormattableString.Invariant($"found {row.Rate}; expected a number in [0, 1]."));
         }
 
         if (!(row.Weight >= 0 && double.IsFinite(row.Weight)))
         {
-            throw SchemaJson.MemberFault(sourceName, $"{path}.weight", FormattableString.Invariant($"found {row.Weight}; expected a finite number, not negative."));
+            throw SchemaJson.MemberFault(
+                sourceName, $"{path}.weight", FormattableString.Invariant($"found {row.Weight}; expected a finite number, not negative."));
         }
     }
 }

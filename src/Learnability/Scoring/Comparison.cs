@@ -88,7 +88,7 @@ public sealed record Comparison
             PhaseTwo = after,
             D = before.Variance - after.Variance,
             Ratio = before.Variance > 0 ? after.Variance / before.Variance : null,
-            Classes = [.. one.ClassNames.Select((name, c) => new ClassChange(name, before.Rates[c], weights?.Values[c], after.Rates[c], after.Rates[c] - before.Rates[c]))],
+            Classes = Changes(one, two, weights),
             Confusions = MostChanged(one.Confusion, two.Confusion, options.ConfusionPairs),
             Statistics = PairedStatistics.Of(one, two, options),
         };
@@ -101,6 +101,12 @@ public sealed record Comparison
         ? throw new UsageException($"found {scores.Count} score(s) to compare; expected at least two, the baseline first.")
         : [.. scores.Skip(1).Select(other => Of(scores[0], other, null, options))];
 
+    private static ImmutableArray<ClassChange> Changes(Score one, Score two, Weights? weights) =>
+    [
+        .. one.Rates.Classes.Zip(two.Rates.Classes, (before, after) => (before, after)).Select((pair, c) => new ClassChange(
+            pair.before.Name, pair.before.Rate, weights?.Classes[c].Weight, pair.after.Rate, pair.after.Rate - pair.before.Rate)),
+    ];
+
     private static ImmutableArray<ConfusionChange> MostChanged(ConfusionMatrix before, ConfusionMatrix after, int count)
     {
         var classes = Enumerable.Range(0, before.ClassNames.Length);
@@ -111,7 +117,8 @@ public sealed record Comparison
             let change = after[actual, predicted] - before[actual, predicted]
             where change != 0
             orderby Math.Abs(change) descending, actual, predicted
-            select new ConfusionChange(before.ClassNames[actual], before.ClassNames[predicted], before[actual, predicted], after[actual, predicted], change);
+            select new ConfusionChange(
+                before.ClassNames[actual], before.ClassNames[predicted], before[actual, predicted], after[actual, predicted], change);
         return [.. pairs.Take(count)];
     }
 }

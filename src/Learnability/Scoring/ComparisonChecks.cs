@@ -10,13 +10,15 @@ internal static class ComparisonChecks
         if (!one.ClassNames.SequenceEqual(two.ClassNames))
         {
             throw new BadInputException(
-                $"found classes {Names(one.ClassNames)} in '{one.Subject.Model}' and {Names(two.ClassNames)} in '{two.Subject.Model}'; expected the same. Score both on one data set.");
+                $"found classes {Names(one.ClassNames)} in '{one.Subject.Model}' and {Names(two.ClassNames)} in "
+                + $"'{two.Subject.Model}'; expected the same. Score both on one data set.");
         }
 
         if (one.Subject.DataHash != two.Subject.DataHash || !one.Outcomes.Labels.SequenceEqual(two.Outcomes.Labels))
         {
             throw new BadInputException(
-                $"found scores of different images ('{one.Subject.Model}' and '{two.Subject.Model}'); expected the same, in the same order. Score both on one data set.");
+                $"found scores of different images ('{one.Subject.Model}' and '{two.Subject.Model}'); "
+                + "expected the same, in the same order. Score both on one data set.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Learnability;
 
@@ -15,6 +16,7 @@ public sealed record ScoreSummary
     public required double Variance { get; init; }
 
     /// <summary>Var_u: the variance without what test noise adds (see <see cref="RateNoise.DebiasedVariance"/>); none where a class has one image.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required double? VarianceDebiased { get; init; }
 
     /// <summary>The lowest rate, in [0, 1].</summary>

@@ -63,8 +63,9 @@ public sealed record WeightClip
         // Rounding may leave the last corner's mean a hair below 1 when all weights are at the upper bound of exactly 1.
         return 1 - mean < 1e-12
             ? Scaled(weights, a)
-            : throw new UsageException(FormattableString.Invariant(
-                $"found {weights.Length - positive.Length} weight(s) of 0 that clip bounds {Low}:{High} leave no room to balance; expected a mean of 1. Widen the bounds or use smoothing jeffreys."));
+            : throw new UsageException(
+                $"found {weights.Length - positive.Length} weight(s) of 0 that clip bounds {this} leave no room to balance; expected a mean of 1. "
+                + "Widen the bounds or use smoothing jeffreys.");
     }
 
     /// <inheritdoc/>

@@ -31,8 +31,11 @@ public enum RateShrinkage
 /// <summary>How rates become weights.</summary>
 public sealed record WeightOptions
 {
-    /// <summary>What is used when nothing else is asked for: (s̄/s)², Jeffreys smoothing, no shrinking, no clipping.</summary>
-    public static WeightOptions Default { get; } = new() { Mapping = new PowerMapping(2) };
+    /// <summary>
+    /// What is used when nothing else is asked for: the power mapping at its own default strength (which stands in <see cref="PowerMapping"/> only),
+    /// Jeffreys smoothing, no shrinking, no clipping.
+    /// </summary>
+    public static WeightOptions Default { get; } = new() { Mapping = PowerMapping.Definition.With() };
 
     /// <summary>The rule.</summary>
     public required IWeightMapping Mapping { get; init; }

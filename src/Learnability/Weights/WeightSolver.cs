@@ -36,8 +36,9 @@ public static class WeightSolver
         {
             if (!double.IsFinite(raw[c]))
             {
-                throw new UsageException(FormattableString.Invariant(
-                    $"found rate {used[c]} for class '{rates.Classes[c].Name}', for which mapping '{options.Mapping.Kind.Name}' has no finite weight; expected a rate inside (0, 1). Use smoothing jeffreys."));
+                throw new UsageException(
+                    FormattableString.Invariant($"found rate {used[c]} for class '{rates.Classes[c].Name}', ")
+                    + $"for which mapping '{options.Mapping.Kind.Name}' has no finite weight; expected a rate inside (0, 1). Use smoothing jeffreys.");
             }
         }
 

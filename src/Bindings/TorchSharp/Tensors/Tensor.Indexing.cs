@@ -55,23 +55,36 @@ public static partial class torch
             return found.MoveToOuterDisposeScope();
         }
 
-        public Tensor index_put_(Tensor value, params Tensor[] indices) => Aten.Into("index_put_", this, Arg.Indices(indices), value);
+        public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, indices, false);
 
-        public Tensor index_put_(Tensor value, params TensorIndex[] indices)
+        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
+            Aten.Into("index_put_", this, Arg.Indices(indices), value, accumulate);
+
+        public Tensor index_put_(Scalar value, params Tensor[] indices)
         {
-            using var scope = NewDisposeScope();
-            var (view, tensors) = Narrowed(indices);
-            if (tensors.All(tensor => tensor is null))
-                view.copy_(value);
-            else
-                Aten.Into("index_put_", view, Arg.Indices(tensors), value);
-            return this;
+            using var filling = full([], value, dtype, device);
+            return index_put_(filling, indices, false);
         }
+
+        public Tensor index_put_(Tensor value, params TensorIndex[] indices) => index_put_(value, indices, false);
 
         public Tensor index_put_(Scalar value, params TensorIndex[] indices)
         {
+            using var filling = full([], value, dtype, device);
+            return index_put_(filling, indices, false);
+        }
+
+        public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false)
+        {
             using var scope = NewDisposeScope();
-            return index_put_(full([], value, dtype, device), indices);
+            var (view, tensors) = Narrowed(indices);
+            if (tensors.Any(tensor => tensor is not null))
+                Aten.Into("index_put_", view, Arg.Indices(tensors), value, accumulate);
+            else if (accumulate)
+                view.add_(value);
+            else
+                view.copy_(value);
+            return this;
         }
 
         private Tensor At(params ReadOnlySpan<long> indices)

@@ -29,6 +29,12 @@ public static partial class torch
 
         public Tensor flip(params long[] dims) => Aten.One("flip", this, dims);
         public Tensor roll(long shifts, long? dims = null) => Aten.One("roll", this, (long[])[shifts], dims is { } d ? (long[])[d] : []);
+        public Tensor roll(long[] shifts) => Aten.One("roll", this, shifts);
+        public Tensor roll(long[] shifts, long[] dims) => Aten.One("roll", this, shifts, dims);
+        public Tensor roll(ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default) => roll(shifts.ToArray(), dims.ToArray());
+        public Tensor roll((long, long) shifts, (long, long) dims) =>
+            roll((long[])[shifts.Item1, shifts.Item2], (long[])[dims.Item1, dims.Item2]);
+
         public Tensor unfold(long dimension, long size, long step) => Aten.One("unfold", this, dimension, size, step);
         public Tensor diag(long diagonal = 0) => Aten.One("diag", this, diagonal);
         public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1) => Aten.One("diagonal", this, offset, dim1, dim2);
@@ -45,14 +51,20 @@ public static partial class torch
         public Tensor scatter_(long dim, Tensor index, Tensor src) => Aten.Into("scatter_.src", this, dim, index, src);
         public Tensor scatter_add(long dim, Tensor index, Tensor src) => Aten.One("scatter_add", this, dim, index, src);
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Aten.Into("scatter_add_", this, dim, index, src);
-        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Aten.One("index_add", this, dim, index, source, alpha);
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => Aten.Into("index_add_", this, dim, index, source, alpha);
+        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Aten.One("index_add", this, dim, index, source, alpha);
+
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Aten.Into("index_add_", this, dim, index, source, alpha);
+
         public Tensor where(Tensor condition, Tensor y) => Aten.One("where.self", condition, this, y);
         public Tensor nonzero() => Aten.One("nonzero", this);
 
         public Tensor[] chunk(long chunks, long dim = 0) => Aten.List("chunk", this, chunks, dim);
         public Tensor[] split(long size, int dim = 0) => Aten.List("split.Tensor", this, size, dim);
         public Tensor[] split(long[] sizes, long dim = 0) => Aten.List("split_with_sizes", this, sizes, dim);
+        public Tensor[] split(ReadOnlySpan<long> sizes, long dim = 0) => split(sizes.ToArray(), dim);
+        public Tensor[] split(params long[] sizes) => split(sizes, 0L);
         public Tensor[] unbind(long dimension = 0) => Aten.List("unbind.int", this, dimension);
     }
 }

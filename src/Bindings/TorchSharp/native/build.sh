@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Compiles the shim: build.sh OUTPUT.so
+# build.sh OUTPUT.so   compiles the shim
+# build.sh --where     prints the libtorch that it would be compiled against: version, folder of headers, folder of libraries
 # libtorch is the first found of: the folder $LEARNABILITY_TORCH (holding include/ and lib/), the torch of python3, Debian's libtorch-dev.
 set -euo pipefail
 
-output=${1:?usage: build.sh OUTPUT.so}
+output=${1:?usage: build.sh OUTPUT.so | --where}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 version_header=torch/csrc/api/include/torch/version.h
 
@@ -39,6 +40,10 @@ number() {
     sed -n "s/^#define TORCH_VERSION_$1 *\([0-9][0-9]*\).*/\1/p" "$header"
 }
 version=$(( $(number MAJOR) * 100 + $(number MINOR) ))
+if [[ $output == --where ]]; then
+    echo "$(number MAJOR).$(number MINOR).$(number PATCH) $include $lib"
+    exit
+fi
 standard=c++17
 (( version >= 210 )) && standard=c++20
 
@@ -57,7 +62,7 @@ mkdir -p "$(dirname "$output")"
 trap 'rm -f "$output.partial"' EXIT
 "${CXX:-g++}" -O2 -std=$standard -shared -fPIC -fvisibility=hidden -D_GLIBCXX_USE_CXX11_ABI=$abi -w \
     "${includes[@]}" \
-    "$here/learnability_torch.cpp" -o "$output.partial" \
+    "$here"/*.cpp -o "$output.partial" \
     -L"$lib" -Wl,-rpath,"$lib" -Wl,--no-as-needed -ltorch -ltorch_cpu "${cuda[@]}" -lc10
 mv "$output.partial" "$output"
 echo "compiled $output against libtorch $(number MAJOR).$(number MINOR) in $lib"

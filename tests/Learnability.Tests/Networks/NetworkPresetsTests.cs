@@ -1,0 +1,32 @@
+namespace Learnability.Tests.Networks;
+
+public class NetworkPresetsTests
+{
+    /// <summary>
+    /// Counted by hand: nine weights for each pair of planes, a bias for each batch norm, 24 whitening biases, ten rows of the head; 1.97 million is
+    /// also what airbench94 publishes.
+    /// </summary>
+    [Theory]
+    [InlineData("small", 75_768)]
+    [InlineData("medium", 294_360)]
+    [InlineData("airbench94", 1_971_352)]
+    [InlineData("peifer", 666_538)]
+    public void Create_Cifar_HasKnownParameterCount(string name, long expected)
+        => Assert.Equal(expected, NetworkPresets.Create(name, ImageShape.Cifar, 10).TrainableCount);
+
+    [Fact]
+    public void Create_EachName_IsKnown()
+        => Assert.All(NetworkPresets.Names, name => Assert.Equal(name, NetworkPresets.Create(name, ImageShape.Cifar, 7).Name));
+
+    [Fact]
+    public void Create_UnknownName_ListsTheKnownOnes()
+    {
+        var fault = Assert.Throws<UsageException>(() => NetworkPresets.Create("resnet", ImageShape.Cifar, 10));
+
+        Assert.Equal("found preset 'resnet'; expected one of small, medium, airbench94, peifer.", fault.Message);
+    }
+
+    [Fact]
+    public void Create_ImagesTooSmall_NamesTheLayer()
+        => Assert.Contains("MaxPool", Assert.Throws<BadInputException>(() => NetworkPresets.Create("small", new ImageShape(3, 4, 4), 10)).Message, StringComparison.Ordinal);
+}
