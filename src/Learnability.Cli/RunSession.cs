@@ -72,7 +72,7 @@ internal sealed class RunSession : IDisposable
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,
             SolveShare = parsed.GetValue(ExperimentFlags.SolveShare) ?? before?.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
             Weights = WeightChoice.Of(MappingOptions.Read(parsed, (before?.Weights ?? WeightChoice.Default).ToOptions())),
-            FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold),
+            FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FoldNorms ?? true),
         };
     }
 
