@@ -40,7 +40,7 @@ int Run(string program, params string[] arguments)
     // The program's own start file looks here for .NET; an SDK that is only on the PATH is found by this.
     start.Environment.TryAdd("DOTNET_ROOT", System.IO.Path.GetFullPath(RuntimeEnvironment.GetRuntimeDirectory() + "../../.."));
     using var process = Process.Start(start)!;
-    // A terminal sends Ctrl-C to the program as well, so it is only to be survived here; a SIGTERM comes to this process alone and is handed on.
+    // A terminal sends Ctrl-C to the program as well, so it is only to be survived here; a SIGTERM comes to this process alone.
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
     var handedOn = 0;
     using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
@@ -84,10 +84,11 @@ void MustSilently(string program, params string[] arguments)
         Stop(exitCode, output.TrimEnd());
 }
 
-/// <summary>One hash over texts and the contents of files.</summary>
-string Hash(IEnumerable<string> texts, IEnumerable<string> files)
+/// <summary>One hash over the names and contents of the files that a pattern finds.</summary>
+string HashOfFiles(string pattern)
 {
-    var parts = texts.Concat(files.Where(System.IO.File.Exists).SelectMany(f => new[] { f, System.IO.File.ReadAllText(f) }));
+    var files = GetFiles(pattern).Select(f => f.FullPath).Order(StringComparer.Ordinal);
+    var parts = files.SelectMany(f => new[] { System.IO.Path.GetFileName(f), System.IO.File.ReadAllText(f) });
     return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\u001f', parts))));
 }
 
