@@ -18,7 +18,7 @@ internal static class RecipeOptions
         "PRESET",
         $"the network: {string.Join(", ", NetworkPresets.Names)} or auto (default), which is {CpuPreset} on a CPU and {CudaPreset} on CUDA");
 
-    private static Option<double?> Epochs { get; } = Opt.Number("--epochs", "X", "passes over the training images; fractions are allowed");
+    private static Option<double?> Epochs { get; } = Opt.Number("--epochs", "X", "passes over the training images; fractions are allowed. Sets of few images get more by default");
 
     private static Option<int?> Batch { get; } = Opt.Whole("--batch", "N", "images a step");
 
@@ -41,7 +41,7 @@ internal static class RecipeOptions
         return engine().Device.StartsWith("cuda", StringComparison.Ordinal) ? CudaPreset : CpuPreset;
     }
 
-    /// <summary>A recipe with the user's changes.</summary>
+    /// <summary>A recipe with the user's changes. Numbers that are given are taken as they are, however few the images.</summary>
     public static Recipe Change(ParseResult parsed, Recipe recipe) => recipe with
     {
         Epochs = parsed.GetValue(Epochs) ?? recipe.Epochs,
@@ -49,5 +49,6 @@ internal static class RecipeOptions
         StepSize = parsed.GetValue(StepSize) ?? recipe.StepSize,
         LabelSmoothing = parsed.GetValue(LabelSmoothing) ?? recipe.LabelSmoothing,
         WeightDecay = parsed.GetValue(WeightDecay) ?? recipe.WeightDecay,
+        MinSteps = (parsed.GetValue(Epochs) ?? parsed.GetValue(Batch) ?? parsed.GetValue(StepSize)) is null ? recipe.MinSteps : 0,
     };
 }

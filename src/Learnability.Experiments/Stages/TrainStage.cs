@@ -42,7 +42,7 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
         Images = images.Data.Train,
         Split = images.Split,
         ClassWeights = weights,
-        Recipe = options.Recipe,
+        Recipe = options.Recipe.FittedTo(images.Split.Train.Length),
         Seed = new Seed(options.Seed).Child("training"),
     };
 
@@ -60,6 +60,12 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
     {
         var checkpoints = new CheckpointKeeper(run, phase, jobHash);
         var from = checkpoints.Read();
+        if (job.Recipe != options.Recipe)
+        {
+            run.Observer.Note(FormattableString.Invariant(
+                $"{phase.Title}: {job.Split.Train.Length} images are few, so {job.Recipe.Epochs} epochs in batches of {job.Recipe.BatchSize} at step size {job.Recipe.StepSize}"));
+        }
+
         var observer = checkpoints.Around(run.Observer.Training(phase.Title), from, cancellation);
         var outcome = trainer.Train(job, from, observer, cancellation);
         var heldOut = new LogitsFile(outcome.HeldOut, job.Split.Solve.Select(i => job.Images.Labels[i]).ToImmutableArray());

@@ -55,6 +55,34 @@ public sealed record Recipe
     /// <summary>Images are padded by reflection by this many pixels and cropped back at random; 0 is off.</summary>
     public int CropPadding { get; init; } = 2;
 
+    /// <summary>
+    /// A set of so few images that the recipe would take fewer steps than this gets smaller batches and more epochs (<see cref="FittedTo"/>); 0 is off.
+    /// </summary>
+    public int MinSteps { get; init; }
+
     /// <summary>Whether images are mirrored: half of them, by chance, in the first epoch, and from then on in alternation.</summary>
     public bool Flip { get; init; } = true;
+
+    /// <summary>
+    /// The recipe for a number of training images: itself, unless it would take fewer than <see cref="MinSteps"/> steps. Then the batch is halved down to
+    /// 32 images, the step size goes with it in proportion (Goyal et al., 2017: the linear scaling rule), and epochs are added, up to 50.
+    /// </summary>
+    public Recipe FittedTo(int imageCount)
+    {
+        const int smallestBatch = 32;
+        const int mostEpochs = 50;
+        var batch = BatchSize;
+        while (Epochs * imageCount / batch < MinSteps && batch / 2 >= smallestBatch)
+        {
+            batch /= 2;
+        }
+
+        var stepsPerEpoch = Math.Max(1, imageCount / batch);
+        return this with
+        {
+            BatchSize = batch,
+            StepSize = StepSize * batch / BatchSize,
+            Epochs = Math.Max(Epochs, Math.Min(mostEpochs, Math.Ceiling((double)MinSteps / stepsPerEpoch))),
+        };
+    }
 }

@@ -44,5 +44,6 @@ public static class Recipes
         WhiteningBiasEpochs = 0,
         WeightDecay = 5e-4,
         LabelSmoothing = 0.1,
+        MinSteps = 300,
     };
 }
