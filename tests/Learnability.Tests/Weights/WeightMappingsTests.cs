@@ -5,7 +5,7 @@ public class WeightMappingsTests
     private static readonly Dictionary<string, double> Nothing = [];
 
     [Theory]
-    [InlineData("power", "power(gamma=2)")]
+    [InlineData("power", "power(gamma=3)")]
     [InlineData("inverse", "inverse")]
     [InlineData("complement", "complement(gamma=3)")]
     [InlineData("error-rate", "error-rate(tau=1)")]

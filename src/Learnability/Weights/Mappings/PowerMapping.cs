@@ -8,7 +8,7 @@ namespace Learnability;
 public sealed record PowerMapping(double Gamma) : IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
-    public static MappingKind Definition { get; } = new("power", "(m/s)^gamma", new("gamma", 2, 20), gamma => new PowerMapping(gamma));
+    public static MappingKind Definition { get; } = new("power", "(m/s)^gamma", new("gamma", 3, 20), gamma => new PowerMapping(gamma));
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
