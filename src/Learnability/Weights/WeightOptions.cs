@@ -23,7 +23,7 @@ public enum RateShrinkage
     [JsonStringEnumMemberName("none")]
     None,
 
-    /// <summary>ŝ = s̄ + ρ(s − s̄) with ρ of <see cref="RateNoise.SignalShare"/>: no signal, no weights.</summary>
+    /// <summary>ŝ = s̄ + ρ(s − s̄) with ρ of <see cref="RateNoise"/>: no signal, no weights.</summary>
     [JsonStringEnumMemberName("noise")]
     Noise,
 }
@@ -45,6 +45,14 @@ public sealed record WeightOptions
 
     /// <summary>Shrinking of the rates towards their mean; none by default.</summary>
     public RateShrinkage Shrinkage { get; init; } = RateShrinkage.None;
+
+    /// <summary>
+    /// The rate (with the mapping f1: the F1) that single classes shall reach, in place of equality; none by default. See <see cref="RateTargets"/>.
+    /// </summary>
+    public ClassValues? Targets { get; init; }
+
+    /// <summary>What single classes' weights are multiplied by before the scaling to mean 1; none by default.</summary>
+    public ClassValues? Priorities { get; init; }
 
     /// <summary>Bounds of the final weights; none by default.</summary>
     public WeightClip? Clip { get; init; }
