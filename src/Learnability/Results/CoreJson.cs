@@ -10,6 +10,7 @@ namespace Learnability;
 [JsonSerializable(typeof(CheckpointProgress))]
 [JsonSerializable(typeof(RatesDocument))]
 [JsonSerializable(typeof(WeightsDocument))]
+[JsonSerializable(typeof(ConfusionDocument))]
 [JsonSerializable(typeof(ScoreDocument))]
 [JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(ComparisonsDocument))]
