@@ -11,6 +11,8 @@ namespace Learnability;
 [JsonSerializable(typeof(RatesDocument))]
 [JsonSerializable(typeof(WeightsDocument))]
 [JsonSerializable(typeof(ConfusionDocument))]
+[JsonSerializable(typeof(Frontier))]
+[JsonSerializable(typeof(Forecast))]
 [JsonSerializable(typeof(ScoreDocument))]
 [JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(ComparisonsDocument))]
