@@ -39,10 +39,10 @@ Task("Test").Description("All tests; arguments go to `dotnet test`, such as --fi
     .IsDependentOn("Restore").Does(() => { Compile(Solution); RunTests(programArguments); });
 
 Task("Lint").Description("Fails where `dotnet format` would change a file")
-    .IsDependentOn("Restore").Does(() => Must("dotnet", "format", Solution, "--verify-no-changes", "--no-restore"));
+    .IsDependentOn("Restore").Does(Lint);
 
 Task("Clean").Description("Deletes build output; runs and set-up stay")
-    .Does(() => CleanBuildOutput());
+    .Does(CleanBuildOutput);
 
 // ---- Stages: each works on the files that the stage before it left in artifacts/runs/<name>
 

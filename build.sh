@@ -35,9 +35,12 @@ done
 
 # A machine with nothing but the SDK has no ICU; nothing here depends on a culture.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-command -v dotnet >/dev/null || fail "dotnet was not found on the PATH; the .NET 10 SDK is needed. Install it from https://dot.net and try again."
-dotnet --version >/dev/null 2>&1 ||
-  fail "The .NET SDK is $(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd, | grep . || echo missing); version 10.0.100 or a newer 10.0 is needed (global.json). Install it from https://dot.net and try again."
+advice="the .NET 10 SDK (global.json) is needed. Install it from https://dot.net and try again."
+command -v dotnet >/dev/null || fail "dotnet was not found on the PATH; $advice"
+if ! dotnet --version >/dev/null 2>&1; then
+  found=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ') || true
+  fail "dotnet has the SDKs [$found]; $advice"
+fi
 
 said=$(dotnet tool restore 2>&1) || { printf '%s\n' "$said" >&2; exit 1; }
 

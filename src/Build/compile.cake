@@ -12,10 +12,14 @@ void Compile(string project)
     Must("dotnet", "build", project, "-c", "Release", "--no-restore", "--nologo", "-v", "quiet", "-clp:NoSummary");
 }
 
-/// <summary>All that a build writes; the set-up and the runs stay.</summary>
+/// <summary>Fails where a file is not formatted as .editorconfig says; what npm fetched is not ours to format.</summary>
+void Lint() =>
+    Must("dotnet", "format", Solution, "--verify-no-changes", "--no-restore", "--exclude", $"{OnnxFolder}/node_modules");
+
+/// <summary>Deletes what builds and tests write; the set-up, the runs and the deployed folders stay.</summary>
 void CleanBuildOutput()
 {
-    foreach (var folder in new[] { "bin", "build", "deploy", "tests" })
+    foreach (var folder in new[] { "bin", "build", "tests" })
         DeleteFolder($"artifacts/{folder}");
 }
 
@@ -31,7 +35,8 @@ void RunTests(IEnumerable<string> arguments)
     DeleteFolder("artifacts/tests");
     var assemblies = GetFiles("tests/**/*.Tests.csproj").Select(p => p.GetFilenameWithoutExtension().FullPath).Order(StringComparer.Ordinal)
         .Select(name => $"artifacts/build/bin/{name}/release/{name}.dll");
-    var exitCode = Run("dotnet", ["test", .. assemblies, "--nologo", "--logger", "trx;LogFileName=tests.trx", "--results-directory", "artifacts/tests", .. arguments]);
+    string[] report = ["--logger", "trx;LogFileName=tests.trx", "--results-directory", "artifacts/tests"];
+    var exitCode = Run("dotnet", ["test", .. assemblies, "--nologo", .. report, .. arguments]);
     var (passed, failed, skipped) = CountTests("artifacts/tests/tests.trx");
     // A test process that dies leaves no failed test behind, only an exit code.
     if (exitCode != 0 && failed == 0)
@@ -45,7 +50,8 @@ void RunTests(IEnumerable<string> arguments)
 {
     if (!FileExists(file))
         return default;
-    var outcomes = XDocument.Load(file).Descendants().Where(e => e.Name.LocalName == "UnitTestResult").Select(e => e.Attribute("outcome")?.Value).ToArray();
+    var results = XDocument.Load(file).Descendants().Where(e => e.Name.LocalName == "UnitTestResult");
+    var outcomes = results.Select(e => e.Attribute("outcome")?.Value).ToArray();
     var passed = outcomes.Count(o => o == "Passed");
     var skipped = outcomes.Count(o => o == "NotExecuted");
     return (passed, outcomes.Length - passed - skipped, skipped);

@@ -21,7 +21,7 @@ void ChooseEngines(string requested)
     if (requested is not ("auto" or "packages" or "bindings"))
         Stop(2, $"--engines is '{requested}'; expected auto, packages or bindings.");
     var accelerator = EnvironmentVariable("Accelerator");
-    var key = Hash([requested, accelerator ?? ""], ["Directory.Packages.props", "src/Bindings/EngineReference.targets"]);
+    var key = $"{requested} {accelerator} {HashOfFiles("Directory.Packages.props")}";
     if (Chosen("EnginesKey") != key)
     {
         var (missing, isFinal) = requested == "bindings" ? ("asked for", true) : AskFeed();
@@ -59,20 +59,23 @@ void Remember(Dictionary<string, string> choice)
 (string? Missing, bool IsFinal) AskFeed()
 {
     const int seconds = 180;
+    const string probe = "artifacts/setup/probe/probe.csproj";
     Say("Asking the package feed for the engines …");
     var known = XDocument.Load("src/Bindings/EngineReference.targets").Descendants("KnownEngine").First().Attribute("Include")!.Value;
     EnsureDirectoryExists("artifacts/setup/probe");
     new XDocument(new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"),
         new XElement("PropertyGroup", new XElement("IsBinding", true)),
-        new XElement("ItemGroup", new XElement("PackageReference", new XAttribute("Include", known))))).Save("artifacts/setup/probe/probe.csproj");
-    var (exitCode, output) = Ask(seconds, "dotnet", "restore", "artifacts/setup/probe/probe.csproj", "-p:EnginesFrom=packages");
+        new XElement("ItemGroup", new XElement("PackageReference", new XAttribute("Include", known))))).Save(probe);
+    var (exitCode, output) = Ask(seconds, "dotnet", "restore", probe, "-p:EnginesFrom=packages");
     if (exitCode == 0)
         return (null, true);
     var lacking = Regex.Matches(output, @"NU110[12]: Unable to find package ([\w.]+\w)").Select(m => m.Groups[1].Value).Distinct().Order();
     if (lacking.Any())
         return ("the package feed lacks " + string.Join(", ", lacking), true);
+    if (exitCode == -1)
+        return ($"the package feed did not answer within {seconds} s", false);
     var error = Regex.Match(output, @"(NU|MSB|NETSDK)\d{4}");
-    return (exitCode == -1 ? $"the package feed did not answer within {seconds} s" : $"the package feed could not be asked: {(error.Success ? error.Value : "no restore")}", false);
+    return ($"the package feed could not be asked: {(error.Success ? error.Value : "restore failed")}", false);
 }
 
 bool HasNvidiaDriver() => FileExists("/proc/driver/nvidia/version") || OnPath("nvidia-smi");

@@ -40,7 +40,7 @@ int Run(string program, params string[] arguments)
     // The program's own start file looks here for .NET; an SDK that is only on the PATH is found by this.
     start.Environment.TryAdd("DOTNET_ROOT", System.IO.Path.GetFullPath(RuntimeEnvironment.GetRuntimeDirectory() + "../../.."));
     using var process = Process.Start(start)!;
-    // A terminal sends Ctrl-C to the program as well, so it is only to be survived here; a SIGTERM comes to this process alone and is handed on.
+    // A terminal sends Ctrl-C to the program as well, so it is only to be survived here; a SIGTERM comes to this process alone.
     using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
     var handedOn = 0;
     using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
@@ -76,10 +76,19 @@ void Must(string program, params string[] arguments)
     return (process.ExitCode, output.Result + error.Result);
 }
 
-/// <summary>One hash over texts and the contents of files.</summary>
-string Hash(IEnumerable<string> texts, IEnumerable<string> files)
+/// <summary>Runs a program without its output; where it fails, that is printed and the build ends with its exit code.</summary>
+void MustSilently(string program, params string[] arguments)
 {
-    var parts = texts.Concat(files.Where(System.IO.File.Exists).SelectMany(f => new[] { f, System.IO.File.ReadAllText(f) }));
+    var (exitCode, output) = Ask(600, program, arguments);
+    if (exitCode != 0)
+        Stop(exitCode, output.TrimEnd());
+}
+
+/// <summary>One hash over the names and contents of the files that a pattern finds.</summary>
+string HashOfFiles(string pattern)
+{
+    var files = GetFiles(pattern).Select(f => f.FullPath).Order(StringComparer.Ordinal);
+    var parts = files.SelectMany(f => new[] { System.IO.Path.GetFileName(f), System.IO.File.ReadAllText(f) });
     return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\u001f', parts))));
 }
 

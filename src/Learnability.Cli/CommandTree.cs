@@ -40,6 +40,7 @@ internal static class CommandTree
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Options.OfType<VersionOption>().Single().Action = new ProgramVersion();
         return root;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using Learnability.Experiments;
 
 namespace Learnability.Cli;
@@ -24,14 +23,17 @@ internal sealed class RunSession : IDisposable
     /// <param name="goesOn">Whether options that are not given are as the run folder has them, rather than the program's defaults.</param>
     public static RunSession Open(ParseResult parsed, CliEnvironment environment, bool goesOn)
     {
-        var device = EngineOptions.Read(parsed);
-        var trainer = environment.Engines.Trainer(device);
-        var folder = RunFolder.Open(RunOptions.Folder(parsed, environment));
+        var path = RunOptions.Folder(parsed, environment);
+        var observer = new ConsoleObserver(environment);
+        var trainer = environment.Engines.Trainer(EngineOptions.Read(parsed));
+        var options = Decide(parsed, environment, trainer, goesOn ? ManifestFile.Read(path)?.Options : null);
+
+        // Nothing is made on disk for options that are wrong.
+        options.Validate();
+        var folder = RunFolder.Open(path);
         try
         {
-            var run = new Run(folder, Host(environment), new ConsoleObserver(environment), parsed.GetValue(RunOptions.Fresh));
-            var options = Decide(parsed, environment, trainer, goesOn ? run.Manifest.Options : null);
-            options.Validate();
+            var run = new Run(folder, Host(environment), observer, parsed.GetValue(RunOptions.Fresh));
             run.Use(options);
             return new RunSession(run, options, MakeEngines(parsed, environment, trainer, options));
         }
@@ -51,12 +53,7 @@ internal sealed class RunSession : IDisposable
     }
 
     /// <summary>What the program tells of itself.</summary>
-    public static RunHost Host(CliEnvironment environment)
-    {
-        // "0.1.0+<commit>": the build appends the commit where it knows one.
-        var version = typeof(RunSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') ?? [];
-        return new RunHost(environment.Clock, PeakMemory, version.ElementAtOrDefault(0) ?? "", version.ElementAtOrDefault(1) ?? "");
-    }
+    public static RunHost Host(CliEnvironment environment) => new(environment.Clock, PeakMemory, ProgramVersion.Number, ProgramVersion.Commit);
 
     /// <inheritdoc/>
     public void Dispose() => Run.Folder.Dispose();
@@ -75,7 +72,7 @@ internal sealed class RunSession : IDisposable
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,
             SolveShare = parsed.GetValue(ExperimentFlags.SolveShare) ?? before?.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
             Weights = WeightChoice.Of(MappingOptions.Read(parsed, (before?.Weights ?? WeightChoice.Default).ToOptions())),
-            FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold),
+            FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FoldNorms ?? true),
         };
     }
 

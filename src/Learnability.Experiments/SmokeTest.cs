@@ -15,7 +15,7 @@ public sealed record SmokeTest(ITrainer Trainer, IRunObserver Observer)
     /// <summary>The share of them that must be recognised in the end, in [0, 1].</summary>
     public const double RequiredAccuracy = 0.99;
 
-    private const double Epochs = 120;
+    private const double Epochs = 60;
     private const int MinBatches = 2;
 
     /// <summary>The recipe of a preset with all that hinders learning by heart taken away: augmentation, smoothing, decay.</summary>

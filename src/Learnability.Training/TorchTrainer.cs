@@ -43,6 +43,10 @@ public sealed class TorchTrainer : ITrainer
             throw new TransientException(
                 $"found too little memory on {Engine.Device} for batches of {job.Recipe.BatchSize}; expected room for them. Use a smaller --batch.", native);
         }
+        finally
+        {
+            NativeMemory.ReturnFreeBuffers();
+        }
     }
 
     private static (Device Device, EngineInfo Info) Open(TrainerOptions options)

@@ -13,13 +13,18 @@ internal static class Repository
     /// <summary>All files, as paths from the root with forward slashes, in ordinal order.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. FilesBelow("").Order(StringComparer.Ordinal)];
 
-    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    /// <summary>Those under src/ that are the product: all but the engines' drop-ins.</summary>
+    public static IEnumerable<string> Product { get; } =
+        Files.Where(f => f.StartsWith("src/", StringComparison.Ordinal) && !f.StartsWith("src/Bindings/", StringComparison.Ordinal));
 
-    public static XElement ReadXml(string path) => XElement.Load(Path.Combine(Root, path));
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     /// <summary>What the items of one kind include in a project file, split at semicolons.</summary>
     public static IReadOnlyList<string> Items(string path, string kind) =>
-        [.. ReadXml(path).Descendants(kind).SelectMany(item => (item.Attribute("Include")?.Value ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))];
+        [.. Includes(path, kind).SelectMany(include => include.Split(';', StringSplitOptions.RemoveEmptyEntries))];
+
+    private static IEnumerable<string> Includes(string path, string kind) =>
+        XElement.Load(Path.Combine(Root, path)).Descendants(kind).Select(item => item.Attribute("Include")?.Value ?? "");
 
     private static IEnumerable<string> FilesBelow(string folder)
     {

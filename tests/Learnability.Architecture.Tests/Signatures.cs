@@ -5,7 +5,8 @@ namespace Learnability.Architecture.Tests;
 /// <summary>The types that a caller meets when using a type: bases, interfaces, and those of every visible member.</summary>
 internal static class Signatures
 {
-    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags All =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     public static IEnumerable<(string Member, Type Type)> Of(Type type) =>
         Direct(type).SelectMany(found => Parts(found.Type).Select(part => (found.Member, part)));
@@ -19,7 +20,8 @@ internal static class Signatures
         foreach (var field in type.GetFields(All).Where(f => f.IsPublic || f.IsFamily || f.IsFamilyOrAssembly))
             yield return (field.Name, field.FieldType);
         // Properties and events are seen through their accessors.
-        foreach (var method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).Where(m => m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly))
+        var methods = type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All));
+        foreach (var method in methods.Where(m => m.IsPublic || m.IsFamily || m.IsFamilyOrAssembly))
         {
             if (method is MethodInfo { ReturnType: var result })
                 yield return (method.Name, result);

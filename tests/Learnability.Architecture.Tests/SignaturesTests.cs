@@ -6,13 +6,16 @@ public sealed class SignaturesTests
     [Fact]
     public void Of_TypesHiddenInArraysGenericsAndReferences_AreFound()
     {
+        string[] expected = [".ctor", "Fetch", "Field", "Take", "add_Event", "get_Source", "remove_Event"];
+
         var found = Signatures.Of(typeof(Sample)).Where(s => s.Type == typeof(Uri)).Select(s => s.Member).Distinct();
 
-        Assert.Equal([".ctor", "Fetch", "Field", "Take", "add_Event", "get_Source", "remove_Event"], found.Order(StringComparer.Ordinal));
+        Assert.Equal(expected, found.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Of_PrivateMembers_AreNotFound() => Assert.DoesNotContain(typeof(Version), Signatures.Of(typeof(Sample)).Select(s => s.Type));
+    public void Of_PrivateMembers_AreNotFound() =>
+        Assert.DoesNotContain(typeof(Version), Signatures.Of(typeof(Sample)).Select(s => s.Type));
 
     private sealed class Sample(Func<Uri> source)
     {

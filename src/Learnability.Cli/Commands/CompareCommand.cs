@@ -31,11 +31,6 @@ internal static class CompareCommand
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
         var files = parsed.GetValue(Files) ?? [];
-        if (files.FirstOrDefault(f => f.StartsWith('-')) is { } stray)
-        {
-            throw new UsageException($"found '{stray}'; expected an option of this command or a score file. 'learnability compare --help' explains.");
-        }
-
         if (files.Length == 0)
         {
             CompareRun(parsed, environment);

@@ -39,26 +39,18 @@ internal static class PredictCommand
     {
         var model = parsed.GetValue(Model) ?? throw new UsageException("found no --model; expected an ONNX file, such as --model artifacts/runs/default/4-phase-two.onnx.");
         var paths = parsed.GetValue(Images)!;
-        if (paths.FirstOrDefault(p => p.StartsWith('-')) is { } stray)
-        {
-            throw new UsageException($"found '{stray}'; expected an option of this command or an image. 'learnability predict --help' explains.");
-        }
-
+        var top = CheckTop(parsed.GetValue(Top) ?? 1);
         var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
         using var session = scorer.Open(environment.Resolve(model));
         var names = Names(session.Card);
-        var top = Math.Min(CheckTop(parsed.GetValue(Top) ?? 1), names.Length);
         var files = ImageFileReader.Expand(paths.Select(environment.Resolve)).Chunk(ImagesAtOnce);
-        var predictions = files.SelectMany(chunk => Predict(session, chunk, names, environment.Cancellation).Select(p => Ranked(p, names, top))).ToList();
+        var predictions = files.SelectMany(chunk => Predict(session, chunk, names, environment.Cancellation).Select(p => Prediction.Of(p.File, p.Logits, names, top))).ToList();
         ResultText.Write(
             parsed,
             environment,
             PredictionTable.Of(predictions),
             SchemaJson.Write(PredictionsDocument.Of(model, predictions), CliJson.Strict.PredictionsDocument));
     }
-
-    private static Prediction Ranked((string File, float[] Logits) scored, ImmutableArray<string> names, int top)
-        => Prediction.Of(scored.File, scored.Logits, names, top);
 
     private static (string File, float[] Logits)[] Predict(IScoringSession session, string[] files, ImmutableArray<string> names, CancellationToken cancellation)
     {

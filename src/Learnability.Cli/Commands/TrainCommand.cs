@@ -33,6 +33,11 @@ internal static class TrainCommand
             throw new UsageException("found --weights with --phase one, which has none; expected --phase two.");
         }
 
+        if (isTwo && file is null)
+        {
+            ExistingRun.Require(parsed, environment);
+        }
+
         var weights = file is null ? null : ResultText.Read(file, environment, WeightsFile.Read);
         using var session = RunSession.Open(parsed, environment, goesOn: isTwo);
         var trained = isTwo ? PhaseTwo(session, weights, environment.Cancellation) : PhaseOne(session, environment.Cancellation);

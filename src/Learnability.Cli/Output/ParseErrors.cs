@@ -9,11 +9,23 @@ internal static class ParseErrors
     /// <summary>The complaint on a command line, or null where there is nothing to complain about.</summary>
     public static string? Describe(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0)
+        // Who asks for help is not told off.
+        if (parsed.Action is { ClearsParseErrors: true })
             return null;
 
         var command = parsed.CommandResult.Command;
         var help = $"'{CommandPath(command)} --help' explains.";
+
+        // The parser takes an unknown option for an argument where there may be one.
+        var mistaken = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).FirstOrDefault(t => t.Value.StartsWith('-'));
+        if (mistaken is not null)
+        {
+            return $"found '{mistaken.Value}'; expected {Expected(command, mistaken.Value)}. {help}";
+        }
+
+        if (parsed.Errors.Count == 0)
+            return null;
+
         if (parsed.UnmatchedTokens is [var token, ..])
         {
             return $"found '{token}'; expected {Expected(command, token)}. {help}";
@@ -24,9 +36,13 @@ internal static class ParseErrors
             return $"found no command; expected one of {string.Join(", ", command.Subcommands.Select(c => c.Name))}. {help}";
         }
 
-        return parsed.Errors[0].SymbolResult is OptionResult { Tokens.Count: 0 } bare
-            ? $"found {bare.Option.Name} without a value; expected {bare.Option.Name} {bare.Option.HelpName}. {help}"
-            : $"{parsed.Errors[0].Message.TrimEnd('.')}. {help}";
+        return parsed.Errors[0].SymbolResult switch
+        {
+            OptionResult { Tokens.Count: 0 } bare => $"found {bare.Option.Name} without a value; expected {bare.Option.Name} {bare.Option.HelpName}. {help}",
+            OptionResult { Tokens.Count: > 1 } many => $"found {many.Option.Name} {many.Tokens.Count} times; expected it once. {help}",
+            ArgumentResult { Tokens.Count: 0 } missing => $"found no {missing.Argument.Name}; expected {missing.Argument.Description}. {help}",
+            _ => $"{parsed.Errors[0].Message.TrimEnd('.')}. {help}",
+        };
     }
 
     /// <summary>The full name of a command: <c>learnability data verify</c>.</summary>

@@ -8,8 +8,8 @@ internal static class ResultText
     /// <summary>Writes the table, or with <c>--json</c> the file's text, to stdout; with <c>--output</c> the file's text to a file too.</summary>
     public static void Write(ParseResult parsed, CliEnvironment environment, string table, string json)
     {
-        environment.Out.Write(parsed.GetValue(ExperimentFlags.Json) ? json : table);
         WriteFile(parsed.GetValue(ExperimentFlags.Output), environment, json);
+        environment.Out.Write(parsed.GetValue(ExperimentFlags.Json) ? json : table);
     }
 
     /// <summary>Writes a file, if one is named.</summary>

@@ -5,19 +5,22 @@ namespace Learnability.Experiments;
 /// <summary>Reads and writes <c>manifest.json</c>.</summary>
 public static class ManifestFile
 {
-    /// <summary>The manifest of a run folder; null where there is none or where it is damaged, which is noted.</summary>
-    public static Manifest? Read(RunFolder folder, IRunObserver observer)
+    /// <summary>The manifest of a run folder; null where there is none or where it is damaged.</summary>
+    /// <param name="folder">The run folder's path.</param>
+    /// <param name="observer">Is told of a damaged one; null for silence.</param>
+    public static Manifest? Read(string folder, IRunObserver? observer = null)
     {
-        if (!folder.Has(RunFiles.Manifest))
+        var path = Path.Combine(folder, RunFiles.Manifest);
+        if (!File.Exists(path))
             return null;
 
         try
         {
-            return Parse(File.ReadAllText(folder.PathOf(RunFiles.Manifest)), folder.PathOf(RunFiles.Manifest));
+            return Parse(File.ReadAllText(path), path);
         }
         catch (BadInputException fault)
         {
-            observer.Note($"manifest: damaged, so all stages run anew ({fault.Message})");
+            observer?.Note($"manifest: damaged, so all stages run anew ({fault.Message})");
             return null;
         }
     }

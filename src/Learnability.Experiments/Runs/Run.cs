@@ -18,7 +18,7 @@ public sealed class Run
     {
         (Folder, _host, Observer, _fresh) = (folder, host, observer, fresh);
         var program = new ProgramRecord(host.Version, host.Commit);
-        _manifest = ManifestFile.Read(folder, observer) is { } found ? found with { Program = program } : Manifest.Begin(program);
+        _manifest = ManifestFile.Read(folder.Path, observer) is { } found ? found with { Program = program } : Manifest.Begin(program);
     }
 
     /// <summary>The run's files.</summary>

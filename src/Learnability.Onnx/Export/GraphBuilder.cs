@@ -46,7 +46,8 @@ internal sealed class GraphBuilder
             var value = (float)values[i];
             if (!float.IsFinite(value))
             {
-                throw new BadInputException($"found {value.ToString(CultureInfo.InvariantCulture)} in the values for '{name}'; expected finite numbers. Train the network again.");
+                throw new BadInputException(string.Create(
+                    CultureInfo.InvariantCulture, $"found {value} in the values for '{name}'; expected finite numbers. Train the network again."));
             }
 
             BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), value);

@@ -27,7 +27,11 @@ internal static class LayerBinding
     {
         Convolution c => new BoundConvolution(c, Array(state, c.Name, "weight"), c.Bias ? Array(state, c.Name, "bias") : null),
         BatchNorm n => new BoundNorm(
-            n, Array(state, n.Name, "weight"), Array(state, n.Name, "bias"), Array(state, n.Name, "running_mean"), Array(state, n.Name, "running_var")),
+            n,
+            Array(state, n.Name, "weight"),
+            Array(state, n.Name, "bias"),
+            Array(state, n.Name, "running_mean"),
+            Array(state, n.Name, "running_var")),
         Linear l => new BoundLinear(l, Array(state, l.Name, "weight"), l.Bias ? Array(state, l.Name, "bias") : null),
         Residual r => new BoundResidual(Bind(r.Body, state)),
         Activation or MaxPool or GlobalMaxPool or Flatten or Scale => new PlainLayer(layer),

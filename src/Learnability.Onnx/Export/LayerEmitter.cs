@@ -54,7 +54,11 @@ internal sealed class LayerEmitter(GraphBuilder graph)
         string Channels(string role, double[] values) => graph.Constant($"{n.Name}.{role}", [n.Channels], values);
         string[] inputs =
         [
-            x, Channels("weight", layer.Weight), Channels("bias", layer.Bias), Channels("running_mean", layer.Mean), Channels("running_var", layer.Variance),
+            x,
+            Channels("weight", layer.Weight),
+            Channels("bias", layer.Bias),
+            Channels("running_mean", layer.Mean),
+            Channels("running_var", layer.Variance),
         ];
         return graph.Node("BatchNormalization", n.Name, inputs, GraphAttribute.Float("epsilon", n.Epsilon));
     }

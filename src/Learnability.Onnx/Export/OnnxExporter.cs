@@ -73,7 +73,8 @@ public sealed class OnnxExporter : IModelExporter
     {
         var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = BatchName } } };
         shape.Dim.AddRange(sizes.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape } } };
+        var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape };
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 
     private static IEnumerable<StringStringEntryProto> Metadata(TrainedNetwork network, IReadOnlyDictionary<string, string> properties)
@@ -109,7 +110,8 @@ public sealed class OnnxExporter : IModelExporter
         if (normalisation.Mean.Length != spec.Input.Channels || normalisation.Deviation.Length != spec.Input.Channels)
         {
             throw new BadInputException(
-                $"found {normalisation.Mean.Length} means and {normalisation.Deviation.Length} deviations for {spec.Input.Channels} channels; expected one of each a channel.");
+                $"found {normalisation.Mean.Length} means and {normalisation.Deviation.Length} deviations for {spec.Input.Channels} channels; "
+                + "expected one of each a channel.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Learnability.Onnx.Schema;
 using Kind = Learnability.Onnx.Schema.TensorProto.Types.DataType;
 
@@ -67,7 +68,8 @@ internal sealed record ModelContract
         if (shape.Channels != wanted.Channels || (Height ?? shape.Height) != shape.Height || (Width ?? shape.Width) != shape.Width)
         {
             throw new BadInputException(
-                $"found images of {shape} for a model that takes {wanted.Channels}x{Side(Height)}x{Side(Width)}; expected the same shape. Use another data set or model.");
+                $"found images of {shape} for a model that takes {wanted.Channels}x{Side(Height)}x{Side(Width)}; "
+                + "expected the same shape. Use another data set or model.");
         }
 
         if (images.ClassCount != Card.ClassCount)
@@ -88,12 +90,13 @@ internal sealed record ModelContract
             if (there >= 0 && Card.ClassNames[i] != names[i])
             {
                 throw new BadInputException(
-                    $"found class '{names[i]}' as number {i} of the data and number {there} of the model; expected one order of the classes. Use another data set or model.");
+                    $"found class '{names[i]}' as number {i} of the data and number {there} of the model; "
+                    + "expected one order of the classes. Use another data set or model.");
             }
         }
     }
 
-    private static string Side(int? side) => side?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any";
+    private static string Side(int? side) => side?.ToString(CultureInfo.InvariantCulture) ?? "any";
 
     private static ValueInfoProto SingleInput(GraphProto graph)
     {
@@ -125,7 +128,8 @@ internal sealed record ModelContract
         return (classCount >= 1 && (nameCount == 0 || nameCount == classCount))
             ? (output.Name, classCount)
             : throw new BadInputException(
-                $"found {nameCount} class names for output {Describe(output)}; expected a fixed number of classes and, if any, as many names. Export the model again.");
+                $"found {nameCount} class names for output {Describe(output)}; "
+                + "expected a fixed number of classes and, if any, as many names. Export the model again.");
     }
 
     /// <summary>Size of each dimension, null where the model leaves it open; empty where nothing is declared.</summary>

@@ -28,7 +28,8 @@ internal sealed record ModelFile(byte[] Bytes, ModelProto Model)
         var attributes = model.Functions.SelectMany(f => f.AttributeProto.Concat(f.Node.SelectMany(n => n.Attribute)));
         if (Tensors(graph).Concat(attributes.SelectMany(Tensors)).FirstOrDefault(IsExternal) is { } tensor)
         {
-            throw new BadInputException($"found array '{tensor.Name}' of '{path}' kept in another file; expected a model in one file. Save it without external data.");
+            throw new BadInputException(
+                $"found array '{tensor.Name}' of '{path}' kept in another file; expected a model in one file. Save it without external data.");
         }
 
         return new ModelFile(bytes, model);
@@ -79,7 +80,8 @@ internal sealed record ModelFile(byte[] Bytes, ModelProto Model)
     {
         IEnumerable<GraphProto> graphs = attribute.G is null ? attribute.Graphs : attribute.Graphs.Append(attribute.G);
         IEnumerable<TensorProto> tensors = attribute.T is null ? attribute.Tensors : attribute.Tensors.Append(attribute.T);
-        IEnumerable<SparseTensorProto> sparse = attribute.SparseTensor is null ? attribute.SparseTensors : attribute.SparseTensors.Append(attribute.SparseTensor);
+        IEnumerable<SparseTensorProto> sparse =
+            attribute.SparseTensor is null ? attribute.SparseTensors : attribute.SparseTensors.Append(attribute.SparseTensor);
         return tensors.Concat(sparse.SelectMany(Tensors)).Concat(graphs.SelectMany(Tensors));
     }
 

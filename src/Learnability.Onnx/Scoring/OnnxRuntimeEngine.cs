@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Learnability.Onnx;
@@ -8,6 +9,10 @@ namespace Learnability.Onnx;
 internal static class OnnxRuntimeEngine
 {
     private const string LibraryName = "libonnxruntime.so";
+
+    // From 1.29 on the library reports to its makers over the network unless this is set before its first use. It reads the process's own
+    // environment, which Environment.SetEnvironmentVariable does not reach on Linux.
+    static OnnxRuntimeEngine() => _ = SetNativeVariable("ORT_DISABLE_TELEMETRY", "1", overwrite: 1);
 
     /// <summary>The settings of a session; the caller disposes them.</summary>
     /// <exception cref="UsageException">CUDA is asked for and ONNX Runtime cannot use it here.</exception>
@@ -61,12 +66,15 @@ internal static class OnnxRuntimeEngine
         var line = string.Join(' ', fault.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (Mentions("out of memory", "Failed to allocate memory", "bad_alloc"))
         {
-            return new TransientException($"found too little memory while {doing}; expected room for one batch. Use a smaller batch, or try again later. ({line})", fault);
+            return new TransientException(
+                $"found too little memory while {doing}; expected room for one batch. Use a smaller batch, or try again later. ({line})", fault);
         }
 
         return device == ScoringDevice.Cuda && Mentions("CUDA", "cuDNN", "fallback")
-            ? new UsageException($"found CUDA not working while {doing}; expected a card and a driver that run the whole model. Use the device cpu. ({line})", fault)
-            : new BadInputException($"found a fault of ONNX Runtime while {doing}; expected a model that it can run. Export it again. ({line})", fault);
+            ? new UsageException(
+                $"found CUDA not working while {doing}; expected a card and a driver that run the whole model. Use the device cpu. ({line})", fault)
+            : new BadInputException(
+                $"found a fault of ONNX Runtime while {doing}; expected a model that it can run. Export it again. ({line})", fault);
 
         bool Mentions(params string[] words) => words.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
@@ -87,7 +95,8 @@ internal static class OnnxRuntimeEngine
         catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException)
         {
             throw new UsageException(
-                $"found no CUDA provider in ONNX Runtime {OrtEnv.Instance().GetVersionString()}; expected one for the device cuda. Build with Accelerator=cuda, or use the device cpu.",
+                $"found no CUDA provider in ONNX Runtime {OrtEnv.Instance().GetVersionString()}; expected one for the device cuda. "
+                + "Build with EnginesFrom=packages and Accelerator=cuda, or use the device cpu.",
                 e);
         }
     }
@@ -98,4 +107,8 @@ internal static class OnnxRuntimeEngine
         return process.Modules.Cast<ProcessModule>().Select(module => module.FileName)
             .FirstOrDefault(path => Path.GetFileName(path).StartsWith(LibraryName, StringComparison.Ordinal)) ?? "";
     }
+
+    [DllImport("libc", EntryPoint = "setenv", BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int SetNativeVariable(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
 }

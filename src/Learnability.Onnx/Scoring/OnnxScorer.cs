@@ -17,7 +17,8 @@ public sealed class OnnxScorer : IScorer
         ArgumentNullException.ThrowIfNull(options);
         if (options.Threads < 0 || options.BatchSize < 1)
         {
-            throw new UsageException($"found {options.Threads} threads and batches of {options.BatchSize}; expected threads from 0 (all) and batches from 1.");
+            throw new UsageException(
+                $"found {options.Threads} threads and batches of {options.BatchSize}; expected threads from 0 (one a core) and batches from 1.");
         }
 
         // What cannot be had is to be known before a training, not after it.

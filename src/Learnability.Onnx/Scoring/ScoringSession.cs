@@ -61,7 +61,8 @@ internal sealed class ScoringSession(InferenceSession session, ModelContract con
         {
             if (float.IsNaN(logit))
             {
-                throw new BadInputException("found class scores that are no numbers; expected a number for each class. Train or export the model again.");
+                throw new BadInputException(
+                    "found class scores that are no numbers; expected a number for each class. Train or export the model again.");
             }
         }
     }

@@ -27,11 +27,32 @@ internal static partial class NativeMemory
             _ = SetOption(MmapThreshold, OneGibibyte);
             _ = SetOption(TrimThreshold, int.MaxValue);
         }
-        catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
+        catch (EntryPointNotFoundException)
         {
             // musl and others have no mallopt; training is right all the same, only slower.
         }
     }
+
+    /// <summary>Gives what is free back to the system, after a training.</summary>
+    public static void ReturnFreeBuffers()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
+        {
+            _ = Trim(0);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // Only glibc has it.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int Trim(nint padding);
 
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int SetOption(int option, int value);

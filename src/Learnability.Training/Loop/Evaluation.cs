@@ -5,7 +5,7 @@ namespace Learnability.Training;
 /// <summary>A network's logits on images as they are.</summary>
 internal static class Evaluation
 {
-    private const int BatchSize = 1000;
+    private const int BatchSize = 500;
 
     /// <summary>The logits of all <paramref name="images"/>, in their order.</summary>
     public static Logits Of(TorchNetwork network, TrainingImages images, int classCount)

@@ -6,6 +6,8 @@ namespace Learnability.Training;
 /// <summary>Image sets as tensors on the host.</summary>
 internal static class HostImages
 {
+    private const int PieceLength = 1000;
+
     /// <summary>Floats [images, channels, height, width]: (pixel / 255 − mean) / deviation.</summary>
     public static Tensor Normalised(ImageSet images, Normalisation normalisation)
     {
@@ -25,24 +27,34 @@ internal static class HostImages
         var rows = Reflections(height, padding);
         var columns = Reflections(width, padding);
         var size = rows.Length * columns.Length * channels;
-        var padded = new byte[(long)indices.Count * size];
-        Parallel.For(0, indices.Count, i =>
+        var padded = torch.empty([indices.Count, rows.Length, columns.Length, channels], ScalarType.Byte);
+        // Piece by piece, so that the whole set never stands in memory twice.
+        var piece = new byte[PieceLength * size];
+        for (var start = 0; start < indices.Count; start += PieceLength)
         {
-            var source = images.Image(indices[i]);
-            var target = padded.AsSpan(checked(i * size), size);
-            var at = 0;
-            foreach (var row in rows)
+            var count = Math.Min(PieceLength, indices.Count - start);
+            Parallel.For(0, count, i => Pad(images.Image(indices[start + i]), images.Shape, (rows, columns), piece.AsSpan(i * size, size)));
+            using var part = torch.tensor(piece.AsSpan(0, count * size).ToArray(), [count, rows.Length, columns.Length, channels]);
+            using var target = padded.narrow(0, start, count);
+            target.copy_(part);
+        }
+
+        return padded;
+    }
+
+    private static void Pad(ReadOnlySpan<byte> source, ImageShape shape, (int[] Rows, int[] Columns) places, Span<byte> target)
+    {
+        var at = 0;
+        foreach (var row in places.Rows)
+        {
+            foreach (var column in places.Columns)
             {
-                foreach (var column in columns)
+                for (var c = 0; c < shape.Channels; c++)
                 {
-                    for (var c = 0; c < channels; c++)
-                    {
-                        target[at++] = source[(((c * height) + row) * width) + column];
-                    }
+                    target[at++] = source[(((c * shape.Height) + row) * shape.Width) + column];
                 }
             }
-        });
-        return torch.tensor(padded, [indices.Count, rows.Length, columns.Length, channels]);
+        }
     }
 
     /// <summary>Where each place of a padded side comes from: … 2 1 | 0 1 2 … n−1 | n−2 ….</summary>

@@ -51,7 +51,18 @@ internal sealed class TorchNetwork : IDisposable
     private static long[] Sizes(ImmutableArray<int> shape) => shape.Select(s => (long)s).ToArray();
 
     private Tensor Through(ImmutableArray<LayerSpec> layers, Tensor input, bool training)
-        => layers.Aggregate(input, (x, layer) => After(layer, x, training));
+    {
+        var x = input;
+        foreach (var layer in layers)
+        {
+            // What comes in belongs to the caller (a residual block needs it again); what a layer before made may be overwritten.
+            x = layer is Activation { Kind: ActivationKind.Relu } && !ReferenceEquals(x, input)
+                ? functional.relu(x, inplace: true)
+                : After(layer, x, training);
+        }
+
+        return x;
+    }
 
     private Tensor After(LayerSpec layer, Tensor x, bool training) => layer switch
     {

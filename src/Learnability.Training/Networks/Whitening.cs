@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Learnability.Training;
@@ -15,6 +16,7 @@ internal static class Whitening
 {
     private const double Epsilon = 5e-4;
     private const int ImageLimit = 5000;
+    private const int PartLength = 250;
 
     /// <summary>Fills the whitening filters of <paramref name="state"/> from the first training images; other arrays stay as they are.</summary>
     public static NetworkState Fill(NetworkSpec spec, NetworkState state, ImageSet images, ImmutableArray<int> train, Normalisation normalisation)
@@ -29,16 +31,30 @@ internal static class Whitening
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var sample = images.Select(train.Take(ImageLimit).ToImmutableArray());
-        var pixels = HostImages.Normalised(sample, normalisation);
-        var size = layer.Inputs * layer.Kernel * layer.Kernel;
-        var patches = pixels.unfold(2, layer.Kernel, 1).unfold(3, layer.Kernel, 1).permute(0, 2, 3, 1, 4, 5).reshape(-1, size).to(ScalarType.Float64);
-        var covariance = patches.t().matmul(patches).div(patches.shape[0]);
+        var covariance = Covariance(layer, images, [.. train.Take(ImageLimit)], normalisation);
         var (values, vectors) = linalg.eigh(covariance);
         var axes = vectors.t().div(values.add(Epsilon).sqrt().unsqueeze(1)).flip(0);
         var filters = HostCopy.Floats(cat([axes, axes.neg()], 0));
         // A layer with fewer outputs keeps the axes of largest variance; one with more leaves the rest at zero.
-        Array.Resize(ref filters, layer.Outputs * size);
+        Array.Resize(ref filters, layer.Outputs * layer.Inputs * layer.Kernel * layer.Kernel);
         return filters;
+    }
+
+    /// <summary>The mean of patch · patchᵀ over all patches, float64 [size, size]. In parts: all patches at once would take half a gigabyte.</summary>
+    private static Tensor Covariance(Convolution layer, ImageSet images, ImmutableArray<int> indices, Normalisation normalisation)
+    {
+        var size = layer.Inputs * layer.Kernel * layer.Kernel;
+        var sum = torch.zeros([size, size], ScalarType.Float64);
+        var patchCount = 0L;
+        foreach (var part in indices.Chunk(PartLength))
+        {
+            using var scope = NewDisposeScope();
+            var pixels = HostImages.Normalised(images.Select([.. part]), normalisation);
+            var patches = pixels.unfold(2, layer.Kernel, 1).unfold(3, layer.Kernel, 1).permute(0, 2, 3, 1, 4, 5).reshape(-1, size).to(ScalarType.Float64);
+            sum.add_(patches.t().matmul(patches));
+            patchCount += patches.shape[0];
+        }
+
+        return sum.div(patchCount);
     }
 }

@@ -7,7 +7,7 @@ public static class Recipes
     /// <exception cref="UsageException">There is no such preset.</exception>
     public static Recipe For(string preset) => preset switch
     {
-        "small" => Short(epochs: 4),
+        "small" => Short(epochs: 5),
         "medium" => Short(epochs: 8),
         // The published recipe in terms of a mean loss: step size 11.5 and decay .0153 per 1,024 summed examples, over 1 + 1/(1 − momentum).
         "airbench94" => new Recipe
@@ -32,11 +32,16 @@ public static class Recipes
         _ => throw new UsageException($"found preset '{preset}'; expected one of {string.Join(", ", NetworkPresets.Names)}."),
     };
 
+    /// <summary>
+    /// Chosen by accuracy on the solve split (docs/log.md). The whitening bias stays fixed: training it brought nothing measurable and costs the
+    /// gradient of the first group's input, a sixth of the time.
+    /// </summary>
     private static Recipe Short(double epochs) => new()
     {
         Epochs = epochs,
         BatchSize = 512,
-        StepSize = 1,
+        StepSize = 2,
+        WhiteningBiasEpochs = 0,
         WeightDecay = 5e-4,
         LabelSmoothing = 0.1,
     };

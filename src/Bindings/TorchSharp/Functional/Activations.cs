@@ -35,7 +35,8 @@ public static partial class torch
             public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false) =>
                 inplace ? Aten.Into("dropout_", input, p, training) : Aten.One("dropout", input, p, training);
 
-            /// <summary>Class indices → one row of zeros with a single 1 each; −1 takes the number of classes from the greatest index.</summary>
+            /// <summary>Class indices → one row of zeros with a single 1 each; −1 takes the number of classes from the greatest
+            /// index.</summary>
             public static Tensor one_hot(Tensor x, long num_classes = -1) => Aten.One("one_hot", x, num_classes);
 
             /// <summary>x / max(‖x‖ₚ, eps) along a dimension.</summary>

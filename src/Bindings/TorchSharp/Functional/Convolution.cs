@@ -11,19 +11,22 @@ public static partial class torch
         {
             /// <summary>[N, C, H, W] ∗ [F, C / groups, h, w] → [N, F, H', W'].</summary>
             public static Tensor conv2d(
-                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null,
+                long groups = 1) =>
                 Aten.One("conv2d", input, weight, bias, strides ?? [1], padding ?? [0], dilation ?? [1], groups);
 
             public static Tensor conv2d_padding(
-                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid, long[]? dilation = null, long groups = 1) =>
-                Aten.One("conv2d.padding", input, weight, bias, strides ?? [1], padding == Padding.Same ? "same" : "valid", dilation ?? [1], groups);
+                Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid,
+                long[]? dilation = null, long groups = 1) =>
+                Aten.One("conv2d.padding", input, weight, bias, strides ?? [1], padding == Padding.Same ? "same" : "valid", dilation ?? [1],
+                    groups);
 
             /// <summary>input · weightsᵀ + bias, weights [outputs, inputs].</summary>
             public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => Aten.One("linear", input, weights, bias);
 
             /// <summary>
-            /// (x − mean)/√(var + eps) · weight + bias for each channel. In training the statistics are the batch's own, and the running ones
-            /// are moved towards them in place: r ← (1 − momentum)·r + momentum·batch, the variance unbiased.
+            /// (x − mean)/√(var + eps) · weight + bias for each channel. In training the statistics are the batch's own, and the
+            /// running ones are moved towards them in place: r ← (1 − momentum)·r + momentum·batch, the variance unbiased.
             /// </summary>
             public static Tensor batch_norm(
                 Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null,

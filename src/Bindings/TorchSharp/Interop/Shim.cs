@@ -29,10 +29,12 @@ internal static unsafe partial class Shim
     [LibraryImport(Library)] public static partial int lt_set_data(nint tensor, nint other);
     [LibraryImport(Library)] public static partial int lt_retain_grad(nint tensor);
     [LibraryImport(Library)]
-    public static partial int lt_backward(nint* tensors, int count, nint* gradients, int retainGraph, int createGraph, nint* inputs, int inputCount);
+    public static partial int lt_backward(nint* tensors, int count, nint* gradients, int retainGraph, int createGraph, nint* inputs,
+        int inputCount);
     [LibraryImport(Library)]
     public static partial int lt_gradients(
-        nint* outputs, int outputCount, nint* inputs, int inputCount, nint* gradients, int retainGraph, int createGraph, int allowUnused, nint* results);
+        nint* outputs, int outputCount, nint* inputs, int inputCount, nint* gradients, int retainGraph, int createGraph, int allowUnused,
+        nint* results);
     [LibraryImport(Library)] public static partial nint lt_inference_mode(int enabled);
     [LibraryImport(Library)] public static partial void lt_leave_inference_mode(nint guard);
     [LibraryImport(Library)] public static partial int lt_is_inference_mode();

@@ -12,7 +12,8 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
     private Tensor? _batches;
 
     public NormBase(
-        long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
+        long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype,
+        string name)
         : base(name)
     {
         (this.num_features, this.eps, this.momentum) = (num_features, eps, momentum);
@@ -85,7 +86,8 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
 public abstract class BatchNorm : NormBase
 {
     public BatchNorm(
-        long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
+        long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype,
+        string name)
         : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, name)
     {
     }

@@ -9,8 +9,10 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     private Parameter? _biasInUse;
 
     protected Convolution(
-        string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[] padding, Padding? padding_type, long[] dilation,
-        bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device = null, ScalarType? dtype = null)
+        string name, long in_channels, long out_channels, long[] kernel_size, long[] stride, long[] padding, Padding? padding_type,
+        long[] dilation,
+        bool transposed, long[] output_padding, long groups, bool bias, PaddingModes padding_mode, Device? device = null,
+        ScalarType? dtype = null)
         : base(name)
     {
         (this.in_channels, this.out_channels, this.groups) = (in_channels, out_channels, groups);
@@ -61,10 +63,12 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
 public sealed class Conv2d : Convolution
 {
     internal Conv2d(
-        long inputs, long outputs, (long, long) kernel, (long, long) stride, (long, long) padding, Padding? paddingType, (long, long) dilation,
+        long inputs, long outputs, (long, long) kernel, (long, long) stride, (long, long) padding, Padding? paddingType,
+        (long, long) dilation,
         PaddingModes mode, long groups, bool bias, Device? device, ScalarType? dtype)
         : base(
-            nameof(Conv2d), inputs, outputs, Pair(kernel), Pair(stride), Pair(padding), paddingType, Pair(dilation), false, [0, 0], groups, bias, mode,
+            nameof(Conv2d), inputs, outputs, Pair(kernel), Pair(stride), Pair(padding), paddingType, Pair(dilation), false, [0, 0], groups,
+            bias, mode,
             device, dtype)
     {
     }

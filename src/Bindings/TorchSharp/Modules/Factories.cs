@@ -8,31 +8,40 @@ public static partial class torch
     {
         public static Parameter Parameter(Tensor data, bool requires_grad = true) => new(data, requires_grad);
 
-        public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null, ScalarType? dtype = null) =>
+        public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device? device = null,
+            ScalarType? dtype = null) =>
             new(inputSize, outputSize, hasBias, device, dtype);
 
         public static Linear Linear(Parameter weight, Parameter? bias = null) => new(weight, bias);
 
         public static Conv2d Conv2d(
             long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long dilation = 1,
-            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-            new(in_channels, out_channels, Both(kernel_size), Both(stride), Both(padding), null, Both(dilation), padding_mode, groups, bias, device, dtype);
+            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null,
+            ScalarType? dtype = null) =>
+            new(in_channels, out_channels, Both(kernel_size), Both(stride), Both(padding), null, Both(dilation), padding_mode, groups, bias,
+                device, dtype);
 
         public static Conv2d Conv2d(
             long in_channels, long out_channels, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
             (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true,
             Device? device = null, ScalarType? dtype = null) =>
-            new(in_channels, out_channels, kernel_size, stride ?? (1, 1), padding ?? (0, 0), null, dilation ?? (1, 1), padding_mode, groups, bias, device, dtype);
+            new(in_channels, out_channels, kernel_size, stride ?? (1, 1), padding ?? (0, 0), null, dilation ?? (1, 1), padding_mode, groups,
+                bias, device, dtype);
 
         public static Conv2d Conv2d(
             long in_channels, long out_channels, long kernel_size, Padding padding, long stride = 1, long dilation = 1,
-            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-            new(in_channels, out_channels, Both(kernel_size), Both(stride), (0, 0), padding, Both(dilation), padding_mode, groups, bias, device, dtype);
+            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null,
+            ScalarType? dtype = null) =>
+            new(in_channels, out_channels, Both(kernel_size), Both(stride), (0, 0), padding, Both(dilation), padding_mode, groups, bias,
+                device, dtype);
 
         public static Conv2d Conv2d(
-            long in_channels, long out_channels, (long, long) kernel_size, Padding padding, (long, long)? stride = null, (long, long)? dilation = null,
-            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
-            new(in_channels, out_channels, kernel_size, stride ?? (1, 1), (0, 0), padding, dilation ?? (1, 1), padding_mode, groups, bias, device, dtype);
+            long in_channels, long out_channels, (long, long) kernel_size, Padding padding, (long, long)? stride = null,
+            (long, long)? dilation = null,
+            PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null,
+            ScalarType? dtype = null) =>
+            new(in_channels, out_channels, kernel_size, stride ?? (1, 1), (0, 0), padding, dilation ?? (1, 1), padding_mode, groups, bias,
+                device, dtype);
 
         public static BatchNorm2d BatchNorm2d(
             long num_features, double eps = 1E-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true,
@@ -44,7 +53,8 @@ public static partial class torch
             new(List(kernel_size)!, List(stride), List(padding), List(dilation), ceil_mode);
 
         public static MaxPool2d MaxPool2d(
-            (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
+            (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null,
+            bool ceil_mode = false) =>
             new(List(kernel_size)!, List(stride), List(padding), List(dilation), ceil_mode);
 
         public static MaxPool2d MaxPool2d(

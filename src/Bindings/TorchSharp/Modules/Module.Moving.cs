@@ -8,7 +8,8 @@ public static class ModuleExtensionMethods
     public static T to<T>(this T module, string device, bool non_blocking = false) where T : torch.nn.Module =>
         Moved(module, new torch.Device(device), null, non_blocking);
 
-    public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1, bool non_blocking = false) where T : torch.nn.Module =>
+    public static T to<T>(this T module, DeviceType deviceType, int deviceIndex = -1,
+        bool non_blocking = false) where T : torch.nn.Module =>
         Moved(module, new torch.Device(deviceType, deviceIndex), null, non_blocking);
 
     public static T to<T>(this T module, torch.ScalarType type, bool non_blocking = false) where T : torch.nn.Module =>
@@ -17,7 +18,8 @@ public static class ModuleExtensionMethods
     public static T to<T>(this T module, torch.Device device, torch.ScalarType type, bool non_blocking = false) where T : torch.nn.Module =>
         Moved(module, device, type, non_blocking);
 
-    public static T cpu<T>(this T module, bool non_blocking = false) where T : torch.nn.Module => Moved(module, torch.CPU, null, non_blocking);
+    public static T cpu<T>(this T module, bool non_blocking = false) where T : torch.nn.Module => Moved(module, torch.CPU, null,
+        non_blocking);
 
     public static T cuda<T>(this T module, int deviceIndex = -1, bool non_blocking = false) where T : torch.nn.Module =>
         Moved(module, new torch.Device(DeviceType.CUDA, deviceIndex), null, non_blocking);

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules;
 
 /// <summary>
-/// A tensor that a module learns. It takes over the native tensor (and the dispose scope) of the one it is made from, which is then invalid.
+/// A tensor that a module learns. It takes over the native tensor (and the dispose scope) of the one it is made from, which is then
+/// invalid.
 /// </summary>
 public class Parameter : Tensor
 {

@@ -12,14 +12,16 @@ public class Adam : OptimizerHelper, optim.IBetas
     private readonly Options _defaults;
 
     public Adam(
-        IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08, double weight_decay = 0,
+        IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08,
+        double weight_decay = 0,
         bool amsgrad = false, bool maximize = false)
         : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
     {
     }
 
     public Adam(
-        IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08, double weight_decay = 0,
+        IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08,
+        double weight_decay = 0,
         bool amsgrad = false, bool maximize = false)
     {
         _defaults = new Options
@@ -64,7 +66,9 @@ public class Adam : OptimizerHelper, optim.IBetas
     private protected override void Update(Modules.ParamGroup group, Active active)
     {
         var o = (Options)group.Options;
-        _update.Apply(active, new(group.LearningRate, o.beta1!.Value, o.beta2!.Value, o.eps!.Value, o.weight_decay!.Value, o.amsgrad!.Value, o.maximize!.Value));
+        _update.Apply(active,
+            new(group.LearningRate, o.beta1!.Value, o.beta2!.Value, o.eps!.Value, o.weight_decay!.Value, o.amsgrad!.Value,
+            o.maximize!.Value));
     }
 
     public class Options : OptimizerOptions

@@ -2,21 +2,24 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
-/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019): p ← (1 − lr·λ)·p before Adam's step, and no λp in the gradient.</summary>
+/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019): p ← (1 − lr·λ)·p before Adam's step, and no λp in the
+/// gradient.</summary>
 public class AdamW : OptimizerHelper, optim.IBetas
 {
     private readonly AdamUpdate _update = new(decoupled: true);
     private readonly Options _defaults;
 
     public AdamW(
-        IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08, double weight_decay = 0,
+        IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08,
+        double weight_decay = 0,
         bool amsgrad = false, bool maximize = false)
         : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize)
     {
     }
 
     public AdamW(
-        IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08, double weight_decay = 0,
+        IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08,
+        double weight_decay = 0,
         bool amsgrad = false, bool maximize = false)
     {
         _defaults = new Options
@@ -61,7 +64,9 @@ public class AdamW : OptimizerHelper, optim.IBetas
     private protected override void Update(Modules.ParamGroup group, Active active)
     {
         var o = (Options)group.Options;
-        _update.Apply(active, new(group.LearningRate, o.beta1!.Value, o.beta2!.Value, o.eps!.Value, o.weight_decay!.Value, o.amsgrad!.Value, o.maximize!.Value));
+        _update.Apply(active,
+            new(group.LearningRate, o.beta1!.Value, o.beta2!.Value, o.eps!.Value, o.weight_decay!.Value, o.amsgrad!.Value,
+            o.maximize!.Value));
     }
 
     public class Options : OptimizerOptions

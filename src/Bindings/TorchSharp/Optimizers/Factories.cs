@@ -27,7 +27,8 @@ public static partial class torch
             new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
         public static Adam Adam(
-            IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08,
+            IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999,
+            double eps = 1E-08,
             double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
             new(parameters.Select(p => p.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
@@ -42,7 +43,8 @@ public static partial class torch
             new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
         public static AdamW AdamW(
-            IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1E-08,
+            IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999,
+            double eps = 1E-08,
             double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
             new(parameters.Select(p => p.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 

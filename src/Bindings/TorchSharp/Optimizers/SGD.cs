@@ -69,7 +69,8 @@ public class SGD : OptimizerHelper, optim.IMomentum
         var rate = options.maximize!.Value ? -group.LearningRate : group.LearningRate;
         var momentum = options.momentum!.Value;
         var decay = options.weight_decay!.Value;
-        var gradients = decay == 0 ? active.Gradients : Aten.List("_foreach_add.List", active.Gradients, active.Parameters, options.maximize.Value ? -decay : decay);
+        var gradients = decay == 0 ? active.Gradients : Aten.List("_foreach_add.List", active.Gradients, active.Parameters,
+            options.maximize.Value ? -decay : decay);
         if (momentum == 0)
         {
             Aten.Do("_foreach_add_.List", active.Parameters, gradients, -rate);

@@ -8,7 +8,8 @@ public static partial class torch
         public static class lr_scheduler
         {
             /// <summary>The initial rate times a function of the step, 0 at first.</summary>
-            public static LRScheduler LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false) =>
+            public static LRScheduler LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1,
+                bool verbose = false) =>
                 new impl.LambdaLR(optimizer, lr_lambda, last_epoch, verbose);
 
             /// <summary>Sets the rates of an optimiser's groups, once when made and then with each step.</summary>

@@ -26,10 +26,17 @@ public static partial class torch
         public Tensor mul_(Tensor target) => Aten.Into("mul_.Tensor", this, target);
         public Tensor mul_(Scalar target) => Aten.Into("mul_.Scalar", this, target);
 
-        public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Aten.One("div.Tensor_mode", this, target, Name(rounding_mode));
-        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.One("div.Scalar_mode", this, target, Name(rounding_mode));
-        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Aten.Into("div_.Tensor_mode", this, target, Name(rounding_mode));
-        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Aten.Into("div_.Scalar_mode", this, target, Name(rounding_mode));
+        public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Aten.One("div.Tensor_mode", this, target, Name(rounding_mode));
+
+        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Aten.One("div.Scalar_mode", this, target, Name(rounding_mode));
+
+        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Aten.Into("div_.Tensor_mode", this, target, Name(rounding_mode));
+
+        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Aten.Into("div_.Scalar_mode", this, target, Name(rounding_mode));
 
         public Tensor remainder(Tensor target) => Aten.One("remainder.Tensor", this, target);
         public Tensor remainder(Scalar scalar) => Aten.One("remainder.Scalar", this, scalar);

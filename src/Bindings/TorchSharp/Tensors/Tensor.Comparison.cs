@@ -28,8 +28,11 @@ public static partial class torch
         public Tensor bitwise_xor(Tensor other) => Aten.One("bitwise_xor.Tensor", this, other);
         public Tensor bitwise_not() => Aten.One("bitwise_not", this);
 
-        public Tensor isclose(Tensor other, double rtol = 1E-05, double atol = 1E-08, bool nanEqual = false) => Aten.One("isclose", this, other, rtol, atol, nanEqual);
-        public bool allclose(Tensor target, double rtol = 1E-05, double atol = 1E-08, bool equal_nan = false) => Aten.Test("allclose", this, target, rtol, atol, equal_nan);
+        public Tensor isclose(Tensor other, double rtol = 1E-05, double atol = 1E-08, bool nanEqual = false) =>
+            Aten.One("isclose", this, other, rtol, atol, nanEqual);
+
+        public bool allclose(Tensor target, double rtol = 1E-05, double atol = 1E-08, bool equal_nan = false) =>
+            Aten.Test("allclose", this, target, rtol, atol, equal_nan);
 
         /// <summary>Whether shape and all elements are the same.</summary>
         public bool Equals(Tensor target) => Aten.Test("equal", this, target);

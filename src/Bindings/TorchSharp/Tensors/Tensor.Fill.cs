@@ -11,20 +11,35 @@ public static partial class torch
         public Tensor fill_(Scalar value) => Aten.Into("fill_.Scalar", this, value);
         public Tensor copy_(Tensor source, bool nonBlocking = false) => Aten.Into("copy_", this, source, nonBlocking);
         public Tensor uniform_(double from, double to, Generator? generator = null) => Aten.Into("uniform_", this, from, to, generator);
-        public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null) => Aten.Into("normal_", this, mean, std, generator);
+        public Tensor normal_(double mean = 0, double std = 1, Generator? generator = null) =>
+            Aten.Into("normal_", this, mean, std, generator);
+
         public Tensor bernoulli_(double p = 0.5, Generator? generator = null) => Aten.Into("bernoulli_.float", this, p, generator);
 
         public Tensor bernoulli_(Tensor p, Generator? generator = null) => Aten.Into("bernoulli_.Tensor", this, p, generator);
 
         public Tensor cpu() => to(CPU);
         public Tensor cuda(Device? device = null, bool non_blocking = false) => to(device ?? CUDA, non_blocking: non_blocking);
-        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Moved(dtype, device, copy, disposeAfter, non_blocking);
-        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
-        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(new Device(device), copy, disposeAfter, non_blocking);
-        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to_type(type, copy, disposeAfter, non_blocking);
-        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Moved(type, device, copy, disposeAfter, non_blocking);
+        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Moved(dtype, device, copy, disposeAfter, non_blocking);
+
+        public Tensor to(
+            DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
+
+        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(new Device(device), copy, disposeAfter, non_blocking);
+
+        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to_type(type, copy, disposeAfter, non_blocking);
+
+        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Moved(type, device, copy, disposeAfter, non_blocking);
+
         public Tensor to(Tensor other, bool non_blocking = false) => Moved(other.dtype, other.device, false, false, non_blocking);
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Moved(type, null, copy, disposeAfter, non_blocking);
+        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Moved(type, null, copy, disposeAfter, non_blocking);
+
         public Tensor type(ScalarType dtype) => to_type(dtype);
         public Tensor type_as(Tensor tensor) => to_type(tensor.dtype);
         public Tensor @float() => to_type(ScalarType.Float32);

@@ -32,7 +32,9 @@ public static partial class torch
         public Tensor roll(long[] shifts) => Aten.One("roll", this, shifts);
         public Tensor roll(long[] shifts, long[] dims) => Aten.One("roll", this, shifts, dims);
         public Tensor roll(ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default) => roll(shifts.ToArray(), dims.ToArray());
-        public Tensor roll((long, long) shifts, (long, long) dims) => roll((long[])[shifts.Item1, shifts.Item2], (long[])[dims.Item1, dims.Item2]);
+        public Tensor roll((long, long) shifts, (long, long) dims) =>
+            roll((long[])[shifts.Item1, shifts.Item2], (long[])[dims.Item1, dims.Item2]);
+
         public Tensor unfold(long dimension, long size, long step) => Aten.One("unfold", this, dimension, size, step);
         public Tensor diag(long diagonal = 0) => Aten.One("diag", this, diagonal);
         public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1) => Aten.One("diagonal", this, offset, dim1, dim2);
@@ -49,8 +51,12 @@ public static partial class torch
         public Tensor scatter_(long dim, Tensor index, Tensor src) => Aten.Into("scatter_.src", this, dim, index, src);
         public Tensor scatter_add(long dim, Tensor index, Tensor src) => Aten.One("scatter_add", this, dim, index, src);
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Aten.Into("scatter_add_", this, dim, index, src);
-        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Aten.One("index_add", this, dim, index, source, alpha);
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => Aten.Into("index_add_", this, dim, index, source, alpha);
+        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Aten.One("index_add", this, dim, index, source, alpha);
+
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Aten.Into("index_add_", this, dim, index, source, alpha);
+
         public Tensor where(Tensor condition, Tensor y) => Aten.One("where.self", condition, this, y);
         public Tensor nonzero() => Aten.One("nonzero", this);
 

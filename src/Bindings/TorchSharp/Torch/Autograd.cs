@@ -8,12 +8,14 @@ public static partial class torch
     {
         /// <summary>Adds the gradients of the tensors to the leaves they depend on.</summary>
         public static void backward(
-            IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null)
+            IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false,
+            IList<Tensor>? inputs = null)
         {
             fixed (nint* roots = Handles(tensors), gradients = Handles(grad_tensors), leaves = Handles(inputs))
             {
                 Shim.Check(Shim.lt_backward(
-                    roots, tensors.Count, gradients, (retain_graph ?? create_graph) ? 1 : 0, create_graph ? 1 : 0, leaves, inputs?.Count ?? 0));
+                    roots, tensors.Count, gradients, (retain_graph ?? create_graph) ? 1 : 0, create_graph ? 1 : 0, leaves,
+                    inputs?.Count ?? 0));
             }
             GC.KeepAlive(tensors);
             GC.KeepAlive(grad_tensors);
@@ -21,7 +23,8 @@ public static partial class torch
         }
 
         public static void backward(
-            Tensor tensor, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
+            Tensor tensor, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false,
+            IList<Tensor>? inputs = null) =>
             backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
 
         public static void backward(
@@ -37,7 +40,8 @@ public static partial class torch
             fixed (nint* roots = Handles(outputs), leaves = Handles(inputs), gradients = Handles(grad_outputs), found = results)
             {
                 Shim.Check(Shim.lt_gradients(
-                    roots, outputs.Count, leaves, inputs.Count, gradients, retain_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, found));
+                    roots, outputs.Count, leaves, inputs.Count, gradients, retain_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0,
+                    found));
             }
             GC.KeepAlive(outputs);
             GC.KeepAlive(inputs);

@@ -8,14 +8,29 @@ namespace TorchSharp;
 /// <content>Tensors of one number, and the copying that all tensor() overloads share.</content>
 public static partial class torch
 {
-    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Placed([scalar], [], dtype, device, requires_grad);
-    public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) => Placed([scalar], [], null, device, requires_grad);
-    public static Tensor tensor(sbyte scalar, Device? device = null, bool requires_grad = false) => Placed([scalar], [], null, device, requires_grad);
-    public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false) => Placed([scalar], [], null, device, requires_grad);
-    public static Tensor tensor(int scalar, Device? device = null, bool requires_grad = false) => Placed([scalar], [], null, device, requires_grad);
-    public static Tensor tensor(long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Placed([scalar], [], dtype, device, requires_grad);
-    public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) => Placed([scalar], [], null, device, requires_grad);
-    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Placed([scalar], [], dtype, device, requires_grad);
+    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Placed([scalar], [], dtype, device, requires_grad);
+
+    public static Tensor tensor(byte scalar, Device? device = null, bool requires_grad = false) =>
+        Placed([scalar], [], null, device, requires_grad);
+
+    public static Tensor tensor(sbyte scalar, Device? device = null, bool requires_grad = false) =>
+        Placed([scalar], [], null, device, requires_grad);
+
+    public static Tensor tensor(short scalar, Device? device = null, bool requires_grad = false) =>
+        Placed([scalar], [], null, device, requires_grad);
+
+    public static Tensor tensor(int scalar, Device? device = null, bool requires_grad = false) =>
+        Placed([scalar], [], null, device, requires_grad);
+
+    public static Tensor tensor(long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Placed([scalar], [], dtype, device, requires_grad);
+
+    public static Tensor tensor(float scalar, Device? device = null, bool requires_grad = false) =>
+        Placed([scalar], [], null, device, requires_grad);
+
+    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        Placed([scalar], [], dtype, device, requires_grad);
 
     public static Tensor from_array(Array rawArray, Device? device = null) => from_array(rawArray, null, device);
 
@@ -36,7 +51,8 @@ public static partial class torch
 
     /// <summary>A copy of the elements, converted and moved if asked.</summary>
     private static unsafe Tensor Placed<T>(
-        ReadOnlySpan<T> elements, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device, bool requires_grad, string[]? names = null)
+        ReadOnlySpan<T> elements, ReadOnlySpan<long> dimensions, ScalarType? dtype, Device? device, bool requires_grad,
+        string[]? names = null)
         where T : unmanaged
     {
         NoNames(names);
@@ -56,7 +72,8 @@ public static partial class torch
         return (moves ? tensor.to(dtype ?? type, device ?? CPU, disposeAfter: true) : tensor).Requiring(requires_grad);
     }
 
-    private static Tensor Placed<T>(Array elements, ScalarType? dtype, Device? device, bool requires_grad, string[]? names) where T : unmanaged
+    private static Tensor Placed<T>(Array elements, ScalarType? dtype, Device? device, bool requires_grad,
+        string[]? names) where T : unmanaged
     {
         var dimensions = new long[elements.Rank];
         for (var i = 0; i < dimensions.Length; i++)
@@ -65,7 +82,8 @@ public static partial class torch
     }
 
     private static Span<T> Flat<T>(Array elements) where T : unmanaged =>
-        elements.Length == 0 ? [] : MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(elements)), elements.Length);
+        elements.Length == 0 ? [] : MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(elements)),
+            elements.Length);
 
     private static ReadOnlySpan<T> Flat<T>(IList<T> elements) => elements as T[] ?? [.. elements];
 

@@ -62,7 +62,7 @@ mkdir -p "$(dirname "$output")"
 trap 'rm -f "$output.partial"' EXIT
 "${CXX:-g++}" -O2 -std=$standard -shared -fPIC -fvisibility=hidden -D_GLIBCXX_USE_CXX11_ABI=$abi -w \
     "${includes[@]}" \
-    "$here/learnability_torch.cpp" -o "$output.partial" \
+    "$here"/*.cpp -o "$output.partial" \
     -L"$lib" -Wl,-rpath,"$lib" -Wl,--no-as-needed -ltorch -ltorch_cpu "${cuda[@]}" -lc10
 mv "$output.partial" "$output"
 echo "compiled $output against libtorch $(number MAJOR).$(number MINOR) in $lib"

@@ -1,0 +1,111 @@
+namespace Learnability.Cli.Tests;
+
+public sealed class ErrorSnapshots : IDisposable
+{
+    private const string Head = """{"schema":"learnability/rates/1","classes":[""";
+    private readonly Terminal _terminal = new();
+
+    [Fact]
+    public Task CommandLine_Wrong_IsExplained() => Verifier.Verify(_terminal.Transcript(
+        "",
+        "wieghts",
+        "frobnicate",
+        "weights --gama 4",
+        "weights --frobnicate",
+        "weights --gamma",
+        "weights --gamma four",
+        "weights --gamma 1 --gamma 2",
+        "weights rates.json",
+        "run --preset smal",
+        "run --mapping cubic",
+        "run --seed -1",
+        "run --batch 1.5",
+        "run --fresh=maybe",
+        "data",
+        "data descrbe",
+        "predict --tpo 3",
+        "predict --model m.onnx",
+        "train --phase three"));
+
+    [Fact]
+    public Task OptionValues_OutOfRange_AreExplained() => Verifier.Verify(_terminal.Transcript(
+        "run --epochs 0",
+        "run --batch 1",
+        "run --step-size -1",
+        "run --label-smoothing 1",
+        "run --weight-decay 2",
+        "run --solve-share 1",
+        "run --threads 0",
+        "run --name ../elsewhere",
+        "run --mapping power --tau 1",
+        "run --mapping power --gamma 0",
+        "run --clip 2:1",
+        "run --clip wide",
+        "train",
+        "train --phase one --weights w.json",
+        "predict --model m.onnx --top 0 a.png",
+        "predict a.png"));
+
+    [Fact]
+    public Task Combinations_ThatContradict_AreExplained() => Verifier.Verify(_terminal.Transcript(
+        "weights --rates r.json --name x",
+        "score --model m.onnx --name x",
+        "score --rates-output r.json",
+        "compare --name x a.json b.json",
+        "compare a.json",
+        "export --network n.safetensors",
+        "export --network n.safetensors --output n.onnx --name x"));
+
+    [Fact]
+    public Task RunFolder_Unfit_IsExplained()
+    {
+        _terminal.Write("file", "");
+
+        return Verifier.Verify(_terminal.Transcript(
+            "weights",
+            "weights --name x --runs nowhere",
+            "train --phase two",
+            "export --name x",
+            "score --name x",
+            "compare --name x",
+            "export --name x --deploy d",
+            "run --runs file"));
+    }
+
+    [Fact]
+    public Task RatesFile_Bad_IsExplained()
+    {
+        _terminal.Write("none.json", Head + "]}");
+        _terminal.Write("one.json", Head + """{"name":"cat","hits":1,"count":2}]}""");
+        _terminal.Write("twice.json", Head + """{"name":"cat","hits":1,"count":2},{"name":"cat","hits":1,"count":2}]}""");
+        _terminal.Write("hits.json", Head + """{"name":"cat","hits":3,"count":2},{"name":"dog","hits":1,"count":2}]}""");
+        _terminal.Write("range.json", Head + """{"name":"cat","hits":1,"count":2,"rate":1.5},{"name":"dog","hits":1,"count":2}]}""");
+        _terminal.Write("text.json", Head + """{"name":"cat","hits":"many","count":2},{"name":"dog","hits":1,"count":2}]}""");
+        _terminal.Write("unknown.json", Head + """{"name":"cat","hits":1,"count":2,"colour":"black"},{"name":"dog","hits":1,"count":2}]}""");
+        _terminal.Write("malformed.json", Head + """{"name":"cat","hits":1,"count":2]}""");
+        _terminal.Write("schema.json", """{"schema":"learnability/weights/1","classes":[]}""");
+        _terminal.Write("zero.json", Head + """{"name":"cat","hits":0,"count":2},{"name":"dog","hits":1,"count":2}]}""");
+        string[] files = ["absent", "none", "one", "twice", "hits", "range", "text", "unknown", "malformed", "schema"];
+
+        return Verifier.Verify(_terminal.Transcript([.. files.Select(f => $"weights --rates {f}.json"), "weights --rates zero.json --mapping inverse --smoothing none"]));
+    }
+
+    [Fact]
+    public Task OtherFiles_Bad_AreExplained()
+    {
+        _terminal.Write("text", "just text");
+        _terminal.Write("rates.json", Head + """{"name":"cat","hits":1,"count":2},{"name":"dog","hits":2,"count":2}]}""");
+
+        return Verifier.Verify(_terminal.Transcript(
+            "compare absent.json text",
+            "compare text text",
+            "score --model text",
+            "export --network text --output n.onnx",
+            "export --network absent --output n.onnx",
+            "predict --model text a.png",
+            "train --phase two --weights text",
+            "weights --rates rates.json --output text/w.json"));
+    }
+
+    public void Dispose() => _terminal.Dispose();
+}

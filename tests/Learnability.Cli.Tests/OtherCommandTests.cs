@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Learnability.Testing;
+
+namespace Learnability.Cli.Tests;
+
+public sealed class OtherCommandTests : IDisposable
+{
+    // One red pixel as PNG.
+    private const string RedPixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
+    private readonly Terminal _terminal = new();
+
+    [Fact]
+    public void Weights_Json_PrintsTheContract()
+    {
+        _terminal.Write("rates.json", """{"schema":"learnability/rates/1","classes":[{"name":"cat","hits":50,"count":100},{"name":"dog","hits":80,"count":100}]}""");
+        var output = _terminal.Run("weights --rates rates.json --mapping inverse --smoothing none --json");
+
+        // w ∝ 2, 1.25: mean 1.625.
+        using var document = JsonDocument.Parse(output.Out);
+        Assert.Equal("learnability/weights/1", document.RootElement.GetProperty("schema").GetString());
+        Assert.Equal("inverse", document.RootElement.GetProperty("mapping").GetString());
+        var classes = document.RootElement.GetProperty("classes");
+        Assert.Equal("cat", classes[0].GetProperty("name").GetString());
+        Assert.Equal(0.5, classes[0].GetProperty("rate").GetDouble());
+        Assert.Equal(2 / 1.625, classes[0].GetProperty("weight").GetDouble(), 12);
+        Assert.Equal(1.25 / 1.625, classes[1].GetProperty("weight").GetDouble(), 12);
+        Assert.Empty(_terminal.EnginesMade);
+    }
+
+    [Fact]
+    public void DataDescribe_Json_CountsTheImages()
+    {
+        using var document = JsonDocument.Parse(_terminal.Run("data describe --json").Out);
+
+        var train = document.RootElement.GetProperty("data").GetProperty("train");
+        Assert.Equal(120, train.GetProperty("count").GetInt32());
+        Assert.Equal("ship", train.GetProperty("classes")[2].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public void DataVerify_Images_NamesTheHashes()
+    {
+        var output = _terminal.Run("data verify");
+
+        Assert.Equal(0, output.Code);
+        Assert.StartsWith($"tiny: 120 training and 60 test images are intact; hashes {TinyData.Create().Train.Hash}", output.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void DataDownload_AbsentData_MustNotFallBackToSynthetic()
+    {
+        _terminal.Run("data download");
+
+        Assert.False(_terminal.DataChoices.Single().AllowSynthetic);
+    }
+
+    [Fact]
+    public void Predict_Folder_ClassifiesItsImages()
+    {
+        _terminal.Run("run --preset small --solve-share 0.5 --name a");
+        Directory.CreateDirectory(_terminal["photos"]);
+        File.WriteAllBytes(_terminal["photos/a.png"], Convert.FromBase64String(RedPixel));
+        File.WriteAllBytes(_terminal["photos/b.png"], Convert.FromBase64String(RedPixel));
+        var output = _terminal.Run("predict --model artifacts/runs/a/4-phase-two.onnx photos --top 9 --json");
+
+        Assert.Equal(0, output.Code);
+        using var document = JsonDocument.Parse(output.Out);
+        var predictions = document.RootElement.GetProperty("predictions");
+        Assert.Equal(2, predictions.GetArrayLength());
+        Assert.Equal("{folder}/photos/a.png", predictions[0].GetProperty("file").GetString());
+        Assert.Equal(1, predictions[0].GetProperty("classes").EnumerateArray().Sum(c => c.GetProperty("probability").GetDouble()), 9);
+    }
+
+    [Fact]
+    public void Smoke_NetworkThatDoesNotLearn_EndsWithCode3()
+    {
+        var output = _terminal.Run("smoke --preset small");
+
+        Assert.Equal(3, output.Code);
+        Assert.Contains("error: found an accuracy of 0.596 on 99 training images; expected at least 0.99.", output.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CUDA out of memory. Tried to allocate", 75)]
+    [InlineData("something else", 1)]
+    public void Fault_OfNativeCode_IsMappedByItsMessage(string message, int code)
+    {
+        _terminal.Trainer.AfterStep = _ => throw new NativeFault(message);
+
+        Assert.Equal(code, _terminal.Run("run --preset small --solve-share 0.5").Code);
+    }
+
+    [Fact]
+    public void Fault_Unexpected_IsOneLineWithAHint()
+    {
+        _terminal.Trainer.AfterStep = _ => throw new InvalidOperationException("boom\nsecond line");
+        var output = _terminal.Run("run --preset small --solve-share 0.5");
+
+        Assert.Equal(1, output.Code);
+        Assert.EndsWith("error: unexpected InvalidOperationException: boom (run again with --verbose for details).\n", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fault_Verbose_ShowsTheStackTrace()
+    {
+        _terminal.Trainer.AfterStep = _ => throw new InvalidOperationException("boom");
+
+        Assert.Contains("at Learnability.", _terminal.Run("run --preset small --solve-share 0.5 --verbose").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("memory", 75)]
+    [InlineData("disk", 75)]
+    [InlineData("diverged", 4)]
+    public void Fault_Known_HasItsExitCode(string kind, int code)
+    {
+        Exception fault = kind switch
+        {
+            "memory" => new InsufficientMemoryException(),
+            "disk" => new IOException("No space left on device", 28),
+            _ => new DivergedException("the loss is not finite"),
+        };
+        _terminal.Trainer.AfterStep = _ => throw fault;
+
+        Assert.Equal(code, _terminal.Run("run --preset small --solve-share 0.5").Code);
+    }
+
+    public void Dispose() => _terminal.Dispose();
+
+    private sealed class NativeFault(string message) : ExternalException(message);
+}

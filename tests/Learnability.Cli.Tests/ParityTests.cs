@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Learnability.Data;
+using Learnability.Onnx;
+using Learnability.Testing;
+using Learnability.Training;
+
+namespace Learnability.Cli.Tests;
+
+/// <summary>The exported model is the trained network: the trainer's logits and ONNX Runtime's agree over a whole test set.</summary>
+public sealed class ParityTests : IDisposable
+{
+    private const double Tolerance = 1e-4;
+    private readonly TemporaryFolder _folder = new();
+
+    [Theory]
+    [InlineData("small", true)]
+    [InlineData("small", false)]
+    [InlineData("peifer", true)]
+    public void Export_TrainedNetwork_ScoresAsItsTrainerDoesOnEveryTestImage(string preset, bool foldNorms)
+    {
+        var data = new SyntheticSource(new SyntheticOptions { Seed = new Seed(3), TrainPerClass = 60, TestPerClass = 100 }).Load(default);
+        var trained = Train(preset, data);
+
+        var logits = Score(trained.Network, foldNorms, data.Test);
+
+        Assert.Equal(trained.HeldOut.Predictions().ToArray(), logits.Predictions().ToArray());
+        Assert.All(trained.HeldOut.Values.ToArray().Zip(logits.Values.ToArray()), pair => Assert.Equal(pair.First, pair.Second, Tolerance));
+        Assert.True(logits.Predictions().Distinct().Count() > 2, "a network that says the same of all images proves nothing");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Trains on the training images with the test images held out, so that the trainer gives its own logits of them.</summary>
+    private static TrainingOutcome Train(string preset, DataSet data)
+    {
+        var (train, test) = (data.Train, data.Test);
+        var both = new ImageSet(train.Shape, train.ClassNames, [.. train.Pixels.Span, .. test.Pixels.Span], train.Labels.AddRange(test.Labels));
+        var job = new TrainingJob
+        {
+            Network = NetworkPresets.Create(preset, train.Shape, train.ClassCount),
+            Images = both,
+            Split = new TrainSolveSplit(
+                Enumerable.Range(0, train.Count).ToImmutableArray(), Enumerable.Range(train.Count, test.Count).ToImmutableArray()),
+            ClassWeights = [.. Enumerable.Repeat(1.0, train.ClassCount)],
+            Recipe = Recipes.For(preset) with { Epochs = 2, BatchSize = 50 },
+            Seed = new Seed(1),
+        };
+        return new TorchTrainer(new TrainerOptions("cpu", 2)).Train(job, null, new SilentObserver(), default);
+    }
+
+    private Logits Score(TrainedNetwork network, bool foldNorms, ImageSet images)
+    {
+        var path = _folder["model.onnx"];
+        using (var file = File.Create(path))
+        {
+            new OnnxExporter().Export(network, ImmutableDictionary<string, string>.Empty, foldNorms, file);
+        }
+
+        using var session = new OnnxScorer(new ScoringOptions()).Open(path);
+        return session.Score(images, default);
+    }
+
+    private sealed class SilentObserver : ITrainingObserver
+    {
+        public void OnStep(TrainingProgress progress)
+        {
+        }
+
+        public void OnEpoch(EpochRecord epoch, TrainingProgress progress)
+        {
+        }
+
+        public void OnCheckpoint(TrainingCheckpoint checkpoint)
+        {
+        }
+    }
+}

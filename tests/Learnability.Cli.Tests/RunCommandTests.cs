@@ -1,0 +1,117 @@
+using Learnability.Testing;
+
+namespace Learnability.Cli.Tests;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private const string Run = "run --preset small --solve-share 0.5 --name a";
+    private readonly Terminal _terminal = new();
+
+    [Fact]
+    public void Run_FirstTime_PutsTheTablesOnStdoutAndTheLogOnStderr()
+    {
+        var output = _terminal.Run(Run);
+
+        Assert.Equal(0, output.Code);
+        Assert.Contains("TPR variance fell", output.Out, StringComparison.Ordinal);
+        Assert.EndsWith("files: {folder}/artifacts/runs/a\n", output.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch", output.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("TPR", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Run_FirstTime_LogsTheDataFirst() => Verifier.Verify(_terminal.Run(Run).Error);
+
+    [Fact]
+    public void Run_SecondTime_DoesNothingAndPrintsTheSame()
+    {
+        var first = _terminal.Run(Run);
+        var second = _terminal.Run(Run);
+
+        Assert.Equal(first.Out, second.Out);
+        Assert.DoesNotContain("running", second.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Json_PrintsTheComparisonFile()
+    {
+        var output = _terminal.Run($"{Run} --json --output copy.json");
+
+        var comparison = ComparisonFile.Read(output.Out, "stdout");
+        Assert.Equal(TinyData.Names.Length, comparison.Classes.Length);
+        Assert.Equal(output.Out, File.ReadAllText(_terminal["copy.json"]));
+        Assert.Equal(output.Out, File.ReadAllText(_terminal["artifacts/runs/a/6-comparison.json"]));
+    }
+
+    [Theory]
+    [InlineData("cpu", "small")]
+    [InlineData("cuda:0", "airbench94")]
+    public void Run_AutoPreset_FitsTheDevice(string device, string preset)
+    {
+        _terminal.Trainer = new FakeTrainer { Engine = new EngineInfo("FakeTorch", "1", "package", "", device, 1) };
+        _terminal.Run("run --solve-share 0.5 --name a");
+
+        Assert.Contains($"\"preset\": \"{preset}\"", Manifest(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_RecipeOptions_AreKeptInTheManifest()
+    {
+        _terminal.Run($"{Run} --epochs 2.5 --batch 16 --step-size 0.25 --label-smoothing 0.05 --weight-decay 0.001 --seed 18446744073709551615");
+
+        var manifest = Manifest();
+        string[] members = ["\"epochs\": 2.5", "\"batchSize\": 16", "\"stepSize\": 0.25", "\"labelSmoothing\": 0.05", "\"weightDecay\": 0.001", "\"seed\": 18446744073709551615"];
+        Assert.All(members, m => Assert.Contains(m, manifest, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Run_InRepository_PutsRunsAtItsRoot()
+    {
+        _terminal.Write("Learnability.sln", "");
+        Directory.CreateDirectory(_terminal["sub"]);
+
+        Assert.Equal(_terminal.Folder, Home.Of(_terminal["sub"]));
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Interrupted)]
+    [InlineData(ExitCode.Terminated)]
+    public void Run_Signalled_EndsWithItsCodeAfterACheckpoint(ExitCode signal)
+    {
+        _terminal.Signal = signal;
+        _terminal.Trainer.AfterStep = step =>
+        {
+            if (step == 3)
+            {
+                _terminal.Interrupt();
+            }
+        };
+        var output = _terminal.Run(Run);
+
+        Assert.Equal((int)signal, output.Code);
+        Assert.EndsWith("error: interrupted; run the same command again to go on from where it stopped.\n", output.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_terminal["artifacts/runs/a/checkpoints/phase-one.safetensors"]));
+    }
+
+    [Fact]
+    public void Run_Interactive_DrawsOnOneLine()
+    {
+        _terminal.IsInteractive = true;
+
+        Assert.Contains("\r\u001b[2Kphase one: [###.....................] step 1 of 8", _terminal.Run(Run).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_DataFromEnvironment_ReachesTheSource()
+    {
+        _terminal.Variables["LEARNABILITY_DATA"] = "mine";
+        _terminal.Run($"{Run} --dataset folder:photos");
+
+        Assert.Equal(_terminal["mine"], _terminal.DataChoices[0].Directory);
+        Assert.Equal($"folder:{_terminal["photos"]}", _terminal.DataChoices[0].Dataset);
+    }
+
+    public void Dispose() => _terminal.Dispose();
+
+    private string Manifest() => File.ReadAllText(_terminal["artifacts/runs/a/manifest.json"]);
+}

@@ -1,0 +1,141 @@
+namespace Learnability.Cli.Tests;
+
+/// <summary>The stages' own commands, one after the other on the files of the one before.</summary>
+public sealed class StageCommandTests : IDisposable
+{
+    private readonly Terminal _terminal = new();
+
+    [Fact]
+    public void Stages_OneByOne_GiveTheFilesOfRun()
+    {
+        string[] options = ["--preset small --solve-share 0.5 --seed 3"];
+        string[] stages = [$"train --phase one {options[0]}", "weights", "train --phase two", "export", "score", "compare"];
+        foreach (var stage in stages)
+        {
+            Assert.Equal(0, _terminal.Run($"{stage} --name stages").Code);
+        }
+
+        _terminal.Run($"run {options[0]} --name whole");
+
+        string[] files = ["2-rates.json", "3-weights.json", "1-phase-one.safetensors", "4-phase-two.safetensors", "1-phase-one.onnx", "4-phase-two.onnx", "5-score.json", "6-comparison.json"];
+        Assert.All(files, f => Assert.Equal(File.ReadAllBytes(InRun("whole", f)), File.ReadAllBytes(InRun("stages", f))));
+    }
+
+    [Fact]
+    public void Run_AfterTheStages_DoesNothing()
+    {
+        Prepare();
+
+        var output = _terminal.Run("run --preset small --solve-share 0.5 --name a");
+        Assert.DoesNotContain("running", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_OnRun_MakesNoEngine()
+    {
+        Prepare();
+        _terminal.EnginesMade.Clear();
+        var output = _terminal.Run("weights --name a --gamma 3 --json");
+
+        Assert.Equal(0, output.Code);
+        Assert.Empty(_terminal.EnginesMade);
+        Assert.Equal("power(gamma=3)", WeightsFile.Read(output.Out, "stdout").Mapping);
+        Assert.Equal(output.Out, File.ReadAllText(InRun("a", "3-weights.json")));
+    }
+
+    [Fact]
+    public void Compare_OnRun_MakesNoEngine()
+    {
+        Prepare();
+        _terminal.EnginesMade.Clear();
+
+        Assert.Equal(0, _terminal.Run("compare --name a").Code);
+        Assert.Empty(_terminal.EnginesMade);
+    }
+
+    [Fact]
+    public void TrainPhaseTwo_OwnWeights_AreTakenIntoTheRun()
+    {
+        _terminal.Write("w.json", """
+            {"schema":"learnability/weights/1","mapping":"by hand","classes":[{"name":"cat","rate":0.5,"weight":1.5},{"name":"dog","rate":0.5,"weight":1},{"name":"ship","rate":0.5,"weight":0.5}]}
+            """);
+        var output = _terminal.Run("train --phase two --weights w.json --preset small --solve-share 0.5 --name own");
+
+        Assert.Equal(0, output.Code);
+        Assert.Contains("cat     1.500", output.Out, StringComparison.Ordinal);
+        Assert.Contains("by hand", File.ReadAllText(InRun("own", "3-weights.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TrainPhaseTwo_WeightsOfOtherClasses_AreRefused()
+    {
+        _terminal.Write("w.json", """
+            {"schema":"learnability/weights/1","mapping":"by hand","classes":[{"name":"cow","rate":0.5,"weight":1.5},{"name":"dog","rate":0.5,"weight":0.5}]}
+            """);
+        var output = _terminal.Run("train --phase two --weights w.json --preset small --solve-share 0.5 --name own");
+
+        Assert.Equal(3, output.Code);
+        Assert.EndsWith("error: found weights for the classes cow, dog; expected them for cat, dog, ship, in this order.\n", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Score_ChangedModel_IsRefused()
+    {
+        Prepare();
+        File.AppendAllText(InRun("a", "1-phase-one.onnx"), "x");
+        var output = _terminal.Run("score --name a");
+
+        Assert.Equal(3, output.Code);
+        Assert.Contains("changed since its stage wrote it", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Score_Model_WritesScoreAndRates()
+    {
+        Prepare();
+        var output = _terminal.Run("score --model artifacts/runs/a/4-phase-two.onnx --json --rates-output rates.json");
+
+        var score = ScoreFile.Read(output.Out, "stdout");
+        Assert.Equal("4-phase-two.onnx", score.Subject.Model);
+        Assert.Equal(score.Rates.Classes, RatesFile.Read(File.ReadAllText(_terminal["rates.json"]), "rates.json").Rates.Classes.AsEnumerable());
+    }
+
+    [Fact]
+    public void Compare_ThreeScores_GivesTwoComparisons()
+    {
+        Prepare();
+        _terminal.Run("score --model artifacts/runs/a/1-phase-one.onnx --output one.json");
+        _terminal.Run("score --model artifacts/runs/a/4-phase-two.onnx --output two.json");
+        var output = _terminal.Run("compare one.json two.json two.json");
+
+        Assert.Equal(0, output.Code);
+        Assert.Equal(2, output.Out.Split("1-phase-one.onnx -> 4-phase-two.onnx").Length - 1);
+    }
+
+    [Fact]
+    public void Export_NetworkFile_WritesTheModel()
+    {
+        Prepare();
+        var output = _terminal.Run("export --network artifacts/runs/a/1-phase-one.safetensors --output out/cnn.onnx");
+
+        Assert.Equal("{folder}/out/cnn.onnx\n", output.Out);
+        Assert.Equal(File.ReadAllBytes(InRun("a", "1-phase-one.onnx")), File.ReadAllBytes(_terminal["out/cnn.onnx"]));
+    }
+
+    [Fact]
+    public void Export_Deploy_CopiesModelAndWritesCard()
+    {
+        Prepare();
+        var output = _terminal.Run("export --name a --deploy d");
+
+        Assert.Equal(0, output.Code);
+        Assert.Equal(File.ReadAllBytes(InRun("a", "4-phase-two.onnx")), File.ReadAllBytes(_terminal["d/model.onnx"]));
+        Assert.Contains("- Network: small\n", File.ReadAllText(_terminal["d/model-card.md"]), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _terminal.Dispose();
+
+    private void Prepare() => Assert.Equal(0, _terminal.Run("run --preset small --solve-share 0.5 --name a").Code);
+
+    private string InRun(string name, string file) => _terminal[$"artifacts/runs/{name}/{file}"];
+}

@@ -1,0 +1,75 @@
+using Learnability.Data.Tests.Support;
+using Learnability.Testing;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace Learnability.Data.Tests.Sources;
+
+public sealed class ImageSourcesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("mnist")]
+    [InlineData("CIFAR10")]
+    [InlineData("")]
+    public void Create_UnknownKind_NamesTheKnown(string kind)
+    {
+        var fault = Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind)));
+
+        Assert.Contains($"found data set '{kind}'; expected one of cifar10, cifar100, folder:DIR, synthetic", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_FolderWithoutPath_IsAUsageError() => Assert.Throws<UsageException>(() => ImageSources.Create(Options("folder:")));
+
+    [Theory]
+    [InlineData("synthetic", 64)]
+    [InlineData("cifar10", 31)]
+    [InlineData("folder:x", 0)]
+    public void Create_SizeThatDoesNotGo_IsAUsageError(string kind, int size) =>
+        Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind) with { ImageSize = size }));
+
+    [Fact]
+    public void Create_Synthetic_IsSynthetic() => Assert.IsType<SyntheticSource>(ImageSources.Create(Options("synthetic")));
+
+    [Fact]
+    public void Create_Folder_ReadsItInTheSizeAskedFor()
+    {
+        foreach (var name in new[] { "a/1.png", "a/2.png", "b/1.png", "b/2.png" })
+        {
+            ImageFiles.Plain(_folder["images", name], new Rgb24(1, 2, 3));
+        }
+
+        var data = ImageSources.Create(Options("folder:" + _folder["images"]) with { ImageSize = 6 }).Load(CancellationToken.None);
+
+        Assert.Equal(new ImageShape(3, 6, 6), data.Train.Shape);
+    }
+
+    [Theory]
+    [InlineData("cifar10")]
+    [InlineData("cifar100")]
+    public void Create_CifarWithANamedFolderThatLacksIt_FailsOnLoading(string kind)
+    {
+        var source = ImageSources.Create(Options(kind) with { DataFolder = _folder["absent"] });
+
+        Assert.Throws<BadInputException>(() => source.Load(CancellationToken.None));
+    }
+
+    [Fact]
+    public void Create_StrictAndOffline_IsTransientOnLoading()
+    {
+        var source = ImageSources.Create(Options("cifar10") with { Offline = true, AllowSynthetic = false });
+
+        Assert.Throws<TransientException>(() => source.Load(CancellationToken.None));
+    }
+
+    private ImageSourceOptions Options(string kind) => new()
+    {
+        DataSet = kind,
+        DataSetsFolder = _folder["datasets"],
+        CacheFolder = _folder["cache"],
+        Seed = new Seed(1),
+    };
+}

@@ -1,0 +1,34 @@
+namespace Learnability.Experiments.Tests;
+
+public sealed class ExperimentOptionsTests
+{
+    private static readonly ExperimentOptions Options = new() { Dataset = "cifar10", Preset = "small", Recipe = Recipes.For("small") };
+
+    [Fact]
+    public void Validate_EveryPresetsRecipe_IsLegal()
+        => Assert.All(NetworkPresets.Names, name => (Options with { Preset = name, Recipe = Recipes.For(name) }).Validate());
+
+    [Fact]
+    public void Validate_UnknownPreset_IsRefused() => Assert.Throws<UsageException>(() => (Options with { Preset = "tiny" }).Validate());
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void Validate_SolveShareOutsideOfItsRange_IsRefused(double share)
+        => Assert.Throws<UsageException>(() => (Options with { SolveShare = share }).Validate());
+
+    [Theory]
+    [InlineData("power", 3, "0.2:5")]
+    [InlineData("inverse", 0, null)]
+    public void WeightChoice_ToOptionsAndBack_IsTheSame(string mapping, double parameter, string? clip)
+    {
+        var choice = new WeightChoice(mapping, parameter, RateSmoothing.None, RateShrinkage.Noise, clip);
+
+        Assert.Equal(choice, WeightChoice.Of(choice.ToOptions()));
+    }
+
+    [Fact]
+    public void InputsHash_TextsCutElsewhere_Differ()
+        => Assert.NotEqual(InputsHash.Of(("a", "bc"), ("d", "e")), InputsHash.Of(("a", "b"), ("cd", "e")));
+}

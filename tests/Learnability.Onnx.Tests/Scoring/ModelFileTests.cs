@@ -1,0 +1,117 @@
+using Google.Protobuf;
+using Learnability.Onnx.Schema;
+
+namespace Learnability.Onnx.Tests;
+
+public class ModelFileTests
+{
+    [Fact]
+    public void Read_Model_GivesBytesAndContents()
+    {
+        var bytes = ModelOnDisk.Export(TinyNetworks.All());
+        using var file = new ModelOnDisk(bytes);
+
+        var read = ModelFile.Read(file.Path);
+
+        Assert.Equal(bytes, read.Bytes);
+        Assert.Equal("tiny", read.Model.Graph.Name);
+    }
+
+    [Fact]
+    public void Read_Truncated_IsNotAModel()
+    {
+        var bytes = ModelOnDisk.Export(TinyNetworks.All());
+        Assert.All(new[] { 0, 1, 10, bytes.Length / 2 }, length => AssertNotAModel(bytes[..length]));
+    }
+
+    [Theory]
+    [InlineData("PNG and other text that is no protobuf")]
+    [InlineData("{\"schema\":\"learnability/rates/1\"}")]
+    [InlineData("\0\0\0\0\0\0\0\0")]
+    public void Read_Garbage_IsNotAModel(string text) => AssertNotAModel(System.Text.Encoding.UTF8.GetBytes(text));
+
+    [Fact]
+    public void Read_RandomBytes_AreNotAModel()
+    {
+        for (var seed = 0UL; seed < 200; seed++)
+        {
+            AssertNotAModel(Enumerable.Range(0, 100).Select(i => (byte)new Seed(seed).Below(i, 256)).ToArray());
+        }
+    }
+
+    [Fact]
+    public void Read_LargerThanOneMessageCanBe_IsRefusedUnread()
+    {
+        using var file = new ModelOnDisk([]);
+        using (var stream = File.OpenWrite(file.Path))
+        {
+            stream.SetLength(1L << 31);
+        }
+
+        Assert.Contains("2147483648 bytes", Assert.Throws<BadInputException>(() => ModelFile.Read(file.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_NoSuchFile_IsAnErrorWithItsPath()
+        => Assert.Contains("'/no/such.onnx'", Assert.Throws<BadInputException>(() => ModelFile.Read("/no/such.onnx")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_Folder_IsAnErrorWithItsPath()
+        => Assert.Contains("'/tmp'", Assert.Throws<BadInputException>(() => ModelFile.Read("/tmp")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_ExternalInitialiser_IsRefusedByName()
+        => AssertExternal(model => model.Graph.Initializer[0].DataLocation = TensorProto.Types.DataLocation.External, "first_weight");
+
+    [Fact]
+    public void Read_ExternalPathAlone_IsRefused()
+        => AssertExternal(model => External(model.Graph.Initializer[0]), "first_weight");
+
+    [Fact]
+    public void Read_ExternalSparseInitialiser_IsRefused()
+        => AssertExternal(model => model.Graph.SparseInitializer.Add(new SparseTensorProto { Values = External(new TensorProto { Name = "hidden" }) }), "hidden");
+
+    [Fact]
+    public void Read_ExternalConstantInASubgraph_IsRefused()
+        => AssertExternal(
+            model =>
+            {
+                var constant = new NodeProto { OpType = "Constant", Attribute = { new AttributeProto { T = External(new TensorProto { Name = "hidden" }) } } };
+                var branch = new AttributeProto { G = new GraphProto { Node = { constant } } };
+                model.Graph.Node.Add(new NodeProto { OpType = "If", Attribute = { branch } });
+            },
+            "hidden");
+
+    [Fact]
+    public void Read_ExternalConstantInAFunction_IsRefused()
+        => AssertExternal(
+            model =>
+            {
+                var attribute = new AttributeProto { Tensors = { External(new TensorProto { Name = "hidden" }) } };
+                model.Functions.Add(new FunctionProto { Node = { new NodeProto { Attribute = { attribute } } } });
+            },
+            "hidden");
+
+    private static TensorProto External(TensorProto tensor)
+    {
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = "/etc/passwd" });
+        return tensor;
+    }
+
+    private static void AssertExternal(Action<ModelProto> change, string name)
+    {
+        var model = ModelOnDisk.ExportProto(TinyNetworks.All());
+        change(model);
+        using var file = new ModelOnDisk(model.ToByteArray());
+
+        var message = Assert.Throws<BadInputException>(() => ModelFile.Read(file.Path)).Message;
+
+        Assert.Contains($"array '{name}'", message, StringComparison.Ordinal);
+    }
+
+    private static void AssertNotAModel(byte[] bytes)
+    {
+        using var file = new ModelOnDisk(bytes);
+        Assert.Contains("expected an ONNX model", Assert.Throws<BadInputException>(() => ModelFile.Read(file.Path)).Message, StringComparison.Ordinal);
+    }
+}
