@@ -29,9 +29,7 @@ public sealed record BiasOptions
         init => field = value is >= 1 and <= 100_000
             ? value
             : throw new UsageException($"found {value} steps; expected a whole number from 1 to 100000, such as 500.");
-    }
-
-    = 500;
+    } = 500;
 
     /// <summary>η of the first step, in nats of temperature-scaled logit per unit of rate, in (0, 100]; it falls linearly to 0. 1 by default.</summary>
     /// <exception cref="UsageException">Out of range.</exception>
@@ -41,7 +39,5 @@ public sealed record BiasOptions
         init => field = value is > 0 and <= 100
             ? value
             : throw new UsageException(FormattableString.Invariant($"found a step size of {value}; expected a number in (0, 100], such as 1."));
-    }
-
-    = 1;
+    } = 1;
 }

@@ -13,8 +13,8 @@ internal sealed record BiasStep(ImmutableArray<double> Bias, OperatingPoint Poin
 /// gradient exists, but each rate rises with its own bias: feedback finds the goal all the same.
 /// </summary>
 /// <remarks>
-/// On the way the variance falls and the mean rate falls later and slower, so the way is the frontier. Climbing from its points bias by bias lowers
-/// the variance on the solve split further, but not on fresh images at the same accuracy: it fits noise.
+/// On the way the variance falls and the mean rate falls later and slower, so the way is the frontier. Climbing on from its points, bias by bias, was tried
+/// on made-up logits of ten Gaussian classes: the variance falls further on the solve split, but on fresh images not at the same accuracy.
 /// </remarks>
 internal static class BiasWalk
 {

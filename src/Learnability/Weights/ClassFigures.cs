@@ -14,12 +14,6 @@ internal sealed record ClassFigures(ImmutableArray<double> Values, double Signal
     /// <exception cref="UsageException">Something is not known that the mapping needs, or the targets do not fit.</exception>
     public static ClassFigures Of(Rates rates, WeightOptions options)
     {
-        if (options.Targets is not null && !options.Mapping.Kind.LooksAtRates)
-        {
-            throw new UsageException(
-                $"found targets with mapping '{options.Mapping.Kind.Name}', which does not look at rates; expected a mapping that does, such as power.");
-        }
-
         var smooth = options.Smoothing == RateSmoothing.Jeffreys;
         var (values, signal) = options.Mapping.Kind.Basis == MappingBasis.F1 ? F1(rates, smooth) : TruePositive(rates, smooth);
         if (options.Mapping.Kind.Basis == MappingBasis.TrainCounts)

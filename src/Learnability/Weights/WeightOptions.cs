@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Learnability;
@@ -56,4 +57,18 @@ public sealed record WeightOptions
 
     /// <summary>Bounds of the final weights; none by default.</summary>
     public WeightClip? Clip { get; init; }
+
+    /// <summary>Checks what can be checked before any rates are known.</summary>
+    /// <param name="classNames">The classes that weights are wanted for.</param>
+    /// <exception cref="UsageException">A target or priority is for another class, or there are targets for a mapping that does not look at rates.</exception>
+    public void Check(ImmutableArray<string> classNames)
+    {
+        Targets?.For(classNames);
+        Priorities?.For(classNames);
+        if (Targets is not null && !Mapping.Kind.LooksAtRates)
+        {
+            throw new UsageException(
+                $"found targets with mapping '{Mapping.Kind.Name}', which does not look at rates; expected a mapping that does, such as power.");
+        }
+    }
 }

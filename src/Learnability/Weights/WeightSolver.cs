@@ -16,6 +16,7 @@ public static class WeightSolver
     /// </exception>
     public static WeightSolution Solve(Rates rates, WeightOptions options)
     {
+        options.Check([.. rates.Classes.Select(c => c.Name)]);
         var figures = ClassFigures.Of(rates, options);
         var raw = figures.AllEqual ? [.. figures.Values.Select(_ => 1.0)] : Map(rates, figures.Values, options.Mapping);
         if (options.Priorities is { } priorities)
@@ -40,8 +41,9 @@ public static class WeightSolver
         {
             if (!double.IsFinite(raw[c]))
             {
+                var figure = mapping.Kind.Basis == MappingBasis.F1 ? "F1" : "rate";
                 throw new UsageException(
-                    FormattableString.Invariant($"found rate {figures[c]} for class '{rates.Classes[c].Name}', ")
+                    FormattableString.Invariant($"found {figure} {figures[c]} for class '{rates.Classes[c].Name}', ")
                     + $"for which mapping '{mapping.Kind.Name}' has no finite weight; expected a rate inside (0, 1). Use smoothing jeffreys.");
             }
         }

@@ -51,6 +51,14 @@ public class RateTargetsTests
         => Assert.Contains("found a target for class 'cow'", Assert.Throws<UsageException>(() => WeightSolver.Solve(TestRates.Proposal, Options("cow=0.5"))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Check_UnknownPriorityClass_IsRefused()
+    {
+        var options = WeightOptions.Default with { Priorities = ClassValues.Parse(ClassValueKind.Priority, "cow=2") };
+
+        Assert.Contains("found a priority for class 'cow'", Assert.Throws<UsageException>(() => options.Check(["cat", "dog"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Solve_Priority_MultipliesBeforeNormalising()
     {
         var options = new WeightOptions { Mapping = new UniformMapping(), Priorities = ClassValues.Parse(ClassValueKind.Priority, "b=2") };
