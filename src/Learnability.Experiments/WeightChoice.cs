@@ -10,12 +10,22 @@ namespace Learnability.Experiments;
 /// <param name="Clip">Bounds of the weights as <c>LOW:HIGH</c>, or null.</param>
 public sealed record WeightChoice(string Mapping, double Parameter, RateSmoothing Smoothing, RateShrinkage Shrinkage, string? Clip = null)
 {
+    /// <summary>Rates that single classes shall reach, as <c>NAME=RATE,…</c>, or null.</summary>
+    public string? Targets { get; init; }
+
+    /// <summary>What single classes' weights are multiplied by, as <c>NAME=FACTOR,…</c>, or null.</summary>
+    public string? Priorities { get; init; }
+
     /// <summary>The default of <see cref="WeightOptions"/>.</summary>
     public static WeightChoice Default => Of(WeightOptions.Default);
 
     /// <summary>The choice behind options.</summary>
     public static WeightChoice Of(WeightOptions options)
-        => new(options.Mapping.Kind.Name, options.Mapping.Parameter, options.Smoothing, options.Shrinkage, options.Clip?.ToString());
+        => new(options.Mapping.Kind.Name, options.Mapping.Parameter, options.Smoothing, options.Shrinkage, options.Clip?.ToString())
+        {
+            Targets = options.Targets?.ToString(),
+            Priorities = options.Priorities?.ToString(),
+        };
 
     /// <summary>The options of the choice.</summary>
     /// <exception cref="UsageException">A name is unknown or a number out of range.</exception>
@@ -28,6 +38,8 @@ public sealed record WeightChoice(string Mapping, double Parameter, RateSmoothin
             Mapping = WeightMappings.Parse(Mapping, parameter is null ? parameters : parameters.Add(parameter.Name, Parameter)),
             Smoothing = Smoothing,
             Shrinkage = Shrinkage,
+            Targets = Targets is null ? null : ClassValues.Parse(ClassValueKind.Target, Targets),
+            Priorities = Priorities is null ? null : ClassValues.Parse(ClassValueKind.Priority, Priorities),
             Clip = Clip is null ? null : WeightClip.Parse(Clip),
         };
     }

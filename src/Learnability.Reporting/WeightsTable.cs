@@ -12,7 +12,7 @@ public static class WeightsTable
         var classes = solution.Weights.Classes;
         for (var i = 0; i < classes.Length; i++)
         {
-            table.Add(classes[i].Name, Numbers.Rate(classes[i].Rate), Numbers.Rate(solution.UsedRates[i]), Numbers.Weight(classes[i].Weight));
+            table.Add(classes[i].Name, Numbers.Rate(classes[i].Rate), Used(solution, i), Numbers.Weight(classes[i].Weight));
         }
 
         var ratio = solution.MaxOverMin is { } r && solution.LogRange is { } range
@@ -24,4 +24,8 @@ public static class WeightsTable
             .Append($"{Numbers.Count(solution.Images)} images; {Numbers.Ratio(solution.SignalShare)} of the rates' variance is more than their noise\n")
             .ToString();
     }
+
+    private static string Used(WeightSolution solution, int c) => solution.Options.Mapping.Kind.Basis == MappingBasis.TrainCounts
+        ? Numbers.Count((long)solution.Used[c])
+        : Numbers.Rate(solution.Used[c]);
 }

@@ -41,6 +41,13 @@ public sealed class ErrorSnapshots : IDisposable
         "run --mapping power --gamma 0",
         "run --clip 2:1",
         "run --clip wide",
+        "run --mapping effective-number --beta 1",
+        "run --mapping rank --k 1",
+        "run --target cat",
+        "run --target cat=1.5",
+        "run --target cow=0.5",
+        "run --priority cat=0",
+        "run --mapping inverse-frequency --target cat=0.5",
         "train",
         "train --phase one --weights w.json",
         "predict --model m.onnx --top 0 a.png",
@@ -49,6 +56,9 @@ public sealed class ErrorSnapshots : IDisposable
     [Fact]
     public Task Combinations_ThatContradict_AreExplained() => Verifier.Verify(_terminal.Transcript(
         "weights --rates r.json --name x",
+        "weights --rates r.json --confusion c.csv",
+        "weights --predictions p.csv --format keras --json",
+        "weights --predictions p.csv --format jax",
         "score --model m.onnx --name x",
         "score --rates-output r.json",
         "compare --name x a.json b.json",
@@ -88,6 +98,22 @@ public sealed class ErrorSnapshots : IDisposable
         string[] files = ["absent", "none", "one", "twice", "hits", "range", "text", "unknown", "malformed", "schema"];
 
         return Verifier.Verify(_terminal.Transcript([.. files.Select(f => $"weights --rates {f}.json"), "weights --rates zero.json --mapping inverse --smoothing none"]));
+    }
+
+    [Fact]
+    public Task ConfusionAndPredictions_Bad_AreExplained()
+    {
+        _terminal.Write("c.csv", "cat,dog\n1,2\n3,many\n");
+        _terminal.Write("c.json", """{"schema":"learnability/confusion/1","classes":["cat","dog"],"confusion":[[1,2],[0,0]]}""");
+        _terminal.Write("p.csv", "label,prediction\ncat,dog\ndog\n");
+        _terminal.Write("r.json", Head + """{"name":"cat","hits":1,"count":2},{"name":"dog","hits":2,"count":2}]}""");
+
+        return Verifier.Verify(_terminal.Transcript(
+            "weights --confusion c.csv",
+            "weights --confusion c.json",
+            "weights --predictions p.csv",
+            "weights --predictions absent.csv",
+            "weights --rates r.json --mapping f1"));
     }
 
     [Fact]

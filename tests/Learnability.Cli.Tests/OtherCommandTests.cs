@@ -28,6 +28,51 @@ public sealed class OtherCommandTests : IDisposable
         Assert.Empty(_terminal.EnginesMade);
     }
 
+    [Theory]
+    [InlineData("--rates f", """{"schema":"learnability/rates/1","classes":[{"name":"cat","hits":1,"count":4},{"name":"dog","hits":3,"count":4}]}""")]
+    [InlineData("--confusion f", "cat,dog\n1,3\n1,3\n")]
+    [InlineData("--predictions f", "label,prediction,count\ncat,cat,1\ncat,dog,3\ndog,dog,3\ndog,cat,1\n")]
+    public void Weights_EachInput_GivesTheSame(string source, string text)
+    {
+        _terminal.Write("f", text);
+
+        var output = _terminal.Run($"weights {source} --mapping inverse --smoothing none --format sklearn");
+
+        // 1/s as 3 : 1.
+        Assert.Equal(new Output(0, "{'cat': 1.5, 'dog': 0.5}\n", ""), output);
+    }
+
+    [Fact]
+    public void Weights_TargetsAndPriorities_AreUsed()
+    {
+        _terminal.Write("f", "cat,dog,cow\n1,1,0\n0,2,0\n0,0,2\n");
+
+        var output = _terminal.Run("weights --confusion f --mapping inverse --smoothing none --target cat=1 --priority dog=2 --format keras --output w.txt");
+
+        // cat misses its target by half, so 2; dog and cow have none, so 1, and dog twice: 2 : 2 : 1, of mean 5/3.
+        Assert.StartsWith("{0: 1.2", output.Out, StringComparison.Ordinal);
+        Assert.EndsWith(", 2: 0.6}\n", output.Out, StringComparison.Ordinal);
+        Assert.Equal(output.Out, File.ReadAllText(_terminal["w.txt"]));
+    }
+
+    [Fact]
+    public void Weights_MethodThatDoesNothing_SaysSo()
+    {
+        _terminal.Write("f", "cat,dog\n1,3\n1,3\n");
+
+        var output = _terminal.Run("weights --confusion f --mapping inverse-frequency --format pytorch");
+
+        Assert.Equal("torch.tensor([1.0, 1.0])\n", output.Out);
+        Assert.Contains("weights: every class has 4 images: inverse-frequency makes no difference between the classes.", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_CountMappingOnBalancedData_SaysThatItDoesNothing()
+        => Assert.Contains(
+            "weights: every class has 20 images: max-frequency makes no difference",
+            _terminal.Run("run --preset small --solve-share 0.5 --mapping max-frequency").Error,
+            StringComparison.Ordinal);
+
     [Fact]
     public void DataDescribe_Json_CountsTheImages()
     {

@@ -19,11 +19,11 @@ public sealed class ExperimentOptionsTests
         => Assert.Throws<UsageException>(() => (Options with { SolveShare = share }).Validate());
 
     [Theory]
-    [InlineData("power", 3, "0.2:5")]
-    [InlineData("inverse", 0, null)]
-    public void WeightChoice_ToOptionsAndBack_IsTheSame(string mapping, double parameter, string? clip)
+    [InlineData("power", 3, "0.2:5", "cat=0.8,dog=0.75")]
+    [InlineData("inverse", 0, null, null)]
+    public void WeightChoice_ToOptionsAndBack_IsTheSame(string mapping, double parameter, string? clip, string? classes)
     {
-        var choice = new WeightChoice(mapping, parameter, RateSmoothing.None, RateShrinkage.Noise, clip);
+        var choice = new WeightChoice(mapping, parameter, RateSmoothing.None, RateShrinkage.Noise, clip) { Targets = classes, Priorities = classes };
 
         Assert.Equal(choice, WeightChoice.Of(choice.ToOptions()));
     }

@@ -7,7 +7,11 @@ namespace Learnability.Cli;
 /// <summary><c>learnability weights</c>.</summary>
 internal static class WeightsCommand
 {
-    private static readonly Option<string?> RatesFileOption = Opt.Text("--rates", "FILE", "a rates file (learnability/rates/1), instead of a run's 2-rates.json");
+    private static readonly Option<string?> Format = Opt.Choice(
+        "--format",
+        [.. WeightsExports.All.Select(e => e.Name)],
+        "FORMAT",
+        $"the weights for another program instead of a table: {string.Join("; ", WeightsExports.All.Select(e => $"{e.Name} {e.Description}"))}");
 
     /// <summary>Makes the command.</summary>
     public static Command Create(CliEnvironment environment) => new CliCommand(
@@ -15,30 +19,31 @@ internal static class WeightsCommand
         "Turns the classes' true-positive rates into class weights of mean 1.",
         "learnability weights --rates rates.json",
         "learnability weights --rates rates.json --mapping error-rate --tau 1 --json",
+        "learnability weights --predictions predictions.csv --target cat=0.8 --format keras",
         "learnability weights --name default --mapping power --gamma 3")
         .With(
-            [RatesFileOption, RunOptions.Name, RunOptions.Runs, .. MappingOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
+            [.. RatesInput.All, RunOptions.Name, RunOptions.Runs, .. MappingOptions.All, Format, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
-        if (parsed.GetValue(RatesFileOption) is not { } file)
+        var export = Export(parsed);
+        if (RatesInput.Read(parsed, environment) is not { } rates)
         {
-            RunOnFolder(parsed, environment);
+            Write(RunOnFolder(parsed, environment), export, parsed, environment);
             return;
         }
 
-        if (parsed.GetValue(RunOptions.Name) is not null)
+        var solution = WeightSolver.Solve(rates, MappingOptions.Read(parsed, WeightOptions.Default));
+        foreach (var note in solution.Notes)
         {
-            throw new UsageException("found --rates and --name; expected one of them: a file, or a run folder.");
+            environment.Error.WriteLine($"weights: {note}");
         }
 
-        var rates = ResultText.Read(file, environment, RatesFile.Read);
-        var solution = WeightSolver.Solve(rates.Rates, MappingOptions.Read(parsed, WeightOptions.Default));
-        ResultText.Write(parsed, environment, WeightsTable.Of(solution), WeightsFile.Write(solution));
+        Write(solution, export, parsed, environment);
     }
 
-    private static void RunOnFolder(ParseResult parsed, CliEnvironment environment)
+    private static WeightSolution RunOnFolder(ParseResult parsed, CliEnvironment environment)
     {
         using var folder = ExistingRun.Open(parsed, environment);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
@@ -47,7 +52,25 @@ internal static class WeightsCommand
         run.Use(options);
         var rates = RatesStage.Read(run);
         new WeightsStage(run, options).Run(rates);
-        var solution = WeightSolver.Solve(rates.Rates, options.Weights.ToOptions());
-        ResultText.Write(parsed, environment, WeightsTable.Of(solution), WeightsFile.Write(solution));
+        return WeightSolver.Solve(rates.Rates, options.Weights.ToOptions());
+    }
+
+    /// <summary>The form that was asked for; none for a table.</summary>
+    private static IWeightsExport? Export(ParseResult parsed)
+    {
+        var json = parsed.GetValue(ExperimentFlags.Json);
+        return (parsed.GetValue(Format), json) switch
+        {
+            (null, false) => null,
+            (null, true) => new JsonExport(),
+            ({ } name, true) when name != "json" => throw new UsageException($"found --json and --format {name}; expected one of them."),
+            ({ } name, _) => WeightsExports.Parse(name),
+        };
+    }
+
+    private static void Write(WeightSolution solution, IWeightsExport? export, ParseResult parsed, CliEnvironment environment)
+    {
+        ResultText.WriteFile(parsed.GetValue(ExperimentFlags.Output), environment, (export ?? new JsonExport()).Write(solution));
+        environment.Out.Write(export?.Write(solution) ?? WeightsTable.Of(solution));
     }
 }

@@ -7,16 +7,17 @@ internal static class MappingOptions
 {
     private static readonly (Option<double?> Option, string Parameter)[] Parameters =
     [
-        (Opt.Number("--gamma", "X", "exponent of power, complement and odds"), "gamma"),
-        (Opt.Number("--tau", "X", "exponent of error-rate"), "tau"),
-        (Opt.Number("--k", "X", "strength of exponential"), "k"),
+        (Opt.Number("--gamma", "X", Strength("gamma", "exponent")), "gamma"),
+        (Opt.Number("--tau", "X", Strength("tau", "exponent")), "tau"),
+        (Opt.Number("--k", "X", Strength("k", "strength")), "k"),
+        (Opt.Number("--beta", "X", Strength("beta", "base")), "beta"),
     ];
 
     private static Option<string?> Mapping { get; } = Opt.Choice(
         "--mapping",
         [.. WeightMappings.All.Select(k => k.Name)],
         "MAPPING",
-        $"rates to weights; s is a class's rate, m their mean: {string.Join("; ", WeightMappings.All.Select(Explain))}");
+        $"rates to weights; s is a class's rate, m their mean, n its training images: {string.Join("; ", WeightMappings.All.Select(Explain))}");
 
     private static Option<string?> Smoothing { get; } = Opt.Choice("--smoothing", ["jeffreys", "none"], "jeffreys|none", "rates as (hits + 1/2)/(n + 1) (default) or as hits/n");
 
@@ -24,8 +25,14 @@ internal static class MappingOptions
 
     private static Option<string?> Clip { get; } = Opt.Text("--clip", "LO:HI", "bounds of the weights, such as 0.2:5; default: none");
 
+    private static Option<string?> Target { get; } = Opt.Text(
+        "--target", "NAME=RATE,...", "rates that single classes shall reach, instead of equal rates, such as cat=0.8,dog=0.8");
+
+    private static Option<string?> Priority { get; } = Opt.Text(
+        "--priority", "NAME=X,...", "what single classes' weights are multiplied by before they are scaled to mean 1, such as cat=2");
+
     /// <summary>All of them.</summary>
-    public static Option[] All => [Mapping, .. Parameters.Select(p => p.Option), Smoothing, Shrink, Clip];
+    public static Option[] All => [Mapping, .. Parameters.Select(p => p.Option), Target, Priority, Smoothing, Shrink, Clip];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="defaults"/>.</summary>
     /// <exception cref="UsageException">Unknown, out of range, or a parameter that the mapping does not have.</exception>
@@ -51,9 +58,14 @@ internal static class MappingOptions
                 "none" => RateShrinkage.None,
                 _ => defaults.Shrinkage,
             },
+            Targets = parsed.GetValue(Target) is { } targets ? ClassValues.Parse(ClassValueKind.Target, targets) : defaults.Targets,
+            Priorities = parsed.GetValue(Priority) is { } priorities ? ClassValues.Parse(ClassValueKind.Priority, priorities) : defaults.Priorities,
             Clip = parsed.GetValue(Clip) is { } clip ? WeightClip.Parse(clip) : defaults.Clip,
         };
     }
+
+    private static string Strength(string parameter, string what)
+        => $"{what} of {string.Join(", ", WeightMappings.All.Where(k => k.Parameter?.Name == parameter).Select(k => k.Name))}";
 
     private static string Explain(MappingKind kind) => kind.Parameter is null
         ? $"{kind.Name} {kind.Formula}"

@@ -10,6 +10,9 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
     public SplitImages Run(CancellationToken cancellation)
     {
         var data = source.Load(cancellation);
+
+        // A class that does not exist should be complained of before a training, not after it.
+        options.Weights.ToOptions().Check(data.Train.ClassNames);
         run.Use(DataRecord.Of(data));
         var images = new SplitImages(data, TrainSolveSplit.Stratified(data.Train, options.SolveShare, new Seed(options.Seed).Child("split")));
         run.Ensure(Plan(data), () => Write(images));

@@ -27,7 +27,9 @@ public sealed class RatesStage(Run run)
     private StageFindings Write(SplitImages images, TrainedPhase phaseOne)
     {
         var confusion = Confusion(images.Data.Train, phaseOne.HeldOut);
-        var file = new RatesFile(confusion.Rates(), confusion, "solve", images.Data.Train.Hash);
+        var trained = images.TrainCounts();
+        var rates = new Rates([.. confusion.Rates().Classes.Select((rate, c) => rate with { TrainCount = trained[c] })]);
+        var file = new RatesFile(rates, confusion, "solve", images.Data.Train.Hash);
         run.Folder.Write(RunFiles.Rates, s => s.Write(Encoding.UTF8.GetBytes(file.Write())));
         return StageFindings.None;
     }

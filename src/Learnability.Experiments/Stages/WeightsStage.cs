@@ -13,7 +13,13 @@ public sealed class WeightsStage(Run run, ExperimentOptions options)
     {
         var choice = SchemaJson.WritePart(options.Weights, ExperimentsJson.Strict.WeightChoice);
         var plan = new StagePlan(Name, InputsHash.Of(("rates", run.HashOf(RunFiles.Rates)), ("choice", choice)), [RunFiles.Weights]);
-        run.Ensure(plan, () => Write(WeightsFile.Write(WeightSolver.Solve(rates.Rates, options.Weights.ToOptions()))));
+        var solution = WeightSolver.Solve(rates.Rates, options.Weights.ToOptions());
+        run.Ensure(plan, () => Write(WeightsFile.Write(solution)));
+        foreach (var note in solution.Notes)
+        {
+            run.Observer.Note($"{Name}: {note}");
+        }
+
         return Read(run);
     }
 

@@ -23,9 +23,14 @@ public static class RateNoise
     /// <param name="rates">s, each in [0, 1].</param>
     /// <param name="counts">n of each class, ≥ 1.</param>
     public static double SignalShare(ImmutableArray<double> rates, ImmutableArray<int> counts)
+        => SignalShare(rates, rates.Zip(counts, SquaredError).Average());
+
+    /// <summary>The same for figures whose noise is known otherwise.</summary>
+    /// <param name="figures">One number a class.</param>
+    /// <param name="noise">mean(SE²), ≥ 0.</param>
+    public static double SignalShare(ImmutableArray<double> figures, double noise)
     {
-        var variance = Moments.PopulationVariance(rates);
-        var noise = rates.Zip(counts, SquaredError).Average();
+        var variance = Moments.PopulationVariance(figures);
         return variance > 0 ? Math.Max(0, 1 - (noise / variance)) : 0;
     }
 

@@ -29,4 +29,6 @@ internal sealed record RatesRow
     public double? Rate { get; init; }
 
     public double? Precision { get; init; }
+
+    public long? TrainCount { get; init; }
 }

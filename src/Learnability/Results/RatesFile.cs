@@ -4,8 +4,9 @@ namespace Learnability;
 
 /// <summary>
 /// A rates file: <c>{"schema":"learnability/rates/1","classes":[{"name":"cat","hits":579,"count":1000}, …]}</c>. Optional members: a class's
-/// <c>rate</c> (hits/count to three digits) and <c>precision</c>, and beside the classes <c>confusion</c> (rows of counts, one a class),
-/// <c>split</c> and <c>dataHash</c>. Whatever is given must agree with hits and count.
+/// <c>rate</c> (hits/count to three digits), <c>precision</c> (hits over the images taken for the class) and <c>trainCount</c> (images of the class that
+/// the model was trained on, which weights from counts need; for every class or for none), and beside the classes <c>confusion</c> (rows of
+/// counts, one a class), <c>split</c> and <c>dataHash</c>. Whatever is given must agree with hits and count.
 /// </summary>
 /// <param name="Rates">The rates.</param>
 /// <param name="Confusion">Which class was taken for which, if known.</param>
@@ -28,7 +29,7 @@ public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, s
         var rates = SchemaJson.At(sourceName, "classes", () => new Rates(classes));
         var confusion = document.Confusion is { } rows ? Matrix(rows, rates, sourceName) : null;
         CheckPrecisions(document, confusion, sourceName);
-        return new RatesFile(rates, confusion, document.Split, document.DataHash);
+        return new RatesFile(confusion is null ? rates : WithPredicted(rates, confusion), confusion, document.Split, document.DataHash);
     }
 
     /// <summary>The file's text, with rates, and with precisions where the confusion matrix is known.</summary>
@@ -44,7 +45,25 @@ public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, s
         CoreJson.Strict.RatesDocument);
 
     private RatesRow Row(ClassRate rate, int c)
-        => new() { Name = rate.Name, Hits = rate.Hits, Count = rate.Count, Rate = rate.Rate, Precision = Confusion?.Precision(c) };
+        => new()
+        {
+            Name = rate.Name,
+            Hits = rate.Hits,
+            Count = rate.Count,
+            Rate = rate.Rate,
+            Precision = Confusion?.Precision(c) ?? Precision(rate),
+            TrainCount = rate.TrainCount,
+        };
+
+    private static double? Precision(ClassRate rate) => rate.Predicted switch
+    {
+        null => null,
+        0 => 0,
+        var predicted => rate.Hits / (double)predicted,
+    };
+
+    private static Rates WithPredicted(Rates rates, ConfusionMatrix confusion)
+        => new([.. rates.Classes.Select((rate, c) => rate with { Predicted = confusion.Predicted(c) })]);
 
     private static ClassRate Class(RatesRow row, string sourceName, string path)
     {
@@ -66,8 +85,32 @@ public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, s
             throw SchemaJson.MemberFault(sourceName, $"{path}.hits", $"found {hits}; expected a whole number from 0 to the count, {count}.");
         }
 
+        if (row.TrainCount is < 1 or > int.MaxValue)
+        {
+            throw SchemaJson.MemberFault(sourceName, $"{path}.trainCount", $"found {row.TrainCount}; expected a whole number from 1 to {int.MaxValue}.");
+        }
+
         CheckShare(row.Rate, (double)hits / count, sourceName, $"{path}.rate");
-        return new ClassRate(row.Name, (int)hits, (int)count);
+        CheckShare(row.Precision, null, sourceName, $"{path}.precision");
+        return new ClassRate(row.Name, (int)hits, (int)count) { TrainCount = (int?)row.TrainCount, Predicted = PredictedOf(row, (int)hits, sourceName, path) };
+    }
+
+    /// <summary>How many images were taken for a class of a stated precision: hits/precision, to the nearest whole number.</summary>
+    private static long? PredictedOf(RatesRow row, int hits, string sourceName, string path)
+    {
+        if (row.Precision is not { } precision)
+        {
+            return null;
+        }
+
+        if ((hits == 0) != (precision == 0))
+        {
+            throw SchemaJson.MemberFault(
+                sourceName, $"{path}.precision", FormattableString.Invariant($"found {precision} with {hits} hits; expected a precision of 0 just where there are no hits."));
+        }
+
+        // Without hits, the precision does not tell how many false ones there were; none is the least that agrees.
+        return hits == 0 ? 0 : (long)Math.Min(Math.Round(hits / precision), int.MaxValue);
     }
 
     private static ConfusionMatrix Matrix(ImmutableArray<ImmutableArray<int>> rows, Rates rates, string sourceName)

@@ -13,6 +13,10 @@ internal sealed record WeightsDocument
 
     public RateShrinkage? Shrink { get; init; }
 
+    public string? Targets { get; init; }
+
+    public string? Priorities { get; init; }
+
     public string? Clip { get; init; }
 
     public WeightsEvidence? Evidence { get; init; }
@@ -30,6 +34,8 @@ internal sealed record WeightsEvidence
     public required double SignalShare { get; init; }
 
     public required long Images { get; init; }
+
+    public ImmutableArray<string>? Notes { get; init; }
 }
 
 /// <summary>One class of a weights file.</summary>

@@ -4,8 +4,8 @@ namespace Learnability;
 
 /// <summary>
 /// A weights file: <c>{"schema":"learnability/weights/1","mapping":"power(gamma=2)","classes":[{"name":…,"rate":…,"weight":…}, …]}</c>, weights of
-/// mean 1. Optional members: <c>smoothing</c>, <c>shrink</c>, <c>clip</c> (<c>LOW:HIGH</c>) and <c>evidence</c> (<c>maxOverMin</c>,
-/// <c>logRange</c>, <c>signalShare</c>, <c>images</c>).
+/// mean 1. Optional members: <c>smoothing</c>, <c>shrink</c>, <c>targets</c> and <c>priorities</c> (<c>NAME=VALUE,…</c>), <c>clip</c>
+/// (<c>LOW:HIGH</c>) and <c>evidence</c> (<c>maxOverMin</c>, <c>logRange</c>, <c>signalShare</c>, <c>images</c>, <c>notes</c>).
 /// </summary>
 public static class WeightsFile
 {
@@ -44,6 +44,8 @@ public static class WeightsFile
         {
             Smoothing = solution.Options.Smoothing,
             Shrink = solution.Options.Shrinkage,
+            Targets = solution.Options.Targets?.ToString(),
+            Priorities = solution.Options.Priorities?.ToString(),
             Clip = solution.Options.Clip?.ToString(),
             Evidence = new WeightsEvidence
             {
@@ -51,6 +53,7 @@ public static class WeightsFile
                 LogRange = solution.LogRange,
                 SignalShare = solution.SignalShare,
                 Images = solution.Images,
+                Notes = solution.Notes.IsEmpty ? null : solution.Notes,
             },
         },
         CoreJson.Strict.WeightsDocument);

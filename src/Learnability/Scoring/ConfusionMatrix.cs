@@ -40,9 +40,9 @@ public sealed class ConfusionMatrix
     public ImmutableArray<ImmutableArray<int>> Rows()
         => [.. _counts.Chunk(Size).Select(row => row.ToImmutableArray())];
 
-    /// <summary>The true-positive rate of each class.</summary>
+    /// <summary>The true-positive rate of each class, with how many images were taken for it.</summary>
     /// <exception cref="BadInputException">A class has no images.</exception>
-    public Rates Rates() => new([.. ClassNames.Select((name, c) => new ClassRate(name, this[c, c], Count(c)))]);
+    public Rates Rates() => new([.. ClassNames.Select((name, c) => new ClassRate(name, this[c, c], Count(c)) { Predicted = Predicted(c) })]);
 
     /// <summary>Accuracy: the share of all images that were recognised, in [0, 1]; 0 where there are none.</summary>
     public double Accuracy() => Share(Enumerable.Range(0, Size).Sum(c => (long)this[c, c]), Total);

@@ -12,9 +12,10 @@ public interface IWeightMapping
     double Parameter { get; }
 
     /// <summary>
-    /// The unnormalised weights. Lower rates get higher weights, strictly, except where all get the same. Infinite or not a number where a rate of
-    /// exactly 0 or 1 has no weight.
+    /// The unnormalised weights. Lower figures never get lower weights. Infinite or not a number where a rate of exactly 0 or 1 has no weight.
     /// </summary>
-    /// <param name="rates">s: the rate of each class, in [0, 1], as smoothed and shrunk.</param>
-    ImmutableArray<double> Raw(ImmutableArray<double> rates);
+    /// <param name="figures">
+    /// What <see cref="MappingKind.Basis"/> names, one number a class: s or F1 in [0, 1], as smoothed and shrunk, or n ≥ 1.
+    /// </param>
+    ImmutableArray<double> Raw(ImmutableArray<double> figures);
 }

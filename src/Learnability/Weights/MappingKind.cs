@@ -19,11 +19,17 @@ public sealed record MappingParameter(string Name, double Default, double Max)
 
 /// <summary>A kind of mapping: its name, formula and parameter.</summary>
 /// <param name="Name">As on the command line, for example <c>error-rate</c>.</param>
-/// <param name="Formula">For help texts; s is the class's rate and m the mean rate.</param>
+/// <param name="Formula">For help texts; s is the class's rate, m the mean rate, n the class's training images.</param>
 /// <param name="Parameter">Its parameter, if it has one.</param>
 /// <param name="Create">Makes the mapping for a value of the parameter (0 where it has none).</param>
 public sealed record MappingKind(string Name, string Formula, MappingParameter? Parameter, Func<double, IWeightMapping> Create)
 {
+    /// <summary>What the mapping looks at; the rates, unless it says otherwise.</summary>
+    public MappingBasis Basis { get; init; } = MappingBasis.Rates;
+
+    /// <summary>Whether weights follow from how well classes are recognised, by rate or by F1.</summary>
+    public bool LooksAtRates => Basis is MappingBasis.Rates or MappingBasis.F1;
+
     /// <summary>Makes the mapping for a value of its parameter, or for the parameter's default.</summary>
     /// <exception cref="UsageException">The value is out of range.</exception>
     public IWeightMapping With(double? value = null)

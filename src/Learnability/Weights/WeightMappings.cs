@@ -14,6 +14,13 @@ public static class WeightMappings
         ErrorRateMapping.Definition,
         OddsMapping.Definition,
         ExponentialMapping.Definition,
+        LinearMapping.Definition,
+        RankMapping.Definition,
+        DynamicErrorRateMapping.Definition,
+        F1Mapping.Definition,
+        InverseFrequencyMapping.Definition,
+        MaxFrequencyMapping.Definition,
+        EffectiveNumberMapping.Definition,
         UniformMapping.Definition,
     ];
 

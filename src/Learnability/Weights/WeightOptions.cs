@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Learnability;
@@ -23,7 +24,7 @@ public enum RateShrinkage
     [JsonStringEnumMemberName("none")]
     None,
 
-    /// <summary>ŝ = s̄ + ρ(s − s̄) with ρ of <see cref="RateNoise.SignalShare"/>: no signal, no weights.</summary>
+    /// <summary>ŝ = s̄ + ρ(s − s̄) with ρ of <see cref="RateNoise"/>: no signal, no weights.</summary>
     [JsonStringEnumMemberName("noise")]
     Noise,
 }
@@ -46,6 +47,28 @@ public sealed record WeightOptions
     /// <summary>Shrinking of the rates towards their mean; none by default.</summary>
     public RateShrinkage Shrinkage { get; init; } = RateShrinkage.None;
 
+    /// <summary>
+    /// The rate (with the mapping f1: the F1) that single classes shall reach, in place of equality; none by default. See <see cref="RateTargets"/>.
+    /// </summary>
+    public ClassValues? Targets { get; init; }
+
+    /// <summary>What single classes' weights are multiplied by before the scaling to mean 1; none by default.</summary>
+    public ClassValues? Priorities { get; init; }
+
     /// <summary>Bounds of the final weights; none by default.</summary>
     public WeightClip? Clip { get; init; }
+
+    /// <summary>Checks what can be checked before any rates are known.</summary>
+    /// <param name="classNames">The classes that weights are wanted for.</param>
+    /// <exception cref="UsageException">A target or priority is for another class, or there are targets for a mapping that does not look at rates.</exception>
+    public void Check(ImmutableArray<string> classNames)
+    {
+        Targets?.For(classNames);
+        Priorities?.For(classNames);
+        if (Targets is not null && !Mapping.Kind.LooksAtRates)
+        {
+            throw new UsageException(
+                $"found targets with mapping '{Mapping.Kind.Name}', which does not look at rates; expected a mapping that does, such as power.");
+        }
+    }
 }

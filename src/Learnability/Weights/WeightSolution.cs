@@ -5,11 +5,16 @@ namespace Learnability;
 /// <summary>The weights and the evidence they rest on.</summary>
 /// <param name="Weights">One weight a class, mean 1.</param>
 /// <param name="Options">How they were derived.</param>
-/// <param name="UsedRates">The rates as smoothed and shrunk, which the mapping saw.</param>
+/// <param name="Used">
+/// What the mapping saw, as its <see cref="MappingKind.Basis"/> says: the rates or F1, smoothed, shrunk and restated for the targets, or the training counts.
+/// </param>
 /// <param name="Images">Number of images behind the rates.</param>
-/// <param name="SignalShare">ρ in [0, 1]: the share of the rates' variance that noise does not explain (see <see cref="RateNoise.SignalShare"/>).</param>
-public sealed record WeightSolution(Weights Weights, WeightOptions Options, ImmutableArray<double> UsedRates, long Images, double SignalShare)
+/// <param name="SignalShare">ρ in [0, 1]: the share of the variance of rates (or F1) that noise does not explain (see <see cref="RateNoise"/>).</param>
+public sealed record WeightSolution(Weights Weights, WeightOptions Options, ImmutableArray<double> Used, long Images, double SignalShare)
 {
+    /// <summary>What the user must be told, one line each: above all where the mapping made no difference between the classes, and why.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <summary>max w / min w, ≥ 1: what matters to optimisers that do not see the weights' scale. None where a weight is 0.</summary>
     public double? MaxOverMin => Weights.Values.Min() > 0 ? Weights.Values.Max() / Weights.Values.Min() : null;
 

@@ -2,48 +2,53 @@ using System.Collections.Immutable;
 
 namespace Learnability;
 
-/// <summary>Turns rates into class weights: smooth, shrink, map, scale to mean 1, clip.</summary>
+/// <summary>Turns rates into class weights: smooth, shrink, restate for targets, map, multiply by priorities, scale to mean 1, clip.</summary>
 public static class WeightSolver
 {
     /// <summary>
     /// Solves for the weights. They are finite, have mean 1 (to 1e-12), and lower rates (as smoothed) get weights that are not lower. A weight is 0 only where a
-    /// mapping says so for a rate of exactly 1, which needs <see cref="RateSmoothing.None"/>. Where the rates (as smoothed and shrunk) are all equal,
-    /// every weight is exactly 1, even where the mapping alone would be undefined.
+    /// mapping says so for a rate of exactly 1, which needs <see cref="RateSmoothing.None"/>. Where the classes are all equal to the mapping, it gives all
+    /// the same weight (without priorities exactly 1), even where the mapping alone would be undefined, and a note says so.
     /// </summary>
-    /// <exception cref="UsageException">A rate has no finite weight under the mapping, or the clip bounds cannot be met.</exception>
+    /// <exception cref="UsageException">
+    /// A rate has no finite weight under the mapping, the mapping needs what is not known, targets or priorities do not fit the classes, or the clip
+    /// bounds cannot be met.
+    /// </exception>
     public static WeightSolution Solve(Rates rates, WeightOptions options)
     {
-        var counts = rates.Classes.Select(c => c.Count).ToImmutableArray();
-        var smoothed = options.Smoothing == RateSmoothing.None ? rates.Values : [.. rates.Classes.Select(RateNoise.Jeffreys)];
-        var signal = RateNoise.SignalShare(smoothed, counts);
-        var used = options.Shrinkage == RateShrinkage.None ? smoothed : Shrink(smoothed, signal);
-        var values = used.All(s => s == used[0]) ? [.. used.Select(_ => 1.0)] : Map(rates, used, options);
+        options.Check([.. rates.Classes.Select(c => c.Name)]);
+        var figures = ClassFigures.Of(rates, options);
+        var raw = figures.AllEqual ? [.. figures.Values.Select(_ => 1.0)] : Map(rates, figures.Values, options.Mapping);
+        if (options.Priorities is { } priorities)
+        {
+            raw = [.. raw.Zip(priorities.For(rates.Classes.Select(c => c.Name)), (w, priority) => w * (priority ?? 1))];
+        }
+
+        var values = ScaledToMeanOne(raw);
+        values = options.Clip is null || values.All(w => w == 1) ? values : options.Clip.Apply(values);
         var classes = rates.Classes.Select((c, i) => new ClassWeight(c.Name, c.Rate, values[i])).ToImmutableArray();
-        return new WeightSolution(new Weights(options.Mapping.Describe(), classes), options, used, counts.Sum(n => (long)n), signal);
+        var images = rates.Classes.Sum(c => (long)c.Count);
+        return new WeightSolution(new Weights(options.Mapping.Describe(), classes), options, figures.Values, images, figures.SignalShare)
+        {
+            Notes = SolutionNotes.Of(rates, options, figures),
+        };
     }
 
-    /// <summary>ŝ = s̄ + ρ(s − s̄).</summary>
-    private static ImmutableArray<double> Shrink(ImmutableArray<double> rates, double signal)
+    private static ImmutableArray<double> Map(Rates rates, ImmutableArray<double> figures, IWeightMapping mapping)
     {
-        var mean = Moments.Mean(rates);
-        return [.. rates.Select(s => mean + (signal * (s - mean)))];
-    }
-
-    private static ImmutableArray<double> Map(Rates rates, ImmutableArray<double> used, WeightOptions options)
-    {
-        var raw = options.Mapping.Raw(used);
+        var raw = mapping.Raw(figures);
         for (var c = 0; c < raw.Length; c++)
         {
             if (!double.IsFinite(raw[c]))
             {
+                var figure = mapping.Kind.Basis == MappingBasis.F1 ? "F1" : "rate";
                 throw new UsageException(
-                    FormattableString.Invariant($"found rate {used[c]} for class '{rates.Classes[c].Name}', ")
-                    + $"for which mapping '{options.Mapping.Kind.Name}' has no finite weight; expected a rate inside (0, 1). Use smoothing jeffreys.");
+                    FormattableString.Invariant($"found {figure} {figures[c]} for class '{rates.Classes[c].Name}', ")
+                    + $"for which mapping '{mapping.Kind.Name}' has no finite weight; expected a rate inside (0, 1). Use smoothing jeffreys.");
             }
         }
 
-        var weights = ScaledToMeanOne(raw);
-        return options.Clip is null ? weights : options.Clip.Apply(weights);
+        return raw;
     }
 
     /// <summary>w · C/Σw, after a division by the largest so that no sum overflows.</summary>

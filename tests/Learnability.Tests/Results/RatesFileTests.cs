@@ -30,6 +30,31 @@ public class RatesFileTests
     }
 
     [Fact]
+    public void Read_PrecisionsAndTrainCounts_AreKept()
+    {
+        var text = """
+            {"schema":"learnability/rates/1","classes":[
+              {"name":"a","hits":3,"count":4,"precision":0.6,"trainCount":50},{"name":"b","hits":0,"count":6,"precision":0,"trainCount":7}]}
+            """;
+
+        var read = RatesFile.Read(text, "rates.json");
+
+        Assert.Equal([5L, 0L], read.Rates.Classes.Select(c => c.Predicted!.Value));
+        Assert.Equal([50, 7], read.Rates.TrainCounts.ToArray());
+        Assert.Equal(read.Rates.Classes.ToArray(), RatesFile.Read(read.Write(), "again").Rates.Classes.ToArray());
+    }
+
+    [Fact]
+    public void Read_Confusion_GivesThePredictedCounts()
+    {
+        var confusion = new ConfusionMatrix(["a", "b"], [3, 1, 2, 4]);
+
+        var read = RatesFile.Read(new RatesFile(confusion.Rates(), confusion).Write(), "rates.json");
+
+        Assert.Equal([5L, 5L], read.Rates.Classes.Select(c => c.Predicted!.Value));
+    }
+
+    [Fact]
     public Task Write_SmallMatrix_GivesTheFile()
     {
         var confusion = new ConfusionMatrix(["a", "größer"], [3, 1, 2, 4]);
@@ -55,6 +80,10 @@ public class RatesFileTests
     [InlineData("""{"name":"a","hits":1,"count":2,"rate":1.5}""", "classes[1].rate: found 1.5; expected a number in [0, 1]")]
     [InlineData("""{"name":"a","hits":1,"count":2,"rate":0.6}""", "classes[1].rate: found 0.6; expected 0.5")]
     [InlineData("""{"name":"a","hits":1,"count":2,"precision":-0.1}""", "classes[1].precision: found -0.1")]
+    [InlineData("""{"name":"a","hits":1,"count":2,"precision":0}""", "classes[1].precision: found 0 with 1 hits")]
+    [InlineData("""{"name":"a","hits":0,"count":2,"precision":0.5}""", "classes[1].precision: found 0.5 with 0 hits")]
+    [InlineData("""{"name":"a","hits":1,"count":2,"trainCount":0}""", "classes[1].trainCount: found 0; expected a whole number from 1")]
+    [InlineData("""{"name":"a","hits":1,"count":2,"trainCount":7}""", "classes: found training images for class 'a' and none for class 'first'")]
     [InlineData("""{"name":"a","hits":1,"count":2,"hit":2}""", "classes[1].hit: found a member that is not known")]
     [InlineData("""{"name":"a","hits":1,"hits":1,"count":2}""", "classes[1].hits: found this member twice")]
     [InlineData("""7""", "classes[1]: found 7")]

@@ -11,6 +11,13 @@ public class WeightMappingsTests
     [InlineData("error-rate", "error-rate(tau=1)")]
     [InlineData("odds", "odds(gamma=1)")]
     [InlineData("exponential", "exponential(k=4)")]
+    [InlineData("linear", "linear(k=4)")]
+    [InlineData("rank", "rank(k=0.5)")]
+    [InlineData("error-rate-dynamic", "error-rate-dynamic")]
+    [InlineData("f1", "f1(gamma=2)")]
+    [InlineData("inverse-frequency", "inverse-frequency")]
+    [InlineData("max-frequency", "max-frequency(gamma=1)")]
+    [InlineData("effective-number", "effective-number(beta=0.999)")]
     [InlineData("uniform", "uniform")]
     public void Parse_NameAlone_TakesTheDefault(string name, string description)
         => Assert.Equal(description, WeightMappings.Parse(name, Nothing).Describe());
@@ -24,7 +31,10 @@ public class WeightMappingsTests
     {
         var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse("Power", Nothing));
 
-        Assert.Equal("found mapping 'Power'; expected one of power, inverse, complement, error-rate, odds, exponential, uniform.", fault.Message);
+        Assert.Equal(
+            "found mapping 'Power'; expected one of power, inverse, complement, error-rate, odds, exponential, linear, rank, error-rate-dynamic, f1, "
+            + "inverse-frequency, max-frequency, effective-number, uniform.",
+            fault.Message);
     }
 
     [Theory]
@@ -45,6 +55,11 @@ public class WeightMappingsTests
     [InlineData("error-rate", "tau", 11, "(0, 10]")]
     [InlineData("odds", "gamma", double.PositiveInfinity, "(0, 20]")]
     [InlineData("exponential", "k", 51, "(0, 50]")]
+    [InlineData("linear", "k", 51, "(0, 50]")]
+    [InlineData("rank", "k", 1, "(0, 0.95]")]
+    [InlineData("f1", "gamma", 21, "(0, 20]")]
+    [InlineData("max-frequency", "gamma", 6, "(0, 5]")]
+    [InlineData("effective-number", "beta", 1, "(0, 0.999999]")]
     public void Parse_ValueOutOfRange_NamesTheRange(string mapping, string parameter, double value, string range)
     {
         var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse(mapping, new Dictionary<string, double> { [parameter] = value }));

@@ -21,13 +21,23 @@ public partial class WeightSnapshots
     {
         var options = new WeightOptions { Mapping = WeightMappings.Parse(mapping, new Dictionary<string, double>()) };
 
-        return Verifier.Verify(Rounded(WeightsFile.Write(WeightSolver.Solve(TestRates.Proposal, options)))).UseParameters(mapping);
+        var rates = options.Mapping.Kind.Basis == MappingBasis.Rates ? TestRates.Proposal : TestRates.LongTailed;
+
+        return Verifier.Verify(Rounded(WeightsFile.Write(WeightSolver.Solve(rates, options)))).UseParameters(mapping);
     }
 
     [Fact]
     public Task Write_EveryOption_GivesTheFile()
     {
-        var options = new WeightOptions { Mapping = new PowerMapping(4), Smoothing = RateSmoothing.None, Shrinkage = RateShrinkage.Noise, Clip = new WeightClip(0.5, 2) };
+        var options = new WeightOptions
+        {
+            Mapping = new PowerMapping(4),
+            Smoothing = RateSmoothing.None,
+            Shrinkage = RateShrinkage.Noise,
+            Targets = ClassValues.Parse(ClassValueKind.Target, "cat=0.8,dog=0.75"),
+            Priorities = ClassValues.Parse(ClassValueKind.Priority, "bird=1.5"),
+            Clip = new WeightClip(0.5, 2),
+        };
 
         return Verifier.Verify(Rounded(WeightsFile.Write(WeightSolver.Solve(TestRates.Proposal, options))));
     }
@@ -51,7 +61,7 @@ public partial class WeightSnapshots
 
     private static string Table(Rates rates)
     {
-        var columns = WeightMappings.All.Select(kind => WeightSolver.Solve(rates, new WeightOptions { Mapping = kind.With() }).Weights).ToArray();
+        var columns = WeightMappings.All.Where(kind => kind.Basis is MappingBasis.Rates or MappingBasis.Nothing).Select(kind => WeightSolver.Solve(rates, new WeightOptions { Mapping = kind.With() }).Weights).ToArray();
         var table = new StringBuilder($"{"class",-8}{"rate",8}");
         foreach (var column in columns)
         {

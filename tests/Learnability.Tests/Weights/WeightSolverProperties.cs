@@ -10,7 +10,7 @@ public class WeightSolverProperties
     private static readonly Config Config = Config.QuickThrowOnFailure.WithReplay(20260, 7).WithMaxTest(300);
 
     private static readonly Gen<IWeightMapping> Mapping =
-        from kind in Gen.Elements(WeightMappings.All.AsEnumerable())
+        from kind in Gen.Elements(WeightMappings.All.Where(k => k.Basis != MappingBasis.F1))
         from share in Gen.Choose(1, 1000)
         select kind.With(kind.Parameter is null ? null : kind.Parameter.Max * share / 1000);
 
@@ -18,7 +18,8 @@ public class WeightSolverProperties
         from size in Gen.Choose(2, 100)
         from count in Gen.Elements(1, 10, 1000, 1_000_000)
         from hits in Gen.Choose(0, count).ArrayOf(size)
-        select TestRates.Of(count, hits);
+        from trained in Gen.Choose(1, 50_000).ArrayOf(size)
+        select TestRates.Of(count, hits).WithTrainCounts(trained);
 
     private static readonly Arbitrary<(Rates Rates, IWeightMapping Mapping)> Cases =
         (from rates in AnyRates from mapping in Mapping select (rates, mapping)).ToArbitrary();
@@ -41,10 +42,13 @@ public class WeightSolverProperties
     public void Solve_AnyRates_ReversesTheirOrder() => Check(Cases, x =>
     {
         var weights = Weights(x.Rates, x.Mapping);
-        var ordered = x.Rates.Values.Zip(weights).OrderBy(pair => pair.First).ToArray();
+        var ordered = Figures(x.Rates, x.Mapping).Zip(weights).OrderBy(pair => pair.First).ToArray();
         return ordered.Zip(ordered.Skip(1)).All(pair => (pair.First, pair.Second) switch
         {
             var (low, high) when low.First == high.First || x.Mapping is UniformMapping => low.Second == high.Second,
+
+            // The linear mapping has a floor, and counts of many images differ by less than a double can tell.
+            var (low, high) when x.Mapping is LinearMapping or EffectiveNumberMapping => low.Second >= high.Second,
             var (low, high) => low.Second > high.Second,
         });
     });
@@ -65,11 +69,14 @@ public class WeightSolverProperties
     {
         var options = new WeightOptions { Mapping = x.Mapping, Clip = x.Clip };
         var weights = WeightSolver.Solve(x.Rates, options).Weights.Values;
-        var ordered = x.Rates.Values.Zip(weights).OrderBy(pair => pair.First).Select(pair => pair.Second).ToArray();
+        var ordered = Figures(x.Rates, x.Mapping).Zip(weights).OrderBy(pair => pair.First).Select(pair => pair.Second).ToArray();
         return weights.All(w => w >= x.Clip.Low && w <= x.Clip.High)
             && Math.Abs(weights.Average() - 1) < 1e-12
             && ordered.Zip(ordered.Skip(1)).All(pair => pair.First >= pair.Second);
     });
+
+    private static IEnumerable<double> Figures(Rates rates, IWeightMapping mapping)
+        => mapping.Kind.Basis == MappingBasis.TrainCounts ? rates.TrainCounts.Select(n => (double)n) : rates.Values;
 
     private static double[] Weights(Rates rates, IWeightMapping mapping)
         => [.. WeightSolver.Solve(rates, new WeightOptions { Mapping = mapping }).Weights.Values];

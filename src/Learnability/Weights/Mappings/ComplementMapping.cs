@@ -17,5 +17,5 @@ public sealed record ComplementMapping(double Gamma) : IWeightMapping
     public double Parameter => Gamma;
 
     /// <inheritdoc/>
-    public ImmutableArray<double> Raw(ImmutableArray<double> rates) => [.. rates.Select(s => Math.Pow(2 - s, Gamma))];
+    public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(s => Math.Pow(2 - s, Gamma))];
 }

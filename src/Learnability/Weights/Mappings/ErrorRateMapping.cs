@@ -17,5 +17,5 @@ public sealed record ErrorRateMapping(double Tau) : IWeightMapping
     public double Parameter => Tau;
 
     /// <inheritdoc/>
-    public ImmutableArray<double> Raw(ImmutableArray<double> rates) => [.. rates.Select(s => Math.Pow(1 - s, Tau))];
+    public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(s => Math.Pow(1 - s, Tau))];
 }

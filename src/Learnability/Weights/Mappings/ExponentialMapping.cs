@@ -16,9 +16,9 @@ public sealed record ExponentialMapping(double K) : IWeightMapping
     public double Parameter => K;
 
     /// <inheritdoc/>
-    public ImmutableArray<double> Raw(ImmutableArray<double> rates)
+    public ImmutableArray<double> Raw(ImmutableArray<double> figures)
     {
-        var mean = Moments.Mean(rates);
-        return [.. rates.Select(s => Math.Exp(K * (mean - s)))];
+        var mean = Moments.Mean(figures);
+        return [.. figures.Select(s => Math.Exp(K * (mean - s)))];
     }
 }

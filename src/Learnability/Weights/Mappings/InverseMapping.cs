@@ -15,5 +15,5 @@ public sealed record InverseMapping : IWeightMapping
     public double Parameter => 0;
 
     /// <inheritdoc/>
-    public ImmutableArray<double> Raw(ImmutableArray<double> rates) => [.. rates.Select(s => 1 / s)];
+    public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(s => 1 / s)];
 }

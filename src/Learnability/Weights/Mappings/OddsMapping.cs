@@ -18,5 +18,5 @@ public sealed record OddsMapping(double Gamma) : IWeightMapping
     public double Parameter => Gamma;
 
     /// <inheritdoc/>
-    public ImmutableArray<double> Raw(ImmutableArray<double> rates) => [.. rates.Select(s => Math.Pow((1 - s) / s, Gamma))];
+    public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(s => Math.Pow((1 - s) / s, Gamma))];
 }

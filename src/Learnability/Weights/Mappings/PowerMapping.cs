@@ -17,9 +17,9 @@ public sealed record PowerMapping(double Gamma) : IWeightMapping
     public double Parameter => Gamma;
 
     /// <inheritdoc/>
-    public ImmutableArray<double> Raw(ImmutableArray<double> rates)
+    public ImmutableArray<double> Raw(ImmutableArray<double> figures)
     {
-        var mean = Moments.Mean(rates);
-        return [.. rates.Select(s => Math.Pow(mean / s, Gamma))];
+        var mean = Moments.Mean(figures);
+        return [.. figures.Select(s => Math.Pow(mean / s, Gamma))];
     }
 }

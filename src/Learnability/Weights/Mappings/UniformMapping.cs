@@ -6,7 +6,10 @@ namespace Learnability;
 public sealed record UniformMapping : IWeightMapping
 {
     /// <summary>Name and formula.</summary>
-    public static MappingKind Definition { get; } = new("uniform", "1", null, _ => new UniformMapping());
+    public static MappingKind Definition { get; } = new("uniform", "1", null, _ => new UniformMapping())
+    {
+        Basis = MappingBasis.Nothing,
+    };
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
@@ -15,5 +18,5 @@ public sealed record UniformMapping : IWeightMapping
     public double Parameter => 0;
 
     /// <inheritdoc/>
-    public ImmutableArray<double> Raw(ImmutableArray<double> rates) => [.. rates.Select(_ => 1.0)];
+    public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(_ => 1.0)];
 }

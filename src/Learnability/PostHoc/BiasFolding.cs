@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>Puts post-hoc biases into a network's last linear layer, so that they cost nothing at run time.</summary>
+public static class BiasFolding
+{
+    /// <summary>
+    /// The network whose logits are f + T·b. They predict as f/T + b does, as argmax(f/T + b) = argmax(f + T·b) for T > 0. Where the network ends in
+    /// scale·(Wx + a), scale being the product of the constants that follow its last linear layer, its new bias is a′ = a + T·b/scale; a layer
+    /// without bias gets one.
+    /// </summary>
+    /// <param name="network">The network that the biases were solved for.</param>
+    /// <param name="bias">b: one finite number a class, in nats of temperature-scaled logit.</param>
+    /// <param name="temperature">T > 0.</param>
+    /// <exception cref="BadInputException">Another number of classes, a value that is not finite, or a network that does not end in a linear layer.</exception>
+    public static TrainedNetwork Fold(TrainedNetwork network, ImmutableArray<double> bias, double temperature)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        if (bias.Length != network.Spec.ClassCount || !bias.All(double.IsFinite) || !(temperature > 0 && double.IsFinite(temperature)))
+        {
+            throw new BadInputException(
+                FormattableString.Invariant($"found biases [{string.Join(", ", bias)}] at temperature {temperature} for {network.Spec.ClassCount} classes; ")
+                + "expected one finite bias a class and a positive temperature.");
+        }
+
+        var (at, scale) = LastLinear(network.Spec);
+        var linear = (Linear)network.Spec.Layers[at];
+        var layers = network.Spec.Layers.SetItem(at, linear with { Bias = true });
+        var spec = new NetworkSpec(network.Spec.Name, network.Spec.Input, network.Spec.ClassCount, layers);
+        var name = $"{linear.Name}.bias";
+        var old = linear.Bias ? network.State[name].Values : new float[linear.Outputs];
+        var folded = new NamedArray(name, [linear.Outputs], [.. old.Zip(bias, (a, b) => (float)(a + (temperature * b / scale)))]);
+        var arrays = spec.Parameters.Select(p => p.Name == name ? folded : network.State[p.Name]);
+        return network with { Spec = spec, State = new NetworkState([.. arrays]) };
+    }
+
+    /// <summary>Where the last linear layer stands, and the product of the constants after it.</summary>
+    private static (int At, double Scale) LastLinear(NetworkSpec spec)
+    {
+        var scale = 1.0;
+        for (var i = spec.Layers.Length - 1; i >= 0; i--)
+        {
+            switch (spec.Layers[i])
+            {
+                case Linear when scale != 0 && double.IsFinite(scale):
+                    return (i, scale);
+                case Scale factor:
+                    scale *= factor.Factor;
+                    break;
+                case Dropout or Flatten:
+                    break;
+                default:
+                    throw new BadInputException(
+                        $"found {spec.Layers[i]} at the end of network '{spec.Name}'; expected a linear layer, followed by nothing but finite factors other than 0, "
+                        + "to put biases into.");
+            }
+        }
+
+        throw new BadInputException($"found no linear layer in network '{spec.Name}'; expected one to put biases into.");
+    }
+}

@@ -1,0 +1,43 @@
+namespace Learnability;
+
+/// <summary>How a post-hoc bias is solved for.</summary>
+public sealed record BiasOptions
+{
+    /// <summary>Equal rates whatever they cost.</summary>
+    public static BiasOptions Default { get; } = new();
+
+    /// <summary>
+    /// ε: how many points (hundredths) the mean rate may fall below that without biases, in (0, 100]; none (default) is no limit.
+    /// </summary>
+    /// <exception cref="UsageException">Out of range.</exception>
+    public double? BudgetPoints
+    {
+        get;
+        init => field = value is null or (> 0 and <= 100)
+            ? value
+            : throw new UsageException(FormattableString.Invariant($"found an accuracy budget of {value} points; expected a number in (0, 100], such as 0.3."));
+    }
+
+    /// <summary>Rates that single classes shall reach, in place of equal rates; none by default.</summary>
+    public ClassValues? Targets { get; init; }
+
+    /// <summary>Number of steps, from 1 to 100,000; 500 by default.</summary>
+    /// <exception cref="UsageException">Out of range.</exception>
+    public int Steps
+    {
+        get;
+        init => field = value is >= 1 and <= 100_000
+            ? value
+            : throw new UsageException($"found {value} steps; expected a whole number from 1 to 100000, such as 500.");
+    } = 500;
+
+    /// <summary>η of the first step, in nats of temperature-scaled logit per unit of rate, in (0, 100]; it falls linearly to 0. 1 by default.</summary>
+    /// <exception cref="UsageException">Out of range.</exception>
+    public double StepSize
+    {
+        get;
+        init => field = value is > 0 and <= 100
+            ? value
+            : throw new UsageException(FormattableString.Invariant($"found a step size of {value}; expected a number in (0, 100], such as 1."));
+    } = 1;
+}

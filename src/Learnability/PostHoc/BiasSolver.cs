@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>
+/// Solves for biases that, added to a finished network's logits, make its rates equal or bring them to targets: lowest variance at a mean rate of at
+/// least the old one − ε.
+/// </summary>
+public static class BiasSolver
+{
+    /// <summary>How far below its target a rate may stay, as rates move in steps of one image: half a point.</summary>
+    public const double TargetTolerance = 0.005;
+
+    /// <summary>Fits the temperature, then walks from no biases to the goal and keeps the best point (see <see cref="BiasOptions"/>).</summary>
+    /// <exception cref="UsageException">A target is for an unknown class, or the targets cannot be met within the budget.</exception>
+    public static BiasSolution Solve(LabelledLogits data, BiasOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        IBiasObjective objective = options.Targets is { } targets ? new RatesAtTargets(targets.For(data.ClassNames)) : new EqualRates();
+        var temperature = TemperatureScaling.Fit(data);
+        var steps = BiasWalk.Walk(new ShiftedLogits(data, temperature.Temperature), objective, data.ClassCount, options);
+        var best = BiasWalk.Best(steps, options.BudgetPoints);
+        var solution = new BiasSolution
+        {
+            ClassNames = data.ClassNames,
+            Temperature = temperature,
+            Bias = steps[best].Bias,
+            Before = steps[0].Point,
+            After = steps[best].Point,
+            Iterations = steps.Length - 1,
+            BestIteration = best,
+            Objective = steps[best].Loss,
+            Residual = objective.Direction(steps[best].Point.Rates).Max(Math.Abs),
+        };
+        return options.Targets is null || solution.Residual <= TargetTolerance ? solution : throw Unmet(solution, options);
+    }
+
+    /// <summary>The frontier of mean rate against variance: for each budget, the best point on one way to equal rates.</summary>
+    /// <param name="data">The held-out images.</param>
+    /// <param name="budgets">ε of each point, in points, in (0, 100].</param>
+    /// <exception cref="UsageException">A budget is out of range, or there are none.</exception>
+    public static Frontier Sweep(LabelledLogits data, ImmutableArray<double> budgets)
+    {
+        if (budgets.IsDefaultOrEmpty)
+        {
+            throw new UsageException("found no accuracy budgets; expected at least one, such as 0.3.");
+        }
+
+        var checkedBudgets = budgets.Select(b => new BiasOptions { BudgetPoints = b }.BudgetPoints).Order().Append(null).ToArray();
+        var temperature = TemperatureScaling.Fit(data);
+        var steps = BiasWalk.Walk(new ShiftedLogits(data, temperature.Temperature), new EqualRates(), data.ClassCount, BiasOptions.Default);
+        var points = checkedBudgets.Select(budget => (budget, step: steps[BiasWalk.Best(steps, budget)]));
+        return new Frontier
+        {
+            ClassNames = data.ClassNames,
+            Temperature = temperature.Temperature,
+            Before = steps[0].Point,
+            Points = [.. points.Select(p => new FrontierPoint(p.budget, p.step.Point, p.step.Bias))],
+        };
+    }
+
+    private static UsageException Unmet(BiasSolution solution, BiasOptions options)
+    {
+        var targets = options.Targets!.For(solution.ClassNames);
+        var missed = Enumerable.Range(0, targets.Length)
+            .Where(c => targets[c] - solution.After.Rates[c] > TargetTolerance)
+            .Select(c => FormattableString.Invariant($"'{solution.ClassNames[c]}' {solution.After.Rates[c]:0.000} of {targets[c]}"));
+        var limit = options.BudgetPoints is { } points ? FormattableString.Invariant($" within a budget of {points} points") : string.Empty;
+        return new UsageException(
+            FormattableString.Invariant($"found targets that no biases meet{limit}; the nearest reach {string.Join(", ", missed)} ")
+            + FormattableString.Invariant($"at a mean rate of {solution.After.MeanRate:0.000} (without biases {solution.Before.MeanRate:0.000}); ")
+            + $"expected targets that can be met together. Lower them{(options.BudgetPoints is null ? string.Empty : " or raise the budget")}.");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>One point of the way from no biases to the goal.</summary>
+/// <param name="Bias">b: one bias a class, mean 0, in nats of temperature-scaled logit.</param>
+/// <param name="Point">What comes out there.</param>
+/// <param name="Loss">The objective there.</param>
+internal sealed record BiasStep(ImmutableArray<double> Bias, OperatingPoint Point, double Loss);
+
+/// <summary>
+/// The way b ← b + η(d − d̄) from b = 0, with d the objective's direction (s̄ − s for equal rates) and η falling linearly to 0. Rates are steps of b, so no
+/// gradient exists, but each rate rises with its own bias: feedback finds the goal all the same.
+/// </summary>
+/// <remarks>
+/// On the way the variance falls and the mean rate falls later and slower, so the way is the frontier. Climbing on from its points, bias by bias, was tried
+/// on made-up logits of ten Gaussian classes: the variance falls further on the solve split, but on fresh images not at the same accuracy.
+/// </remarks>
+internal static class BiasWalk
+{
+    /// <summary>Every point of the way, the unshifted one first; it ends early where the goal is reached exactly.</summary>
+    public static ImmutableArray<BiasStep> Walk(ShiftedLogits logits, IBiasObjective objective, int classCount, BiasOptions options)
+    {
+        var bias = new double[classCount];
+        var steps = ImmutableArray.CreateBuilder<BiasStep>();
+        for (var t = 0; t <= options.Steps; t++)
+        {
+            var point = logits.At(bias);
+            steps.Add(new BiasStep([.. bias], point, objective.Loss(point.Rates)));
+            var direction = objective.Direction(point.Rates);
+            if (direction.All(d => d == 0))
+            {
+                break;
+            }
+
+            var (size, mean) = (options.StepSize * (1 - ((double)t / options.Steps)), Moments.Mean(direction));
+            for (var c = 0; c < classCount; c++)
+            {
+                bias[c] += size * (direction[c] - mean);
+            }
+        }
+
+        return steps.ToImmutable();
+    }
+
+    /// <summary>
+    /// The number of the point with the smallest loss among those whose mean rate is at least that of the first point − ε; of equals, that with the
+    /// highest mean rate. The first point always qualifies.
+    /// </summary>
+    public static int Best(ImmutableArray<BiasStep> steps, double? budgetPoints)
+    {
+        // Mean rates are sums of fractions, so that rounding must not exclude an exact hit of the budget.
+        var least = budgetPoints is { } points ? steps[0].Point.MeanRate - (points / 100) - 1e-12 : double.NegativeInfinity;
+        return Enumerable.Range(0, steps.Length)
+            .Where(i => i == 0 || steps[i].Point.MeanRate >= least)
+            .MinBy(i => (steps[i].Loss, -steps[i].Point.MeanRate));
+    }
+}

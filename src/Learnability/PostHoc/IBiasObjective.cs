@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>What a post-hoc bias strives for. To add one: one file here, and its choice in <see cref="BiasOptions"/>.</summary>
+internal interface IBiasObjective
+{
+    /// <summary>How far each class's bias should move, per unit of step size: positive for a class whose rate shall rise.</summary>
+    ImmutableArray<double> Direction(ImmutableArray<double> rates);
+
+    /// <summary>What is minimised, ≥ 0; 0 where the goal is reached.</summary>
+    double Loss(ImmutableArray<double> rates);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>A network's logits of held-out images and their true classes: what every post-hoc rule is solved on.</summary>
+public sealed record LabelledLogits
+{
+    /// <summary>Puts the parts together.</summary>
+    /// <exception cref="BadInputException">Other numbers of images or classes, a class without images, or a logit that is not finite.</exception>
+    public LabelledLogits(Logits logits, ImmutableArray<int> labels, ImmutableArray<string> classNames)
+    {
+        // Checks that the parts fit, and that every class has images.
+        var score = Score.Of(new ScoreSubject(string.Empty, "solve", string.Empty, false), classNames, labels, logits);
+        for (var i = 0; i < logits.Values.Length; i++)
+        {
+            if (!float.IsFinite(logits.Values.Span[i]))
+            {
+                throw new BadInputException(
+                    $"found logits of image {i / logits.ClassCount} that are not finite; expected numbers. The model is damaged or its training diverged.");
+            }
+        }
+
+        (Logits, Labels, ClassNames, CountPerClass) = (logits, labels, classNames, [.. score.Rates.Classes.Select(c => c.Count)]);
+    }
+
+    /// <summary>f: one row of C logits an image.</summary>
+    public Logits Logits { get; }
+
+    /// <summary>y: the class number of each image.</summary>
+    public ImmutableArray<int> Labels { get; }
+
+    /// <summary>Name of each logit.</summary>
+    public ImmutableArray<string> ClassNames { get; }
+
+    /// <summary>n: images of each class, ≥ 1.</summary>
+    public ImmutableArray<int> CountPerClass { get; }
+
+    /// <summary>Number of classes, C.</summary>
+    public int ClassCount => ClassNames.Length;
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>What a user must be told of weights: above all when the chosen method did nothing, as no method may do so silently.</summary>
+internal static class SolutionNotes
+{
+    /// <summary>One line a note; empty where nothing is out of the ordinary.</summary>
+    public static ImmutableArray<string> Of(Rates rates, WeightOptions options, ClassFigures figures)
+    {
+        var kind = options.Mapping.Kind;
+        var notes = ImmutableArray.CreateBuilder<string>();
+        if (kind.Basis == MappingBasis.TrainCounts && !rates.HasTrainCounts)
+        {
+            notes.Add(
+                $"mapping {kind.Name} looks at the number of training images, which the input does not give (trainCount); "
+                + "the number of images that the rates were measured on takes its place.");
+        }
+
+        if (figures.AllEqual || kind.Basis == MappingBasis.Nothing)
+        {
+            notes.Add($"{Why(options, figures)}: {kind.Name} makes no difference between the classes.{Advice(kind)}");
+        }
+
+        if (!kind.LooksAtRates && options.Shrinkage != RateShrinkage.None)
+        {
+            notes.Add($"mapping {kind.Name} does not look at rates: shrinking them makes no difference.");
+        }
+
+        return notes.ToImmutable();
+    }
+
+    private static string Why(WeightOptions options, ClassFigures figures) => options.Mapping.Kind.Basis switch
+    {
+        MappingBasis.Nothing => "every class weighs the same",
+        MappingBasis.TrainCounts => FormattableString.Invariant($"every class has {figures.Values[0]} images"),
+        _ when options.Shrinkage == RateShrinkage.Noise && figures.SignalShare == 0 => "noise alone explains how far the classes lie apart",
+        _ when options.Targets is not null => "every class is at its target or has none",
+        MappingBasis.F1 => "every class has the same F1",
+        _ => "every class has the same rate",
+    };
+
+    private static string Advice(MappingKind kind) => kind.Basis == MappingBasis.TrainCounts
+        ? " On balanced data weights from counts do nothing; use a mapping that looks at rates, such as power."
+        : string.Empty;
+}

@@ -1,0 +1,29 @@
+namespace Learnability.Tests.Files;
+
+public class CsvTextTests
+{
+    [Fact]
+    public void Read_QuotesAndLineEnds_GivesFieldsAndLines()
+    {
+        var records = CsvText.Read("\uFEFFa,b\r\n\"x, \"\"y\"\"\",\n\"two\nlines\",3\n1,2\n\n", "f.csv");
+
+        Assert.Equal([1, 2, 3, 5], records.Select(r => r.Line));
+        Assert.Equal(["a", "b"], records[0].Fields.ToArray());
+        Assert.Equal(["x, \"y\"", ""], records[1].Fields.ToArray());
+        Assert.Equal(["two\nlines", "3"], records[2].Fields.ToArray());
+        Assert.Equal(["1", "2"], records[3].Fields.ToArray());
+    }
+
+    [Theory]
+    [InlineData("a,b\n1\n", "f.csv: line 2: found 1 field(s); expected 2, as in line 1.")]
+    [InlineData("a,b\n1,2\n\n1,2", "f.csv: line 3: found 1 field(s)")]
+    [InlineData("a,b\n1,\"2\n", "f.csv: line 2: found a quote that is not closed")]
+    [InlineData("a,b\n1,\"2\"x\n", "f.csv: line 2: found 'x' after a closing quote")]
+    [InlineData("a,b\n1,2\"\n", "f.csv: line 2: found a quote or a carriage return inside '2\"'")]
+    [InlineData("a,b\r1,2\n", "f.csv: line 1: found a quote or a carriage return")]
+    public void Read_AnythingElse_NamesTheLine(string text, string expected)
+        => Assert.Contains(expected, Assert.Throws<BadInputException>(() => CsvText.Read(text, "f.csv")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_Empty_GivesOneEmptyField() => Assert.Equal([""], Assert.Single(CsvText.Read("", "f.csv")).Fields.ToArray());
+}

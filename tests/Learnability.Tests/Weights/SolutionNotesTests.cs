@@ -1,0 +1,33 @@
+namespace Learnability.Tests.WeightTests;
+
+public class SolutionNotesTests
+{
+    [Fact]
+    public void Solve_DifferentRates_HasNoNotes() => Assert.Empty(WeightSolver.Solve(TestRates.Proposal, WeightOptions.Default).Notes);
+
+    [Fact]
+    public void Solve_EqualRates_SaysSo()
+        => Assert.Equal(
+            "every class has the same rate: power makes no difference between the classes.",
+            Assert.Single(WeightSolver.Solve(TestRates.Of(10, 7, 7), WeightOptions.Default).Notes));
+
+    [Fact]
+    public void Solve_NothingButNoise_SaysSo()
+    {
+        var options = WeightOptions.Default with { Shrinkage = RateShrinkage.Noise };
+
+        Assert.StartsWith("noise alone explains", Assert.Single(WeightSolver.Solve(TestRates.Of(10, 5, 6, 5, 6), options).Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Solve_UniformShrunk_SaysThatNeitherDoesAnything()
+    {
+        var options = new WeightOptions { Mapping = new UniformMapping(), Shrinkage = RateShrinkage.Noise };
+
+        var notes = WeightSolver.Solve(TestRates.Proposal, options).Notes;
+
+        Assert.Equal(2, notes.Length);
+        Assert.StartsWith("every class weighs the same", notes[0], StringComparison.Ordinal);
+        Assert.Contains("shrinking them makes no difference", notes[1], StringComparison.Ordinal);
+    }
+}
