@@ -47,7 +47,7 @@ public sealed class OtherCommandTests : IDisposable
     {
         _terminal.Write("f", "cat,dog,cow\n1,1,0\n0,2,0\n0,0,2\n");
 
-        var output = _terminal.Run("weights --confusion f --mapping inverse --smoothing none --target cat=1 --priority dog=2 --format keras --output w.txt");
+        var output = _terminal.Run("weights --confusion f --mapping inverse --smoothing none --rate-target cat=1 --priority dog=2 --format keras --output w.txt");
 
         // cat misses its target by half, so 2; dog and cow have none, so 1, and dog twice: 2 : 2 : 1, of mean 5/3.
         Assert.StartsWith("{0: 1.2", output.Out, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ internal static class WeightsCommand
         "Turns the classes' true-positive rates into class weights of mean 1.",
         "learnability weights --rates rates.json",
         "learnability weights --rates rates.json --mapping error-rate --tau 1 --json",
-        "learnability weights --predictions predictions.csv --target cat=0.8 --format keras",
+        "learnability weights --predictions predictions.csv --rate-target cat=0.8 --format keras",
         "learnability weights --name default --mapping power --gamma 3")
         .With(
             [.. RatesInput.All, RunOptions.Name, RunOptions.Runs, .. MappingOptions.All, Format, ExperimentFlags.Json, ExperimentFlags.Output],

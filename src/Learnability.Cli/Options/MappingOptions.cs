@@ -26,7 +26,7 @@ internal static class MappingOptions
     private static Option<string?> Clip { get; } = Opt.Text("--clip", "LO:HI", "bounds of the weights, such as 0.2:5; default: none");
 
     private static Option<string?> Target { get; } = Opt.Text(
-        "--target", "NAME=RATE,...", "rates that single classes shall reach, instead of equal rates, such as cat=0.8,dog=0.8");
+        "--rate-target", "NAME=RATE,...", "rates that single classes shall reach, instead of equal rates, such as cat=0.8,dog=0.8");
 
     private static Option<string?> Priority { get; } = Opt.Text(
         "--priority", "NAME=X,...", "what single classes' weights are multiplied by before they are scaled to mean 1, such as cat=2");
