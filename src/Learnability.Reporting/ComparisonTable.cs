@@ -13,7 +13,9 @@ public static class ComparisonTable
     public static string Of(Comparison comparison) => new StringBuilder()
         .Append(Synthetic.Line(comparison.IsSynthetic))
         .Append(Answer(comparison))
-        .Append("\n\n")
+        .Append('\n')
+        .Append(Advice(comparison))
+        .Append('\n')
         .Append(Classes(comparison))
         .Append('\n')
         .Append(Figures(comparison))
@@ -33,6 +35,11 @@ public static class ComparisonTable
         return $"TPR variance {verb} from {Numbers.Variance(before)} to {Numbers.Variance(after)}{ratio} at {Numbers.Points(statistics.AccuracyDifference)} points of accuracy; "
             + $"one pair of runs: D = {Numbers.Variance(comparison.D)}, {level} % interval over test images {Numbers.Between(statistics.DInterval, Numbers.Variance)}.";
     }
+
+    private static string Advice(Comparison comparison)
+        => comparison.Mapping is not null && comparison.PhaseTwo.Variance > comparison.PhaseOne.Variance
+            ? "The weights left the rates less even: they overshot, or it is chance. Try a smaller strength (--gamma, --tau, --k) or a bound (--clip 0.5:2).\n"
+            : "";
 
     private static TextTable Classes(Comparison comparison)
     {

@@ -31,4 +31,14 @@ public sealed class ComparisonTableTests
 
         Assert.Contains("cat           .500       -        .640   +.140\n", table, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Of_WeightsThatOvershot_AdvisesLess()
+    {
+        var overshot = Comparison.Of(Sample.After(), Sample.Before(), Sample.Weights, ComparisonOptions.Default with { Resamples = 10 });
+
+        Assert.True(overshot.PhaseTwo.Variance > overshot.PhaseOne.Variance);
+        Assert.Contains("--gamma", ComparisonTable.Of(overshot));
+        Assert.DoesNotContain("--gamma", ComparisonTable.Of(Sample.Comparison()));
+    }
 }

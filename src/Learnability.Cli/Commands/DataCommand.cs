@@ -15,7 +15,7 @@ internal static class DataCommand
             "describe", "Counts images and classes, with the channels' moments.", "learnability data describe --dataset synthetic", "learnability data describe --json")
             .With([.. DataOptions.All, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Describe(parsed, environment)));
         command.Subcommands.Add(new CliCommand(
-            "verify", "Reads every image and checks sizes, labels and, where official files are there, checksums.", "learnability data verify --dataset cifar100 --data datasets")
+            "verify", "Reads every image; checks the sizes of the files and every label, and prints the hash of the images.", "learnability data verify --dataset cifar100 --data datasets")
             .With(DataOptions.All, parsed => Verify(parsed, environment)));
         command.Subcommands.Add(new CliCommand(
             "download", "Fetches the official archive, where the data set is not there yet.", "learnability data download --dataset cifar10")
