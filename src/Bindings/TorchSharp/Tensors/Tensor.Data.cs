@@ -25,13 +25,13 @@ public static partial class torch
             return new TensorAccessor<T>(this);
         }
 
-        /// <summary>The memory of a contiguous CPU tensor. Valid while the tensor lives.</summary>
+        /// <summary>The memory of a contiguous CPU tensor. Valid while the tensor lives. Of others the package says that it is not implemented.</summary>
         public unsafe Span<byte> bytes
         {
             get
             {
                 if (!is_contiguous() || !is_cpu())
-                    throw new NotImplementedException("bytes are for contiguous tensors on the CPU; call contiguous() and cpu() first.");
+                    throw new InvalidOperationException("bytes are for contiguous tensors on the CPU; call contiguous() and cpu() first.");
                 return new Span<byte>(Shim.lt_data(Handle), checked((int)(NumberOfElements * ElementSize)));
             }
             set => value.CopyTo(bytes);
