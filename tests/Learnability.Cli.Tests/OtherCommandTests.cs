@@ -29,9 +29,9 @@ public sealed class OtherCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--rates f", """{"schema":"learnability/rates/1","classes":[{"name":"cat","hits":1,"count":4},{"name":"dog","hits":3,"count":4}]}""")]
-    [InlineData("--confusion f", "cat,dog\n1,3\n1,3\n")]
-    [InlineData("--predictions f", "label,prediction,count\ncat,cat,1\ncat,dog,3\ndog,dog,3\ndog,cat,1\n")]
+    [InlineData("--rates f", """{"schema":"learnability/rates/1","classes":[{"name":"cat","hits":1000,"count":4000},{"name":"dog","hits":3000,"count":4000}]}""")]
+    [InlineData("--confusion f", "cat,dog\n1000,3000\n1000,3000\n")]
+    [InlineData("--predictions f", "label,prediction,count\ncat,cat,1000\ncat,dog,3000\ndog,dog,3000\ndog,cat,1000\n")]
     public void Weights_EachInput_GivesTheSame(string source, string text)
     {
         _terminal.Write("f", text);

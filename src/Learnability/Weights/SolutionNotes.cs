@@ -5,6 +5,9 @@ namespace Learnability;
 /// <summary>What a user must be told of weights: above all when the chosen method did nothing, as no method may do so silently.</summary>
 internal static class SolutionNotes
 {
+    /// <summary>Under this share of signal the weights would follow chance about as much as the classes.</summary>
+    private const double EnoughSignal = 0.5;
+
     /// <summary>One line a note; empty where nothing is out of the ordinary.</summary>
     public static ImmutableArray<string> Of(Rates rates, WeightOptions options, ClassFigures figures)
     {
@@ -25,6 +28,12 @@ internal static class SolutionNotes
         if (!kind.LooksAtRates && options.Shrinkage != RateShrinkage.None)
         {
             notes.Add($"mapping {kind.Name} does not look at rates: shrinking them makes no difference.");
+        }
+
+        if (kind.LooksAtRates && !figures.AllEqual && options.Shrinkage == RateShrinkage.None && figures.SignalShare < EnoughSignal)
+        {
+            notes.Add(FormattableString.Invariant(
+                $"{1 - figures.SignalShare:0%} of the variance between the classes is what chance alone makes of so few images; --shrink noise takes that part back, and rates from more images would tell."));
         }
 
         return notes.ToImmutable();

@@ -30,4 +30,15 @@ public class SolutionNotesTests
         Assert.StartsWith("every class weighs the same", notes[0], StringComparison.Ordinal);
         Assert.Contains("shrinking them makes no difference", notes[1], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Solve_FewImages_SaysHowMuchIsChance()
+    {
+        // Rates .55 and .45 of 20 images each: Var(s) = .0025 under a noise of s(1 - s)/n = .0124.
+        var few = WeightSolver.Solve(TestRates.Of(20, 11, 9), WeightOptions.Default);
+        var many = WeightSolver.Solve(TestRates.Of(20_000, 11_000, 9_000), WeightOptions.Default);
+
+        Assert.StartsWith("100% of the variance", Assert.Single(few.Notes), StringComparison.Ordinal);
+        Assert.Empty(many.Notes);
+    }
 }
