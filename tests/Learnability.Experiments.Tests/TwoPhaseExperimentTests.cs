@@ -211,8 +211,5 @@ public sealed class TwoPhaseExperimentTests : IDisposable
 
     private string Sha256(string file) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_lab[file])));
 
-    private string[] Files() => Directory.EnumerateFiles(_lab.Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-        .Select(f => Path.GetRelativePath(_lab.Path, f).Replace('\\', '/'))
-        .Order(StringComparer.Ordinal)
-        .ToArray();
+    private string[] Files() => Testing.TemporaryFolder.FilesIn(_lab.Path);
 }

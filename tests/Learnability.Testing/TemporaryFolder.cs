@@ -10,8 +10,11 @@ public sealed class TemporaryFolder : IDisposable
     public string this[params string[] parts] => Path.Combine([FullPath, .. parts]);
 
     /// <summary>Relative paths of all files in it, in ordinal order, with slashes.</summary>
-    public string[] Files() => Directory.EnumerateFiles(FullPath, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-        .Select(f => Path.GetRelativePath(FullPath, f).Replace('\\', '/'))
+    public string[] Files() => FilesIn(FullPath);
+
+    /// <summary>The same for any folder.</summary>
+    public static string[] FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+        .Select(f => Path.GetRelativePath(folder, f).Replace('\\', '/'))
         .Order(StringComparer.Ordinal)
         .ToArray();
 
