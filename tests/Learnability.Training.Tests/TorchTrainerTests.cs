@@ -74,7 +74,7 @@ public sealed class TorchTrainerTests
         // Three epochs leave most classes unlearnt; nine tenths of the weight on one class make it the favourite.
         ImmutableArray<double> weights = [9.1, .1, .1, .1, .1, .1, .1, .1, .1, .1];
 
-        var (even, uneven) = (Trainer.Train(Job(), null, new Recorder(), default), Trainer.Train(Job() with { ClassWeights = weights }, null, new Recorder(), default));
+        var (even, uneven) = (Trainer.Train(Job(), null, new Recorder(), default), Trainer.Train(Job() with { Treatment = ClassTreatment.Plain(10) with { LossWeights = weights } }, null, new Recorder(), default));
 
         Assert.True(ShareOfClassZero(uneven) > ShareOfClassZero(even));
     }

@@ -36,7 +36,7 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
         return PhaseFiles.Read(run, phase);
     }
 
-    private TrainingJob Job(SplitImages images, ImmutableArray<double> weights) => new()
+    private TrainingJob Job(SplitImages images, ImmutableArray<double> weights) => new LossRemedy().Apply(new TrainingJob
     {
         Network = NetworkPresets.Create(options.Preset, images.Data.Train.Shape, images.Data.Train.ClassCount),
         Images = images.Data.Train,
@@ -44,7 +44,7 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
         ClassWeights = weights,
         Recipe = options.Recipe.FittedTo(images.Split.Train.Length),
         Seed = new Seed(options.Seed).Child("training"),
-    };
+    });
 
     private static string Hash(TrainingJob job) => InputsHash.Of(
         ("network", SchemaJson.WritePart(job.Network, ExperimentsJson.Strict.NetworkSpec)),

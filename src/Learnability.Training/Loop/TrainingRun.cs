@@ -41,7 +41,7 @@ internal sealed class TrainingRun : IDisposable
         _network = new TorchNetwork(job.Network, from?.State ?? Start(), device);
         _update = ParameterUpdate.Of(job.Recipe, job.Network, _network);
         _tally = new EpochTally(device, from?.RunningLoss ?? 0, from?.RunningHits ?? 0);
-        _classWeights = torch.tensor(job.ClassWeights.Select(w => (float)w).ToArray()).to(device).DetachFromDisposeScope();
+        _classWeights = torch.tensor(job.Treatment.LossWeights.Select(w => (float)w).ToArray()).to(device).DetachFromDisposeScope();
         _whiteningBiases = WhiteningBiases();
         _epochs = [.. from?.Epochs ?? []];
         _step = _firstStep = from?.Step ?? 0;
@@ -91,7 +91,7 @@ internal sealed class TrainingRun : IDisposable
     private void RunEpoch(CancellationToken cancellation)
     {
         var epoch = _step / _schedule.StepsPerEpoch;
-        using var tensors = _train.Upload(EpochPlan.Of(_train.Count, epoch, _job.Recipe, _job.Seed.Child("augmentation")));
+        using var tensors = _train.Upload(EpochPlan.Of(_job.TrainLabels(), epoch, new EpochRules(_job.Recipe, _job.Treatment, _job.Seed.Child("augmentation"))));
         var end = Math.Min((epoch + 1) * _schedule.StepsPerEpoch, _schedule.Steps);
         var before = (_training.Elapsed, Step: _step);
         _training.Start();

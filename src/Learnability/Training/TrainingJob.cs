@@ -14,14 +14,30 @@ public sealed record TrainingJob
     /// <summary>Which images are trained on and which are held out.</summary>
     public required TrainSolveSplit Split { get; init; }
 
-    /// <summary>Loss weight of each class, mean 1; all 1 in phase one.</summary>
+    /// <summary>
+    /// w: the solver's weight of each class, mean 1; all 1 in phase one. How they act is decided by <see cref="Treatment"/>; the held-out loss is
+    /// also reported weighted by them.
+    /// </summary>
     public required ImmutableArray<double> ClassWeights { get; init; }
+
+    /// <summary>How the classes are treated.</summary>
+    /// <value>No difference between them.</value>
+    public ClassTreatment Treatment { get => field ?? ClassTreatment.Plain(ClassWeights.Length); init; }
+
+    /// <summary>The share of the steps, in [0, 1), that are done without <see cref="Treatment"/> before it begins.</summary>
+    public double TreatedFrom { get; init; }
+
+    /// <summary>The network to start from; null for the start that <see cref="Seed"/> decides.</summary>
+    public NetworkState? Start { get; init; }
 
     /// <summary>The recipe.</summary>
     public required Recipe Recipe { get; init; }
 
     /// <summary>Decides the initial weights, the order of the images and the augmentation, and nothing else does.</summary>
     public required Seed Seed { get; init; }
+
+    /// <summary>Class number of each training image, in the order of <see cref="TrainSolveSplit.Train"/>.</summary>
+    public ImmutableArray<int> TrainLabels() => [.. Split.Train.Select(i => Images.Labels[i])];
 }
 
 /// <summary>Where a training stands, after a step.</summary>
@@ -45,7 +61,14 @@ public readonly record struct TrainingProgress(int Step, int Steps, int StepsPer
 /// <param name="HeldOutAccuracy">Accuracy on the solve split, unweighted, in [0, 1].</param>
 /// <param name="ImagesPerSecond">Training speed of the epoch.</param>
 public sealed record EpochRecord(
-    int Epoch, double Loss, double TrainAccuracy, double HeldOutLoss, double HeldOutWeightedLoss, double HeldOutAccuracy, double ImagesPerSecond);
+    int Epoch, double Loss, double TrainAccuracy, double HeldOutLoss, double HeldOutWeightedLoss, double HeldOutAccuracy, double ImagesPerSecond)
+{
+    /// <summary>Rate of each class on the solve split, in [0, 1].</summary>
+    public ImmutableArray<double> HeldOutRates { get; init; } = [];
+
+    /// <summary>λ: the loss weights of the epoch's last step; empty where nothing changes them while training.</summary>
+    public ImmutableArray<double> LossWeights { get; init; } = [];
+}
 
 /// <summary>A training stopped between two steps, to be taken up again with the same result.</summary>
 /// <param name="Step">Steps done.</param>
@@ -55,14 +78,22 @@ public sealed record EpochRecord(
 /// <param name="RunningLoss">Sum of the losses of the unfinished epoch's steps.</param>
 /// <param name="RunningHits">Training images recognised in the unfinished epoch.</param>
 public sealed record TrainingCheckpoint(
-    int Step, NetworkState State, NetworkState Optimiser, ImmutableArray<EpochRecord> Epochs, double RunningLoss, long RunningHits);
+    int Step, NetworkState State, NetworkState Optimiser, ImmutableArray<EpochRecord> Epochs, double RunningLoss, long RunningHits)
+{
+    /// <summary>λ: the loss weights in force; empty where the job's are.</summary>
+    public ImmutableArray<double> LossWeights { get; init; } = [];
+}
 
 /// <summary>The end of a training.</summary>
 /// <param name="Network">The network of the last step.</param>
 /// <param name="Epochs">What each epoch brought.</param>
 /// <param name="HeldOut">Logits of the solve split, in the order of its image numbers.</param>
 /// <param name="Duration">Time of this call.</param>
-public sealed record TrainingOutcome(TrainedNetwork Network, ImmutableArray<EpochRecord> Epochs, Logits HeldOut, TimeSpan Duration);
+public sealed record TrainingOutcome(TrainedNetwork Network, ImmutableArray<EpochRecord> Epochs, Logits HeldOut, TimeSpan Duration)
+{
+    /// <summary>Accuracy of the final network on training images as they are (a sample of them), in [0, 1]; null where it was not measured.</summary>
+    public double? TrainAccuracy { get; init; }
+}
 
 /// <summary>Hears of a training's course. Called on the training's thread, so it must be quick.</summary>
 public interface ITrainingObserver

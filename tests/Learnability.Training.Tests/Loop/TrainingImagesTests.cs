@@ -15,7 +15,7 @@ public sealed class TrainingImagesTests
         var set = RandomSet(9);
         int[] indices = [8, 1, 4, 7, 0, 5];
         var recipe = new Recipe { Epochs = 1, BatchSize = 4, StepSize = 1, CropPadding = padding, Flip = true };
-        var plan = EpochPlan.Of(indices.Length, 0, recipe, new Seed(2));
+        var plan = EpochPlan.Of([.. Enumerable.Repeat(0, indices.Length)], 0, new EpochRules(recipe, ClassTreatment.Plain(1), new Seed(2)));
         using var scope = NewDisposeScope();
         using var scale = new PixelScale(Scale, CPU);
         using var images = new TrainingImages(set, indices, padding, scale);
