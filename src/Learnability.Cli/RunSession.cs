@@ -71,7 +71,9 @@ internal sealed class RunSession : IDisposable
             Recipe = RecipeOptions.Change(parsed, recipe),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,
             SolveShare = parsed.GetValue(ExperimentFlags.SolveShare) ?? before?.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
-            Weights = WeightChoice.Of(MappingOptions.Read(parsed, (before?.Weights ?? WeightChoice.Default).ToOptions())),
+            Imbalance = parsed.GetValue(DataOptions.Imbalance) ?? before?.Imbalance,
+            Folds = parsed.GetValue(ExperimentFlags.Folds) ?? before?.Folds,
+            Remedy = RemedyOptions.Read(parsed, before?.Remedy ?? RemedyChoice.Default),
             FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FoldNorms ?? true),
         };
     }

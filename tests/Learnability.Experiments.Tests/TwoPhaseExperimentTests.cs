@@ -54,7 +54,7 @@ public sealed class TwoPhaseExperimentTests : IDisposable
     public void Run_OtherMapping_RunsWeightsAndWhatFollowsOnly()
     {
         _lab.RunAll();
-        _lab.Options = _lab.Options with { Weights = _lab.Options.Weights with { Parameter = 4 } };
+        _lab.Options = _lab.Options with { Remedy = RemedyChoice.Default with { Weights = _lab.Options.Remedy.Weights with { Parameter = 4 } } };
         _lab.RunAll();
 
         Assert.Equal(["weights", "phase two", "model of phase two", "score", "comparison"], _lab.StagesRun);

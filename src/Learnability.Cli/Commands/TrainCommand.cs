@@ -13,7 +13,7 @@ internal static class TrainCommand
 
     /// <summary>The options of commands that train.</summary>
     public static Option[] TrainingOptions =>
-        [.. DataOptions.All, .. RecipeOptions.All, ExperimentFlags.Seed, ExperimentFlags.SolveShare, .. EngineOptions.All, .. RunOptions.All];
+        [.. DataOptions.All, DataOptions.Imbalance, .. RecipeOptions.All, ExperimentFlags.Seed, ExperimentFlags.SolveShare, ExperimentFlags.Folds, .. EngineOptions.All, .. RunOptions.All];
 
     /// <summary>Makes the command.</summary>
     public static Command Create(CliEnvironment environment) => new CliCommand(
@@ -22,7 +22,7 @@ internal static class TrainCommand
         "learnability train --phase one",
         "learnability train --phase two",
         "learnability train --phase two --weights mine.json --name mine")
-        .With([PhaseOption, WeightsOption, .. TrainingOptions], parsed => Run(parsed, environment));
+        .With([PhaseOption, WeightsOption, .. TrainingOptions, .. RemedyOptions.All], parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {

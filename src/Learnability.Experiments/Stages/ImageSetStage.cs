@@ -12,7 +12,7 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
         var data = source.Load(cancellation);
 
         // A class that does not exist should be complained of before a training, not after it.
-        options.Weights.ToOptions().Check(data.Train.ClassNames);
+        options.Remedy.Weights.ToOptions().Check(data.Train.ClassNames);
         run.Use(DataRecord.Of(data));
         var images = new SplitImages(data, TrainSolveSplit.Stratified(data.Train, options.SolveShare, new Seed(options.Seed).Child("split")));
         run.Ensure(Plan(data), () => Write(images));

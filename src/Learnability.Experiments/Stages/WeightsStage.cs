@@ -11,9 +11,9 @@ public sealed class WeightsStage(Run run, ExperimentOptions options)
     /// <summary>The weights for the rates of <c>2-rates.json</c>.</summary>
     public Weights Run(RatesFile rates)
     {
-        var choice = SchemaJson.WritePart(options.Weights, ExperimentsJson.Strict.WeightChoice);
+        var choice = SchemaJson.WritePart(options.Remedy.Weights, ExperimentsJson.Strict.WeightChoice);
         var plan = new StagePlan(Name, InputsHash.Of(("rates", run.HashOf(RunFiles.Rates)), ("choice", choice)), [RunFiles.Weights]);
-        var solution = WeightSolver.Solve(rates.Rates, options.Weights.ToOptions());
+        var solution = WeightSolver.Solve(rates.Rates, options.Remedy.Weights.ToOptions());
         run.Ensure(plan, () => Write(WeightsFile.Write(solution)));
         foreach (var note in solution.Notes)
         {
