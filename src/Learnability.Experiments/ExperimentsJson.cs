@@ -7,6 +7,7 @@ namespace Learnability.Experiments;
 [JsonSerializable(typeof(SplitRecord))]
 [JsonSerializable(typeof(ScorePairDocument))]
 [JsonSerializable(typeof(TrainingRecord))]
+[JsonSerializable(typeof(ShelfEntry))]
 [JsonSerializable(typeof(Recipe))]
 [JsonSerializable(typeof(NetworkSpec))]
 [JsonSerializable(typeof(WeightChoice))]
