@@ -1,0 +1,14 @@
+namespace Learnability.Experiments;
+
+/// <summary>Phase one: the training without weights, and the logits that its rates are measured on.</summary>
+public sealed class PhaseOneStage(Run run, ExperimentOptions options, ITrainer trainer)
+{
+    /// <summary>Trains.</summary>
+    public TrainedPhase Run(SplitImages images, CancellationToken cancellation)
+        => new TrainStage(run, options, trainer).Run(Phase.One, TrainingPlan.PhaseOne(options, images), cancellation);
+
+    /// <summary>Logits of images that were not trained on: the solve split's, or those of the folds.</summary>
+    public HeldOut HoldOut(SplitImages images, TrainedPhase phaseOne, CancellationToken cancellation) => options.Folds is { } folds
+        ? new FoldStage(run, options, trainer).Run(images, folds, cancellation)
+        : HeldOut.Of(phaseOne);
+}
