@@ -14,7 +14,7 @@ public sealed record ClassBalancedSampler : SamplerRule
     public override int[] Order(ImmutableArray<int> labels, int epoch, Seed seed)
     {
         var (length, mine) = (labels.Length, seed.Child(epoch));
-        var present = ClassDraws.Members(labels, labels.DefaultIfEmpty(-1).Max() + 1).Where(members => members.Length > 0).ToArray();
+        var present = ClassMembers.Of(labels, labels.DefaultIfEmpty(-1).Max() + 1).Where(members => members.Length > 0).ToArray();
         var drawn = present.Select((members, c) => ClassDraws.Take(members, (length / present.Length) + 1, mine.Child(c)).ToArray()).ToArray();
         return [.. Enumerable.Range(0, length).Select(i => drawn[i % present.Length][i / present.Length])];
     }

@@ -1,17 +1,8 @@
-using System.Collections.Immutable;
-
 namespace Learnability;
 
 /// <summary>Draws from single classes.</summary>
 internal static class ClassDraws
 {
-    /// <summary>The positions of each class's images, ascending.</summary>
-    public static int[][] Members(ImmutableArray<int> labels, int classCount)
-    {
-        var members = labels.Select((label, i) => (label, i)).ToLookup(x => x.label, x => x.i);
-        return [.. Enumerable.Range(0, classCount).Select(c => members[c].ToArray())];
-    }
-
     /// <summary>The first <paramref name="count"/> of an endless row of whole random orders of the members, so that each comes equally often to within one.</summary>
     /// <exception cref="UsageException">There are no members to draw.</exception>
     public static IEnumerable<int> Take(int[] members, int count, Seed seed)

@@ -34,7 +34,7 @@ public sealed record OversamplingSampler(ImmutableArray<double> Weights) : Sampl
     /// <inheritdoc/>
     public override int[] Order(ImmutableArray<int> labels, int epoch, Seed seed)
     {
-        var (members, draws) = (ClassDraws.Members(labels, Weights.Length), Draws(labels));
+        var (members, draws) = (ClassMembers.Of(labels, Weights.Length), Draws(labels));
         var mine = seed.Child(epoch);
         var drawn = draws.SelectMany((count, c) => ClassDraws.Take(members[c], count, mine.Child(c))).ToArray();
         return [.. mine.Permutation(drawn.Length).Select(i => drawn[i])];
