@@ -28,7 +28,7 @@ public sealed class BiasStage(Run run)
     {
         var data = Labelled(from, input.Images);
         var (record, bias, temperature) = rule.Options is { } options
-            ? Solve(data, options with { Reference = Labelled(input.PhaseOne(), input.Images).MeanRate() }, rule)
+            ? Solve(data, options.BudgetPoints is null ? options : options with { ReferenceMeanRate = Labelled(input.PhaseOne(), input.Images).AsItIs().MeanRate }, rule)
             : Given(data, rule);
         var network = bias.All(b => b == 0) ? from.Network : BiasFolding.Fold(from.Network, bias, temperature);
         var shifted = new LogitsFile(Shift(from.HeldOut.Logits, bias, temperature), from.HeldOut.Labels);
@@ -50,12 +50,12 @@ public sealed class BiasStage(Run run)
     private (BiasRecord Record, ImmutableArray<double> Bias, double Temperature) Solve(LabelledLogits data, BiasOptions options, BiasRule rule)
     {
         var solution = BiasSolver.Solve(data, options);
-        if (!solution.BudgetMet)
+        if (!solution.FloorMet)
         {
             run.Observer.Note("bias: the training alone has spent more than the accuracy budget, so no bias within it exists; the network stays as it was trained");
         }
 
-        return (new BiasRecord(BiasRecord.SchemaName, rule.Text, data.ClassNames, solution.Temperature.Temperature, solution.Bias, solution.Before, solution.After, solution.BudgetMet),
+        return (new BiasRecord(BiasRecord.SchemaName, rule.Text, data.ClassNames, solution.Temperature.Temperature, solution.Bias, solution.Before, solution.After, solution.FloorMet),
             solution.Bias, solution.Temperature.Temperature);
     }
 

@@ -24,7 +24,7 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
     internal TrainedPhase Run(Phase phase, Phase unshifted, PhaseTwoInput input, CancellationToken cancellation)
     {
         var (choice, remedy) = (input.Choice, input.Choice.Remedy());
-        foreach (var note in RemedyNotes.Of(remedy, input.Weights, input.Images.TrainCounts()))
+        foreach (var note in RemedyNotes.Of(remedy, TrainingPlan.PhaseTwo(options, input.Images, choice, input.Weights, () => input.PhaseOne().Network.State).Job))
         {
             run.Observer.Note($"{phase.Title}: {note}");
         }

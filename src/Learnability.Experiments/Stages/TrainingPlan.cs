@@ -33,7 +33,7 @@ public sealed record TrainingPlan(TrainingJob Job, string Remedy, string? Weight
             throw new UsageException($"found --folds with --apply {remedy.Kind.Name}, which watches held-out images while it trains; expected a solve split. Leave --folds out.");
         }
 
-        return new TrainingPlan(job, $"{remedy.Describe()}, {timing}", remedy.Kind.Family == RemedyFamily.Arm ? null : weights.Mapping);
+        return new TrainingPlan(job, $"{remedy.Describe()}, {timing}", remedy.Kind.UsesWeights ? weights.Mapping : null);
     }
 
     /// <summary>A hash of all that decides the outcome.</summary>
