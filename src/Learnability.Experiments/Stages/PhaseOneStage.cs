@@ -11,4 +11,10 @@ public sealed class PhaseOneStage(Run run, ExperimentOptions options, ITrainer t
     public HeldOut HoldOut(SplitImages images, TrainedPhase phaseOne, CancellationToken cancellation) => options.Folds is { } folds
         ? new FoldStage(run, options, trainer).Run(images, folds, cancellation)
         : HeldOut.Of(phaseOne);
+
+    /// <summary>The same as a finished run holds them.</summary>
+    /// <exception cref="UsageException">They are not there yet.</exception>
+    public static HeldOut ReadHeldOut(Run run, ExperimentOptions options) => options.Folds is null
+        ? HeldOut.Of(PhaseFiles.Read(run, Phase.One))
+        : new HeldOut(run.Read(RunFiles.FoldLogits, "run", LogitsFile.Read), RunFiles.FoldLogits, "folds");
 }
