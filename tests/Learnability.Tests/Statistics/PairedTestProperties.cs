@@ -24,7 +24,8 @@ public class PairedTestProperties
     {
         var tests = Tests(d);
         var t = tests.T.PValue > 0 || tests.T.Statistic is null;
-        return t && tests.T.PValue <= 1 && tests.Wilcoxon.PValue is > 0 and <= 1 && tests.SignFlip.PValue <= 1 && tests.SignFlip.PValue >= tests.SignFlip.LeastPValue;
+        var flip = tests.SignFlip.PValue <= 1 && tests.SignFlip.PValue >= tests.SignFlip.LeastPValue && tests.SignFlip.LeastPValue > 0;
+        return t && tests.T.PValue <= 1 && tests.Wilcoxon.PValue is > 0 and <= 1 && flip;
     });
 
     [Fact]

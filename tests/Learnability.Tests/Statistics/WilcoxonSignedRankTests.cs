@@ -30,7 +30,8 @@ public class WilcoxonSignedRankTests
     public void Of_RandomDifferences_AgreesWithAllChoicesOfSigns(int seed)
     {
         var differences = Enumerable.Range(0, 12).Select(i => new Seed((ulong)seed).Below(i, 15) - 5.0).Where(d => d != 0).ToArray();
-        var ranks = differences.Select(d => differences.Select(Math.Abs).Order().Index().Where(x => x.Item == Math.Abs(d)).Average(x => x.Index + 1.0)).ToArray();
+        var places = differences.Select(Math.Abs).Order().Index().ToArray();
+        var ranks = differences.Select(d => places.Where(x => x.Item == Math.Abs(d)).Average(x => x.Index + 1.0)).ToArray();
         var positive = differences.Zip(ranks).Where(x => x.First > 0).Sum(x => x.Second);
 
         var test = WilcoxonSignedRank.Of(differences);

@@ -53,20 +53,28 @@ public partial class StudyResultFileTests
         Assert.StartsWith("study.json: ", fault.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Read_OtherCounts_AreFoundByTheirFigures()
+    [Theory]
+    [InlineData("91", "10", "arms: found other numbers of test images in seed 2 of the baseline")]
+    [InlineData("91", "9", "baseline.trials[0].score.summary.accuracy: found 0.75; expected 0.755")]
+    [InlineData("-90", "10", "found a confusion matrix of 4 numbers for 2 classes; expected 4, none negative")]
+    public void Read_OtherCounts_DoNotFitTheRest(string hits, string misses, string expected)
     {
-        var (at, row) = (Text.IndexOf("\"confusion\": [", StringComparison.Ordinal), "90,");
-        at = Text.IndexOf(row, at, StringComparison.Ordinal);
+        var (head, row) = (Text.IndexOf("\"confusion\": [", StringComparison.Ordinal), "90,\n              10");
+        var at = Text.IndexOf(row, head, StringComparison.Ordinal);
+        var changed = $"{Text[..at]}{hits},{misses}{Text[(at + row.Length)..]}";
 
-        var fault = Assert.Throws<BadInputException>(() => StudyResultFile.Read(Text[..at] + "91," + Text[(at + row.Length)..], "study.json"));
+        var fault = Assert.Throws<BadInputException>(() => StudyResultFile.Read(changed, "study.json"));
 
-        Assert.Contains("arms: found other numbers of test images", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Read_FileOfAnotherKind_IsRefused()
-        => Assert.Contains("Another kind of file", Assert.Throws<BadInputException>(() => StudyResultFile.Read("{\"schema\":\"learnability/score/1\"}", "s")).Message, StringComparison.Ordinal);
+    {
+        var fault = Assert.Throws<BadInputException>(() => StudyResultFile.Read("{\"schema\":\"learnability/score/1\"}", "s"));
+
+        Assert.Contains("Another kind of file", fault.Message, StringComparison.Ordinal);
+    }
 
     private static StudyResult Small()
     {

@@ -109,7 +109,9 @@ public class StudyStatisticsTests
     [Fact]
     public void Of_ArmOfFewerSeeds_IsPairedWithThoseOnly()
     {
-        var statistics = TestStudies.Statistics(Baseline, TestStudies.Arm("even", ArmKind.Remedy, TestStudies.Score(4, After[3]), TestStudies.Score(2, After[1])));
+        var arm = TestStudies.Arm("even", ArmKind.Remedy, TestStudies.Score(4, After[3]), TestStudies.Score(2, After[1]));
+
+        var statistics = TestStudies.Statistics(Baseline, arm);
 
         Assert.Equal(2, statistics.Count);
         Assert.Equal((Variance(Before[3]) + Variance(Before[1])) / 2, statistics.Before.Variance.Mean, 1e-12);
