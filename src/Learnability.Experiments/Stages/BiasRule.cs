@@ -24,7 +24,7 @@ internal sealed record BiasRule(string Text, ImmutableArray<double> Fixed, BiasO
         }
 
         return remedy is ILogitShift shift
-            ? new BiasRule($"{remedy.Describe()} by {weights.Mapping}", shift.Shift(weights.Values), null)
+            ? new BiasRule("logits + T log w", shift.Shift(weights.Values), null)
             : new BiasRule("no bias", [], null);
     }
 }

@@ -32,19 +32,30 @@ public sealed class BiasStage(Run run)
             : Given(data, rule);
         var network = bias.All(b => b == 0) ? from.Network : BiasFolding.Fold(from.Network, bias, temperature);
         var shifted = new LogitsFile(Shift(from.HeldOut.Logits, bias, temperature), from.HeldOut.Labels);
-        var training = from.Record with
-        {
-            Phase = phase.Key,
-            Accuracy = record.After.Accuracy,
-            Classes = [.. from.Record.Classes.Select((c, i) => c with { Rate = record.After.Rates[i] })],
-            Remedy = from.Phase == Phase.One ? rule.Text : $"{from.Record.Remedy}, {rule.Text}",
-        };
-        if (from.Phase == Phase.One)
-            training = training with { Seconds = 0, Epochs = [] };
-
+        var training = Record(phase, from, input, rule) with { Accuracy = record.After.Accuracy };
+        training = training with { Classes = [.. training.Classes.Select((c, i) => c with { Rate = record.After.Rates[i] })] };
         run.Folder.Write(RunFiles.Bias(phase), s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(record, ExperimentsJson.Strict.BiasRecord))));
         PhaseFiles.Write(run, new TrainedPhase(phase, network, shifted, training), ImmutableSortedDictionary<string, string>.Empty.Add("phase", phase.Key).Add("remedy", training.Remedy));
         return StageFindings.None;
+    }
+
+    /// <summary>The training's record under the phase's name; where nothing was trained, one that says so.</summary>
+    private static TrainingRecord Record(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule)
+    {
+        var biased = rule.Options is null ? "" : $", {rule.Text}";
+        if (from.Phase != Phase.One)
+            return from.Record with { Phase = phase.Key, Remedy = from.Record.Remedy + biased };
+
+        var remedy = input.Choice.Remedy();
+        return from.Record with
+        {
+            Phase = phase.Key,
+            Seconds = 0,
+            Epochs = [],
+            Remedy = remedy.Describe() + biased,
+            WeightsFrom = remedy.Kind.UsesWeights ? input.Weights.Mapping : null,
+            Classes = [.. from.Record.Classes.Select((c, i) => c with { Weight = remedy.Kind.UsesWeights ? input.Weights.Values[i] : 1 })],
+        };
     }
 
     private (BiasRecord Record, ImmutableArray<double> Bias, double Temperature) Solve(LabelledLogits data, BiasOptions options, BiasRule rule)

@@ -6,7 +6,7 @@ namespace Learnability.Experiments;
 /// <param name="Choice">The candidate, in words.</param>
 /// <param name="Point">What its network does; null where it was not trained.</param>
 /// <param name="Against">Why it cannot be taken; null where it can.</param>
-public sealed record TriedChoice(string Choice, OperatingPoint? Point, string? Against)
+public sealed record TriedChoice(string Choice, OperatingPoint? Point = null, string? Against = null)
 {
     /// <summary>The outcome in one line.</summary>
     /// <param name="before">Phase one's.</param>
