@@ -45,12 +45,14 @@ public static class RemedyNotes
         // Loss weights change at the ends of the treated epochs, the last one's too late.
         if (job.Treatment.Feedback is not null && Math.Floor(job.TreatedFrom * epochs) + 1 >= epochs)
         {
-            yield return $"remedy {name} changes the loss weights after each epoch, and no treated epoch is followed by another: they never change. Train for more epochs.";
+            yield return $"remedy {name} changes the loss weights after each epoch, and no treated epoch is followed by another: they never change. "
+                + "Train for more epochs.";
         }
 
         if (job.Treatment.Gradient == GradientRule.NormalisedPerClassOfAllImages)
         {
-            yield return FormattableString.Invariant($"remedy {name} takes one step an epoch, {Math.Ceiling(epochs)} in all; it needs many more epochs than others.");
+            yield return FormattableString.Invariant($"remedy {name} takes one step an epoch, {Math.Ceiling(epochs)} in all; ")
+                + "it needs many more epochs than others.";
         }
     }
 

@@ -17,9 +17,10 @@ public class RemediesTests
                 for (var i = 0; i < kind.Parameters.Length; i++)
                 {
                     var before = string.Concat(kind.Parameters.Take(i).Select(p => FormattableString.Invariant($":{p.Default}")));
-                    foreach (var value in new[] { kind.Parameters[i].Min * 0.999, kind.Parameters[i].Max * 1.001, -1, double.NaN, double.PositiveInfinity })
+                    var parameter = kind.Parameters[i];
+                    foreach (var value in new[] { parameter.Min * 0.999, parameter.Max * 1.001, -1, double.NaN, double.PositiveInfinity })
                     {
-                        data.Add(string.Create(CultureInfo.InvariantCulture, $"{kind.Name}{before}:{value}"), kind.Parameters[i].Name, kind.Parameters[i].Range);
+                        data.Add(string.Create(CultureInfo.InvariantCulture, $"{kind.Name}{before}:{value}"), parameter.Name, parameter.Range);
                     }
                 }
             }

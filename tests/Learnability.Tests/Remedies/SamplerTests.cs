@@ -17,14 +17,16 @@ public class SamplerTests
          from drawn in Gen.Choose(0, classes - 1).ArrayOf(more)
          from weights in Gen.Choose(0, 40).ArrayOf(classes)
          from seed in Gen.Choose(0, 1000)
-         select (Shuffled([.. Enumerable.Range(0, classes), .. drawn]), weights.Select((w, c) => c == 0 ? 1.0 : w / 10.0).ToImmutableArray(), new Seed((ulong)seed)))
+         let labels = Shuffled([.. Enumerable.Range(0, classes), .. drawn])
+         select (labels, weights.Select((w, c) => c == 0 ? 1.0 : w / 10.0).ToImmutableArray(), new Seed((ulong)seed)))
         .ToArbitrary();
 
     [Fact]
     public void Oversampling_AnyWeights_DrawsSharesToWithinOne() => Check(x =>
     {
         var counts = Counts(new OversamplingSampler(x.Weights).Order(x.Labels, 3, x.Seed).Select(i => x.Labels[i]), x.Weights.Length);
-        return counts.Sum() == x.Labels.Length && counts.Zip(x.Weights).All(p => Math.Abs(p.First - (x.Labels.Length * p.Second / x.Weights.Sum())) < 1 + 1e-9);
+        var shares = x.Weights.Select(w => x.Labels.Length * w / x.Weights.Sum());
+        return counts.Sum() == x.Labels.Length && counts.Zip(shares).All(p => Math.Abs(p.First - p.Second) < 1 + 1e-9);
     });
 
     [Fact]
@@ -57,7 +59,8 @@ public class SamplerTests
     });
 
     [Fact]
-    public void Order_SameSeedAndEpoch_IsTheSame() => Check(x => Samplers(x.Weights).All(s => s.Order(x.Labels, 2, x.Seed).SequenceEqual(s.Order(x.Labels, 2, x.Seed))));
+    public void Order_SameSeedAndEpoch_IsTheSame() => Check(x
+        => Samplers(x.Weights).All(s => s.Order(x.Labels, 2, x.Seed).SequenceEqual(s.Order(x.Labels, 2, x.Seed))));
 
     [Fact]
     public void Order_OtherSeedOrEpoch_IsAnother()
@@ -97,11 +100,15 @@ public class SamplerTests
     [Fact]
     public void Oversampling_NothingToDraw_IsRefused()
     {
-        Assert.Contains("without training images", Assert.Throws<UsageException>(() => new OversamplingSampler([1, 1]).Order([0, 0], 0, new Seed(1))).Message, StringComparison.Ordinal);
-        Assert.Contains("weights of 0", Assert.Throws<UsageException>(() => new OversamplingSampler([0, 0]).Order([0, 1], 0, new Seed(1))).Message, StringComparison.Ordinal);
+        Assert.Contains("without training images", Fault([1, 1], [0, 0]), StringComparison.Ordinal);
+        Assert.Contains("weights of 0", Fault([0, 0], [0, 1]), StringComparison.Ordinal);
+
+        static string Fault(ImmutableArray<double> weights, ImmutableArray<int> labels)
+            => Assert.Throws<UsageException>(() => new OversamplingSampler(weights).Order(labels, 0, new Seed(1))).Message;
     }
 
-    private static SamplerRule[] Samplers(ImmutableArray<double> weights) => [new ShuffledSampler(), new ClassBalancedSampler(), new OversamplingSampler(weights)];
+    private static SamplerRule[] Samplers(ImmutableArray<double> weights)
+        => [new ShuffledSampler(), new ClassBalancedSampler(), new OversamplingSampler(weights)];
 
     private static bool UsesEvenly(SamplerRule sampler, ImmutableArray<int> labels, Seed seed)
     {
