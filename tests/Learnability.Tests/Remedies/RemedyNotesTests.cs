@@ -106,6 +106,16 @@ public class RemedyNotesTests
     public void Of_TimingWithoutTraining_SaysThatItMakesNoDifference(string remedy, string timing)
         => Assert.Equal($"remedy {remedy} trains nothing: when it acts makes no difference.", Assert.Single(Notes(remedy, Balanced, timing)));
 
+    [Theory]
+    [InlineData("retrain", "remedy retrain treats all classes alike: deferring it makes no difference.")]
+    [InlineData("cascade", "remedy cascade asks its questions from the first step on: only its weights are deferred.")]
+    [InlineData("pcnsgd", "remedy pcnsgd scales the step size from the first step on: only its gradients are deferred.")]
+    public void Of_DeferredInPart_SaysWhatIsNot(string remedy, string note)
+    {
+        Assert.Equal(note, Notes(remedy, Balanced, "deferred")[^1]);
+        Assert.DoesNotContain(note, Notes(remedy, Balanced));
+    }
+
     [Fact]
     public void Of_ChanceAboveOne_NamesTheClass()
         => Assert.Equal("class 'c2' would be erased with a chance of 1.35; 1 is the most.", Assert.Single(Notes("augmentation:0.9", Balanced)));
@@ -127,6 +137,6 @@ public class RemedyNotesTests
     private static ImmutableArray<string> Notes(string remedy, TrainingJob job, string timing = "start")
     {
         var parsed = Remedies.Parse(remedy);
-        return RemedyNotes.Of(parsed, RemedyTiming.Parse(timing).Apply(job, parsed, new NetworkState([])));
+        return RemedyNotes.Of(parsed, RemedyTiming.Parse(timing).Apply(job, parsed, () => new NetworkState([])));
     }
 }
