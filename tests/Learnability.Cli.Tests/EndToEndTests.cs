@@ -3,6 +3,7 @@ using Learnability.Testing;
 namespace Learnability.Cli.Tests;
 
 /// <summary>The whole program with its real engines, on images so small and a training so short that it fits into every build.</summary>
+[Collection(RealEngines.Name)]
 public sealed class EndToEndTests : IDisposable
 {
     private const string Run = "run --preset small --batch 16 --epochs 0.5 --solve-share 0.5 --threads 1 --device cpu";

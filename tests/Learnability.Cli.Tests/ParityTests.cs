@@ -7,6 +7,7 @@ using Learnability.Training;
 namespace Learnability.Cli.Tests;
 
 /// <summary>The exported model is the trained network: the trainer's logits and ONNX Runtime's agree over a whole test set.</summary>
+[Collection(RealEngines.Name)]
 public sealed class ParityTests : IDisposable
 {
     private const double Tolerance = 1e-4;
