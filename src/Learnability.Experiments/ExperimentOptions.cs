@@ -47,7 +47,28 @@ public sealed record ExperimentOptions
         Require(Recipe.LabelSmoothing is >= 0 and < 1, "--label-smoothing", Recipe.LabelSmoothing, "a number in [0, 1)");
         Require(Recipe.WeightDecay is >= 0 and < 1, "--weight-decay", Recipe.WeightDecay, "a number in [0, 1)");
         Require(SolveShare is > 0 and < 1, "--solve-share", SolveShare, "a number in (0, 1), such as 0.1");
+        Require(Folds is null or (>= 2 and <= 1_000), "--folds", Folds ?? 0, "a whole number in [2, 1000], such as 5");
+        _ = Imbalance is null ? null : Learnability.Imbalance.Parse(Imbalance);
         Remedy.Validate();
+        ValidateFolds();
+    }
+
+    /// <summary>With folds all images are trained on, so that phase two leaves none to judge it by.</summary>
+    private void ValidateFolds()
+    {
+        var held = Remedy switch
+        {
+            _ when Folds is null => null,
+            { Auto: true } => "--mapping auto, which judges by images that phase two has not seen",
+            { PostHoc: not PostHocChoice.None } => "--post-hoc, which is solved on images that phase two has not seen",
+            { Rounds: > 1 } => "--rounds, which corrects by images that phase two has not seen",
+            _ when Remedy.Remedy().Kind.WatchesHeldOut => $"--apply {Remedy.Remedy().Kind.Name}, which watches held-out images while it trains",
+            _ => null,
+        };
+        if (held is not null)
+        {
+            throw new UsageException($"found --folds with {held}; expected a solve split for it. Leave --folds out.");
+        }
     }
 
     private static void Require(bool holds, string option, object found, string expected)

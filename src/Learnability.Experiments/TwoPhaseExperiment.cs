@@ -29,7 +29,7 @@ public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, Exper
         var rates = _rates.Run(images, heldOut);
         var choice = _choice.Run(images, phaseOne, rates, cancellation);
         var weights = _weights.Run(rates, choice.Weights);
-        _forecast.Run(images, heldOut, weights, phaseOne.Record.TrainAccuracy);
+        _forecast.Run(images, heldOut, weights, phaseOne, choice.Remedy().Kind.UsesWeights);
         var phaseTwo = _phaseTwo.Run(new PhaseTwoInput(images, () => phaseOne, weights, choice), cancellation);
         var models = _model.Run(images, [phaseOne, phaseTwo], cancellation);
         var scores = _score.Run(images, models, cancellation);

@@ -54,6 +54,39 @@ public sealed class ErrorSnapshots : IDisposable
         "predict a.png"));
 
     [Fact]
+    public Task Remedies_Wrong_AreExplained() => Verifier.Verify(_terminal.Transcript(
+        "run --apply los",
+        "run --apply focal:9",
+        "run --apply focal:x",
+        "run --apply loss:2",
+        "run --apply vector-scaling:0.1:1:1",
+        "run --when later",
+        "run --when deferred:0",
+        "run --when fine-tune:0.4:11",
+        "run --when deferred --apply none",
+        "run --rounds 0",
+        "run --rounds 2 --apply focal",
+        "run --rounds 2 --apply bias",
+        "run --post-hoc much",
+        "run --budget 0",
+        "run --budget -1 --mapping auto",
+        "run --mapping auto --apply loss",
+        "run --mapping auto --gamma 2",
+        "weights --mapping auto",
+        "run --imbalance exp",
+        "run --imbalance exp:0.5",
+        "run --imbalance step:10",
+        "run --imbalance step:10:3",
+        "run --imbalance exp:10000",
+        "run --imbalance list:cow=0.5",
+        "run --imbalance list:cat=0",
+        "run --folds 1",
+        "run --folds 50",
+        "run --folds 2 --apply cdb",
+        "run --folds 2 --post-hoc equal --name b",
+        "run --folds 2 --rounds 2 --name b"));
+
+    [Fact]
     public Task Combinations_ThatContradict_AreExplained() => Verifier.Verify(_terminal.Transcript(
         "weights --rates r.json --name x",
         "weights --rates r.json --confusion c.csv",

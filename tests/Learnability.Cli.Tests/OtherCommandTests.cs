@@ -56,6 +56,34 @@ public sealed class OtherCommandTests : IDisposable
     }
 
     [Fact]
+    public Task Methods_Always_ListsEveryMethod() => Verifier.Verify(_terminal.Run("methods").Out);
+
+    [Fact]
+    public Task Forecast_OfARun_ForeseesOtherWeights()
+    {
+        _terminal.Run("run --solve-share 0.5");
+
+        return Verifier.Verify(_terminal.Transcript("forecast", "forecast --mapping error-rate --tau 4", "forecast --frontier", "forecast --name elsewhere"));
+    }
+
+    [Fact]
+    public void Forecast_Json_IsTheFile()
+    {
+        _terminal.Run("run --solve-share 0.5");
+
+        Assert.Equal(File.ReadAllText(_terminal["artifacts/runs/default/3-forecast.json"]), _terminal.Run("forecast --json").Out);
+        Assert.Equal(File.ReadAllText(_terminal["artifacts/runs/default/frontier.json"]), _terminal.Run("forecast --frontier --json").Out);
+    }
+
+    [Fact]
+    public void DataDescribe_Imbalance_CountsWhatIsLeft()
+    {
+        var output = _terminal.Run("data describe --imbalance exp:4");
+
+        Assert.Contains("ship         10    20", output.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Weights_MethodThatDoesNothing_SaysSo()
     {
         _terminal.Write("f", "cat,dog\n1,3\n1,3\n");

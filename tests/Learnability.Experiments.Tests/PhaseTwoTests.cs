@@ -80,17 +80,25 @@ public sealed class PhaseTwoTests : IDisposable
     }
 
     [Theory]
-    [InlineData("cdb", PostHocChoice.None, false)]
-    [InlineData("loss", PostHocChoice.Equal, false)]
-    [InlineData("loss", PostHocChoice.None, true)]
-    public void Run_FoldsWithWhatNeedsHeldOutImages_IsRefused(string apply, PostHocChoice postHoc, bool auto)
+    [InlineData("cdb", PostHocChoice.None, 1, false)]
+    [InlineData("loss", PostHocChoice.Equal, 1, false)]
+    [InlineData("loss", PostHocChoice.None, 2, false)]
+    [InlineData("loss", PostHocChoice.None, 1, true)]
+    public void Validate_FoldsWithWhatNeedsHeldOutImages_IsRefused(string apply, PostHocChoice postHoc, int rounds, bool auto)
     {
-        Choose(new RemedyChoice { Apply = apply, PostHoc = postHoc, Auto = auto });
-        _lab.Options = _lab.Options with { Folds = 2 };
+        Choose(new RemedyChoice { Apply = apply, PostHoc = postHoc, Rounds = rounds, Auto = auto });
+        var options = _lab.Options with { Folds = 2 };
 
-        var fault = Assert.Throws<UsageException>(() => _lab.RunAll());
+        Assert.StartsWith("found --folds with", Assert.Throws<UsageException>(options.Validate).Message, StringComparison.Ordinal);
+    }
 
-        Assert.StartsWith("found --folds with", fault.Message, StringComparison.Ordinal);
+    [Fact]
+    public void Run_MoreFoldsThanImagesOfAClass_IsRefusedBeforeAnyTraining()
+    {
+        _lab.Options = _lab.Options with { Folds = 41 };
+
+        Assert.Throws<UsageException>(() => _lab.RunAll());
+        Assert.Empty(_lab.Trainer.Starts);
     }
 
     [Fact]

@@ -12,8 +12,8 @@ internal static class DataCommand
     {
         var command = new CliCommand("data", "Describes, verifies or downloads a data set.", "learnability data describe", "learnability data verify --data datasets");
         command.Subcommands.Add(new CliCommand(
-            "describe", "Counts images and classes, with the channels' moments.", "learnability data describe --dataset synthetic", "learnability data describe --json")
-            .With([.. DataOptions.All, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Describe(parsed, environment)));
+            "describe", "Counts images and classes, with the channels' moments.", "learnability data describe --dataset synthetic", "learnability data describe --imbalance exp:100", "learnability data describe --json")
+            .With([.. DataOptions.All, DataOptions.Imbalance, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Describe(parsed, environment)));
         command.Subcommands.Add(new CliCommand(
             "verify", "Reads every image; checks the sizes of the files and every label, and prints the hash of the images.", "learnability data verify --dataset cifar100 --data datasets")
             .With(DataOptions.All, parsed => Verify(parsed, environment)));
@@ -47,6 +47,8 @@ internal static class DataCommand
     private static DataSet Load(ParseResult parsed, CliEnvironment environment, bool allowSynthetic)
     {
         var choice = DataOptions.Read(parsed, environment) with { AllowSynthetic = allowSynthetic };
-        return Announced.Source(() => environment.Engines.Images(choice, environment.Error.WriteLine), environment.Error).Load(environment.Cancellation);
+        var source = Announced.Source(() => environment.Engines.Images(choice, environment.Error.WriteLine), environment.Error);
+        var imbalance = parsed.GetValue(DataOptions.Imbalance);
+        return (imbalance is null ? source : Imbalance.Parse(imbalance).Of(source)).Load(environment.Cancellation);
     }
 }

@@ -35,6 +35,9 @@ $"rates to weights: {string.Join(", ", WeightMappings.All.Select(k => k.Name))};
     private static Option<string?> Priority { get; } = Opt.Text(
         "--priority", "NAME=X,...", "what single classes' weights are multiplied by before they are scaled to mean 1, such as cat=2");
 
+    /// <summary>The mappings' parameters.</summary>
+    public static IEnumerable<Option> Parameterised => Parameters.Select(p => p.Option);
+
     /// <summary>All of them.</summary>
     public static Option[] All => [Mapping, .. Parameters.Select(p => p.Option), Target, Priority, Smoothing, Shrink, Clip];
 

@@ -35,7 +35,7 @@ internal static class RemedyOptions
     {
         var mapping = parsed.GetValue(MappingOptions.Mapping);
         var auto = mapping is null ? defaults.Auto : mapping == MappingOptions.Auto;
-        var given = ((Option[])[Apply, When, Rounds, PostHoc]).FirstOrDefault(o => parsed.GetResult(o) is not null);
+        var given = ((Option[])[Apply, When, Rounds, PostHoc, .. MappingOptions.Parameterised]).FirstOrDefault(o => parsed.GetResult(o) is not null);
         if (auto && given is not null)
         {
             throw new UsageException($"found {given.Name} with --mapping {MappingOptions.Auto}, which chooses it by trying; leave one of them out.");

@@ -11,9 +11,6 @@ internal sealed record BiasRule(string Text, ImmutableArray<double> Fixed, BiasO
     /// <summary>Whether the network stays as it is.</summary>
     public bool IsNone => Fixed.IsEmpty && Options is null;
 
-    /// <summary>Whether the network's logits of images that it was not trained on are needed.</summary>
-    public bool NeedsHeldOut => Options is not null;
-
     /// <summary>The rule that a choice means.</summary>
     public static BiasRule Of(RemedyChoice choice, IRemedy remedy, Weights weights)
     {

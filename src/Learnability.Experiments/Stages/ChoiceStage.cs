@@ -12,16 +12,10 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
     private const string Name = "choice";
 
     /// <summary>The choice, which is never auto.</summary>
-    /// <exception cref="UsageException">Auto without held-out images.</exception>
     public RemedyChoice Run(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
     {
         if (!options.Remedy.Auto)
             return options.Remedy;
-
-        if (!images.Split.IsHeldOut)
-        {
-            throw new UsageException("found --folds with --mapping auto, which judges by images that phase two has not seen; expected a solve split. Leave --folds out.");
-        }
 
         var plan = new StagePlan(
             Name,

@@ -11,13 +11,17 @@ public sealed class ForecastStage(Run run)
     /// <param name="images">The images.</param>
     /// <param name="heldOut">Phase one's logits of images it was not trained on.</param>
     /// <param name="weights">The weights.</param>
-    /// <param name="trainAccuracy">Phase one's accuracy on its training images, if known.</param>
-    public Forecast Run(SplitImages images, HeldOut heldOut, Weights weights, double? trainAccuracy)
+    /// <param name="phaseOne">Phase one.</param>
+    /// <param name="isUsed">Whether phase two uses the weights at all; if not, nothing is said of them.</param>
+    public Forecast Run(SplitImages images, HeldOut heldOut, Weights weights, TrainedPhase phaseOne, bool isUsed)
     {
         var plan = new StagePlan(
             Name, InputsHash.Of(("logits", run.HashOf(heldOut.File)), ("weights", run.HashOf(RunFiles.Weights))), [RunFiles.Forecast, RunFiles.Frontier]);
-        run.Ensure(plan, () => Write(heldOut.Labelled(images.Data.Train), weights, trainAccuracy));
+        run.Ensure(plan, () => Write(heldOut.Labelled(images.Data.Train), weights, phaseOne.Record.TrainAccuracy));
         var forecast = run.ReadText(RunFiles.Forecast, "run", ForecastFile.Read);
+        if (!isUsed)
+            return forecast;
+
         run.Observer.Note($"{Name}: {Line(forecast)}");
         foreach (var warning in forecast.Warnings)
         {

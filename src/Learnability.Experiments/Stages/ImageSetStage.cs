@@ -40,8 +40,7 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
         if (options.Imbalance is not { } imbalance)
             return source.Load(cancellation);
 
-        // A data set is the same in every experiment, whatever its seed; which images it lacks belongs to it.
-        var data = new ImbalancedSource(source, Imbalance.Parse(imbalance), new Seed(0).Child("imbalance")).Load(cancellation);
+        var data = Imbalance.Parse(imbalance).Of(source).Load(cancellation);
         var counts = data.Train.CountPerClass().Select((n, c) => $"{data.Train.ClassNames[c]} {n}");
         run.Observer.Note($"training images after {imbalance}: {string.Join(", ", counts)}");
         return data;
@@ -51,7 +50,12 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
     private TrainSolveSplit Split(ImageSet train)
     {
         var split = TrainSolveSplit.Stratified(train, options.SolveShare, new Seed(options.Seed).Child("split"));
-        return options.Folds is null ? split : split with { Train = [.. Enumerable.Range(0, train.Count)] };
+        if (options.Folds is not { } folds)
+            return split;
+
+        // Too many folds should be complained of before a training, not after it.
+        FoldSplits.Stratified(train, folds, default);
+        return split with { Train = [.. Enumerable.Range(0, train.Count)] };
     }
 
     private StagePlan Plan(DataSet data) => new(

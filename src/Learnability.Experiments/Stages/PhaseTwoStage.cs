@@ -13,7 +13,6 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
 
     /// <summary>Phase two, as its files have it.</summary>
     /// <exception cref="BadInputException">The weights are for other classes.</exception>
-    /// <exception cref="UsageException">The choice needs held-out images, and there are none.</exception>
     public TrainedPhase Run(PhaseTwoInput input, CancellationToken cancellation) => Run(Phase.Two, Phase.Unshifted, input, cancellation);
 
     /// <summary>The same under another name: what an automatic choice tries.</summary>
@@ -30,11 +29,6 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
         }
 
         var bias = BiasRule.Of(choice, remedy, input.Weights);
-        if (bias.NeedsHeldOut && !input.Images.Split.IsHeldOut)
-        {
-            throw new UsageException("found --folds with --post-hoc, which needs images that phase two has not seen; expected a solve split. Leave --folds out, or use --apply bias.");
-        }
-
         var trained = remedy.Kind.Trains ? Rounds(bias.IsNone ? phase : unshifted, input, cancellation) : input.PhaseOne();
         return bias.IsNone && remedy.Kind.Trains ? trained : _bias.Run(phase, trained, input, bias);
     }

@@ -16,7 +16,6 @@ public sealed record TrainingPlan(TrainingJob Job, string Remedy, string? Weight
 
     /// <summary>Phase two: the same job, with the remedy in its place.</summary>
     /// <exception cref="BadInputException">The weights are for other classes.</exception>
-    /// <exception cref="UsageException">The remedy needs held-out images while training, and there are none.</exception>
     public static TrainingPlan PhaseTwo(ExperimentOptions options, SplitImages images, RemedyChoice choice, Weights weights, Func<NetworkState> phaseOne)
     {
         var names = weights.Classes.Select(c => c.Name);
@@ -28,11 +27,6 @@ public sealed record TrainingPlan(TrainingJob Job, string Remedy, string? Weight
 
         var (remedy, timing) = (choice.Remedy(), choice.Timing());
         var job = timing.Apply(Plain(options, images, weights.Values), remedy, phaseOne);
-        if (job.Treatment.Feedback is not null && options.Folds is not null)
-        {
-            throw new UsageException($"found --folds with --apply {remedy.Kind.Name}, which watches held-out images while it trains; expected a solve split. Leave --folds out.");
-        }
-
         return new TrainingPlan(job, $"{remedy.Describe()}, {timing}", remedy.Kind.UsesWeights ? weights.Mapping : null);
     }
 

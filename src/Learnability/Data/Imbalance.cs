@@ -60,6 +60,9 @@ public abstract record Imbalance
         return images.Select([.. members.SelectMany((mine, c) => seed.Child(c).Permutation(mine.Length).Take(kept[c]).Select(i => mine[i])).Order()]);
     }
 
+    /// <summary>A source with the imbalance. Which images are missing belongs to the data set, so it is the same in every experiment, whatever its seed.</summary>
+    public IImageSource Of(IImageSource source) => new ImbalancedSource(source, this, new Seed(0).Child("imbalance"));
+
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public sealed override string ToString() => Text;
 

@@ -60,6 +60,9 @@ public sealed record RemedyParameter(string Name, double Default, double Min, do
 public sealed record RemedyKind(
     string Name, RemedyFamily Family, string Description, ImmutableArray<RemedyParameter> Parameters, Func<ImmutableArray<double>, IRemedy> Create)
 {
+    /// <summary>Whether it watches the rates on held-out images while it trains.</summary>
+    public bool WatchesHeldOut { get; init; }
+
     /// <summary>Whether phase two trains; otherwise its network is phase one's, with a bias at most.</summary>
     public bool Trains { get; init; } = true;
 

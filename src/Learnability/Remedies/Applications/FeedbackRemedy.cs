@@ -19,7 +19,10 @@ public sealed record FeedbackRemedy(double StepSize) : IRemedy
         RemedyFamily.Application,
         "lambda * cross-entropy, lambda = w at first, times exp(eta * (m - s)) after each epoch, s being the held-out rate and m its mean",
         [new("eta", 2, 0, ExponentiatedGradient.MaxStepSize)],
-        values => new FeedbackRemedy(values[0]));
+        values => new FeedbackRemedy(values[0]))
+    {
+        WatchesHeldOut = true,
+    };
 
     /// <inheritdoc/>
     public RemedyKind Kind => Definition;

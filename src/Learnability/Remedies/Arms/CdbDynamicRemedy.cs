@@ -12,7 +12,10 @@ public sealed record CdbDynamicRemedy : IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
-        "cdb-dynamic", RemedyFamily.Arm, "as cdb, tau from 1 to 2 with max s/min s", [], _ => new CdbDynamicRemedy());
+        "cdb-dynamic", RemedyFamily.Arm, "as cdb, tau from 1 to 2 with max s/min s", [], _ => new CdbDynamicRemedy())
+    {
+        WatchesHeldOut = true,
+    };
 
     /// <inheritdoc/>
     public RemedyKind Kind => Definition;

@@ -19,7 +19,10 @@ public sealed record CdbRemedy(double Tau) : IRemedy
         RemedyFamily.Arm,
         "lambda * cross-entropy, lambda = (1 - s)^tau after each epoch, s being the held-out rate",
         [new("tau", 1, 0, 10)],
-        values => new CdbRemedy(values[0]));
+        values => new CdbRemedy(values[0]))
+    {
+        WatchesHeldOut = true,
+    };
 
     /// <inheritdoc/>
     public RemedyKind Kind => Definition;
