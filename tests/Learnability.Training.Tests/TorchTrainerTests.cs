@@ -1,32 +1,15 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Learnability.Training.Tests;
 
 public sealed class TorchTrainerTests
 {
-    private static readonly ImageSet Images = TinyImages.Squares(400);
-
-    /// <summary>The small preset's kinds of layer, at a tenth of its cost.</summary>
-    private static readonly NetworkSpec Tiny = new("tiny", ImageShape.Cifar, 10,
-    [
-        new Convolution("whitening", 3, 24, 2, 0, Bias: true, ConvolutionStart.Whitening),
-        new Activation(ActivationKind.Relu),
-        new MaxPool(4),
-        new Convolution("conv", 24, 16, 3, 1, Bias: false, ConvolutionStart.Identity),
-        new BatchNorm("norm", 16, 0.4, 1e-5, LearnScale: false),
-        new Activation(ActivationKind.Relu),
-        new Flatten(),
-        new Linear("head", 16 * 7 * 7, 10, Bias: false),
-        new Scale(1.0 / 9),
-    ]);
-
-    private static readonly TorchTrainer Trainer = new(new TrainerOptions("cpu", 2));
-
     [Fact]
     public void Train_EasyImages_LearnsThem()
     {
         // Mirrored squares would stand where another class has them.
-        var outcome = Trainer.Train(Job() with { Recipe = Recipe(epochs: 25) with { Flip = false } }, null, new Recorder(), default);
+        var outcome = Train(Job() with { Recipe = Recipe(epochs: 25) with { Flip = false } });
 
         Assert.InRange(outcome.Epochs[^1].HeldOutAccuracy, 0.9, 1);
         Assert.Equal(outcome.Epochs[^1].HeldOutAccuracy, Accuracy(outcome), 12);
@@ -36,16 +19,16 @@ public sealed class TorchTrainerTests
     [Fact]
     public void Train_SameSeed_GivesTheSameBytes()
     {
-        var (a, b) = (Trainer.Train(Job(), null, new Recorder(), default), Trainer.Train(Job(), null, new Recorder(), default));
+        var (a, b) = (Train(Job()), Train(Job()));
 
-        AssertSameState(a.Network.State, b.Network.State);
+        TinyTraining.AssertSameNetwork(a, b);
         Assert.Equal(a.HeldOut.Values.ToArray(), b.HeldOut.Values.ToArray());
     }
 
     [Fact]
     public void Train_OtherSeed_GivesAnotherNetwork()
     {
-        var (a, b) = (Trainer.Train(Job(), null, new Recorder(), default), Trainer.Train(Job() with { Seed = new Seed(2) }, null, new Recorder(), default));
+        var (a, b) = (Train(Job()), Train(Job() with { Seed = new Seed(2) }));
 
         Assert.NotEqual(a.Network.State["head.weight"].Values, b.Network.State["head.weight"].Values);
     }
@@ -55,17 +38,13 @@ public sealed class TorchTrainerTests
     [InlineData(9)]
     public void Train_CancelledAndResumed_EqualsAnUninterruptedRun(int stopAfter)
     {
-        using var stop = new CancellationTokenSource();
-        var recorder = new Recorder { AfterStep = progress => StopAt(progress, stopAfter, stop) };
-        Assert.Throws<OperationCanceledException>(() => Trainer.Train(Job(), null, recorder, stop.Token));
-
-        var checkpoint = recorder.Checkpoints[^1];
-        var resumed = Trainer.Train(Job(), checkpoint, new Recorder(), default);
+        var checkpoint = TinyTraining.TrainUntil(Job(), stopAfter);
+        var resumed = Train(Job(), checkpoint);
 
         Assert.Equal(stopAfter, checkpoint.Step);
-        var whole = Trainer.Train(Job(), null, new Recorder(), default);
-        AssertSameState(whole.Network.State, resumed.Network.State);
-        Assert.Equal(whole.Epochs.Select(e => e with { ImagesPerSecond = 0 }), resumed.Epochs.Select(e => e with { ImagesPerSecond = 0 }));
+        var whole = Train(Job());
+        TinyTraining.AssertSameNetwork(whole, resumed);
+        Assert.Equal(whole.Epochs.Select(Figures), resumed.Epochs.Select(Figures));
     }
 
     [Fact]
@@ -74,7 +53,7 @@ public sealed class TorchTrainerTests
         // Three epochs leave most classes unlearnt; nine tenths of the weight on one class make it the favourite.
         ImmutableArray<double> weights = [9.1, .1, .1, .1, .1, .1, .1, .1, .1, .1];
 
-        var (even, uneven) = (Trainer.Train(Job(), null, new Recorder(), default), Trainer.Train(Job() with { Treatment = ClassTreatment.Plain(10) with { LossWeights = weights } }, null, new Recorder(), default));
+        var (even, uneven) = (Train(Job()), Train(Job() with { Treatment = ClassTreatment.Plain(10) with { LossWeights = weights } }));
 
         Assert.True(ShareOfClassZero(uneven) > ShareOfClassZero(even));
     }
@@ -84,7 +63,7 @@ public sealed class TorchTrainerTests
     {
         var job = Job() with { Recipe = Recipe(epochs: 3) with { StepSize = 1e30, WeightDecay = 1e3 } };
 
-        var fault = Assert.Throws<DivergedException>(() => Trainer.Train(job, null, new Recorder(), default));
+        var fault = Assert.Throws<DivergedException>(() => Train(job));
 
         Assert.Contains("--step-size", fault.Message);
     }
@@ -92,10 +71,10 @@ public sealed class TorchTrainerTests
     [Fact]
     public void Train_ManySteps_LeavesNoTensorBehind()
     {
-        Trainer.Train(Job(), null, new Recorder(), default);
+        Train(Job());
         var before = TorchSharp.torch.Tensor.TotalCount;
 
-        Trainer.Train(Job() with { Recipe = Recipe(epochs: 6) }, null, new Recorder(), default);
+        Train(Job() with { Recipe = Recipe(epochs: 6) });
 
         Assert.Equal(before, TorchSharp.torch.Tensor.TotalCount);
     }
@@ -104,8 +83,7 @@ public sealed class TorchTrainerTests
     public void Train_AdamAndDropout_RunsToTheEnd()
     {
         var network = NetworkPresets.Create("peifer", ImageShape.Cifar, 10);
-        var outcome = Trainer.Train(
-            Job() with { Network = network, Recipe = Recipes.For("peifer") with { Epochs = 1, BatchSize = 100 } }, null, new Recorder(), default);
+        var outcome = Train(Job() with { Network = network, Recipe = Recipes.For("peifer") with { Epochs = 1, BatchSize = 100 } });
 
         outcome.Network.State.CheckFits(network);
         Assert.True(double.IsFinite(outcome.Epochs[0].Loss));
@@ -114,9 +92,9 @@ public sealed class TorchTrainerTests
     [Fact]
     public void Engine_Cpu_SaysWhatItIs()
     {
-        var engine = Trainer.Engine;
+        var engine = TinyTraining.Trainer.Engine;
 
-        Assert.Equal(("TorchSharp", "cpu", 2), (engine.Name, engine.Device, engine.Threads));
+        Assert.Equal(("TorchSharp", "cpu", 1), (engine.Name, engine.Device, engine.Threads));
         Assert.True(File.Exists(engine.NativeLibrary), engine.NativeLibrary);
         Assert.Matches(@"^\d+\.\d+", engine.Version);
     }
@@ -132,49 +110,20 @@ public sealed class TorchTrainerTests
         Assert.Contains("auto, cpu, cuda or cuda:N", fault.Message);
     }
 
-    private static TrainingJob Job() => new()
-    {
-        Network = Tiny,
-        Images = Images,
-        Split = TrainSolveSplit.Stratified(Images, 0.25, new Seed(5)),
-        ClassWeights = [.. Enumerable.Repeat(1.0, 10)],
-        Recipe = Recipe(epochs: 3),
-        Seed = new Seed(1),
-    };
+    private static TrainingJob Job() => TinyTraining.Job(epochs: 3);
 
-    private static Recipe Recipe(double epochs) => Recipes.For("small") with { Epochs = epochs, BatchSize = 64 };
+    private static Recipe Recipe(double epochs) => TinyTraining.Job(epochs).Recipe;
 
-    private static void StopAt(TrainingProgress progress, int step, CancellationTokenSource stop)
-    {
-        if (progress.Step == step)
-        {
-            stop.Cancel();
-        }
-    }
+    private static TrainingOutcome Train(TrainingJob job, TrainingCheckpoint? from = null) => TinyTraining.Train(job, from);
 
-    private static void AssertSameState(NetworkState expected, NetworkState found)
-        => Assert.All(expected.Arrays, a => Assert.Equal(a.Values, found[a.Name].Values));
+    /// <summary>All of a record but its speed, as text: lists have no equality of their own.</summary>
+    private static string Figures(EpochRecord epoch) => JsonSerializer.Serialize(epoch with { ImagesPerSecond = 0 });
 
     private static double Accuracy(TrainingOutcome outcome)
     {
-        var labels = Job().Split.Solve.Select(i => Images.Labels[i]).ToArray();
+        var labels = Job().Split.Solve.Select(i => TinyTraining.Images.Labels[i]).ToArray();
         return outcome.HeldOut.Predictions().Zip(labels).Average(pair => pair.First == pair.Second ? 1.0 : 0);
     }
 
     private static double ShareOfClassZero(TrainingOutcome outcome) => outcome.HeldOut.Predictions().Average(p => p == 0 ? 1.0 : 0);
-
-    private sealed class Recorder : ITrainingObserver
-    {
-        public List<TrainingCheckpoint> Checkpoints { get; } = [];
-
-        public Action<TrainingProgress>? AfterStep { get; init; }
-
-        public void OnStep(TrainingProgress progress) => AfterStep?.Invoke(progress);
-
-        public void OnEpoch(EpochRecord epoch, TrainingProgress progress)
-        {
-        }
-
-        public void OnCheckpoint(TrainingCheckpoint checkpoint) => Checkpoints.Add(checkpoint);
-    }
 }

@@ -35,8 +35,9 @@ internal sealed class TrainingImages : IDisposable
     public EpochTensors Upload(EpochPlan plan)
     {
         using var scope = NewDisposeScope();
+        var erased = plan.Erased.Count > 0 ? EraseTensors.Of(plan.Erased, (_crops.shape[4], _crops.shape[5]), _scale.Device) : null;
         var flip = plan.Flip.Contains(true) ? torch.tensor(plan.Flip.ToArray()).to(_scale.Device).DetachFromDisposeScope() : null;
-        return new EpochTensors(Longs(plan.Order), Longs(plan.Row), Longs(plan.Column), flip);
+        return new EpochTensors(Longs(plan.Order), Longs(plan.Row), Longs(plan.Column), flip, erased);
     }
 
     /// <summary>One augmented batch: normalised floats [count, channels, height, width] and labels [count].</summary>
@@ -52,6 +53,7 @@ internal sealed class TrainingImages : IDisposable
         }
 
         var images = _scale.Apply(ChannelsLast.Of(bytes));
+        epoch.Erased?.Erase(images, start);
         return (images.MoveToOuterDisposeScope(), _labels.index_select(0, index).MoveToOuterDisposeScope());
     }
 
@@ -81,7 +83,8 @@ internal sealed class TrainingImages : IDisposable
 /// <param name="Row">First row of each crop, 64-bit.</param>
 /// <param name="Column">First column of each crop, 64-bit.</param>
 /// <param name="Flip">Whether each image is mirrored; null when none is.</param>
-internal sealed record EpochTensors(Tensor Order, Tensor Row, Tensor Column, Tensor? Flip) : IDisposable
+/// <param name="Erased">The squares that are erased; null when none is.</param>
+internal sealed record EpochTensors(Tensor Order, Tensor Row, Tensor Column, Tensor? Flip, EraseTensors? Erased) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose()
@@ -90,5 +93,6 @@ internal sealed record EpochTensors(Tensor Order, Tensor Row, Tensor Column, Ten
         Row.Dispose();
         Column.Dispose();
         Flip?.Dispose();
+        Erased?.Dispose();
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Learnability.Training;
@@ -14,15 +12,18 @@ internal sealed class TrainingRun : IDisposable
     private readonly StepSchedule _schedule;
     private readonly PixelScale _scale;
     private readonly TrainingImages _train;
-    private readonly TrainingImages _heldOut;
+    private readonly HeldOutImages _heldOut;
     private readonly TorchNetwork _network;
+    private readonly WhiteningBiases _whiteningBiases;
     private readonly ParameterUpdate _update;
     private readonly EpochTally _tally;
-    private readonly Tensor _classWeights;
-    private readonly ImmutableArray<ParameterSpec> _whiteningBiases;
+    private readonly EpochFeed _feed;
+    private readonly TreatmentInForce _plain;
+    private readonly TreatmentInForce _treated;
     private readonly List<EpochRecord> _epochs;
-    private readonly Stopwatch _watch = new();
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Stopwatch _training = new();
+    private readonly int _treatedFrom;
     private readonly int _firstStep;
     private int _step;
 
@@ -31,18 +32,20 @@ internal sealed class TrainingRun : IDisposable
     {
         using var scope = NewDisposeScope();
         (_job, _observer) = (job, observer);
-        _watch.Start();
-        var trainIndices = job.Split.Train;
-        _normalisation = Normalisation.Of(job.Images, trainIndices);
-        _schedule = new StepSchedule(job.Recipe, trainIndices.Length);
+        _normalisation = Normalisation.Of(job.Images, job.Split.Train);
+        _schedule = new StepSchedule(job.Recipe, job.Split.Train.Length, job.Treatment.Gradient);
+        // A share such as 1 − .3 may lie a rounding above the number that is meant.
+        _treatedFrom = (int)Math.Ceiling((job.TreatedFrom * _schedule.Steps) - 1e-9);
         _scale = new PixelScale(_normalisation, device);
-        _train = new TrainingImages(job.Images, trainIndices, job.Recipe.CropPadding, _scale);
-        _heldOut = new TrainingImages(job.Images, job.Split.Solve, 0, _scale);
-        _network = new TorchNetwork(job.Network, from?.State ?? Start(), device);
+        _train = new TrainingImages(job.Images, job.Split.Train, job.Recipe.CropPadding, _scale);
+        _heldOut = new HeldOutImages(job, _scale);
+        _network = new TorchNetwork(job.Network, from?.State ?? job.Start ?? Start(), device);
+        _whiteningBiases = new WhiteningBiases(job.Network, _network);
         _update = ParameterUpdate.Of(job.Recipe, job.Network, _network);
         _tally = new EpochTally(device, from?.RunningLoss ?? 0, from?.RunningHits ?? 0);
-        _classWeights = torch.tensor(job.Treatment.LossWeights.Select(w => (float)w).ToArray()).to(device).DetachFromDisposeScope();
-        _whiteningBiases = WhiteningBiases();
+        _feed = new EpochFeed(job, _train, _schedule, _treatedFrom);
+        _plain = new TreatmentInForce(job with { Treatment = ClassTreatment.Plain(job.Network.ClassCount) }, [], _network, device);
+        _treated = new TreatmentInForce(job, from?.LossWeights ?? [], _network, device);
         _epochs = [.. from?.Epochs ?? []];
         _step = _firstStep = from?.Step ?? 0;
         if (from is not null)
@@ -59,15 +62,18 @@ internal sealed class TrainingRun : IDisposable
             RunEpoch(cancellation);
         }
 
-        var heldOut = Evaluation.Of(_network, _heldOut, _job.Network.ClassCount);
+        var heldOut = _heldOut.Logits(_network);
         var trained = new TrainedNetwork(_job.Network, _network.Download(), _normalisation, _job.Images.ClassNames);
-        return new TrainingOutcome(trained, [.. _epochs], heldOut, _watch.Elapsed);
+        var duration = _watch.Elapsed;
+        return new TrainingOutcome(trained, [.. _epochs], heldOut, duration) { TrainAccuracy = TrainAccuracy.Of(_network, _job, _scale) };
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _classWeights.Dispose();
+        _treated.Dispose();
+        _plain.Dispose();
+        _feed.Dispose();
         _tally.Dispose();
         _update.Dispose();
         _network.Dispose();
@@ -79,73 +85,71 @@ internal sealed class TrainingRun : IDisposable
     private NetworkState Start() => Whitening.Fill(
         _job.Network, InitialState.Of(_job.Network, _job.Seed.Child("start")), _job.Images, _job.Split.Train, _normalisation);
 
-    private ImmutableArray<ParameterSpec> WhiteningBiases()
-    {
-        var names = InitialState.Convolutions(_job.Network.Layers)
-            .Where(c => c.Start == ConvolutionStart.Whitening)
-            .Select(c => $"{c.Name}.bias")
-            .ToHashSet(StringComparer.Ordinal);
-        return [.. _job.Network.Parameters.Where(p => names.Contains(p.Name))];
-    }
-
     private void RunEpoch(CancellationToken cancellation)
     {
         var epoch = _step / _schedule.StepsPerEpoch;
-        using var tensors = _train.Upload(EpochPlan.Of(_job.TrainLabels(), epoch, new EpochRules(_job.Recipe, _job.Treatment, _job.Seed.Child("augmentation"))));
+        _feed.Begin(epoch);
         var end = Math.Min((epoch + 1) * _schedule.StepsPerEpoch, _schedule.Steps);
         var before = (_training.Elapsed, Step: _step);
         _training.Start();
-        for (; _step < end; _step++)
+        while (_step < end)
         {
-            if (cancellation.IsCancellationRequested)
-            {
-                _observer.OnCheckpoint(Checkpoint());
-                cancellation.ThrowIfCancellationRequested();
-            }
-
-            Step(tensors, _step - (epoch * _schedule.StepsPerEpoch));
-            _observer.OnStep(Progress(_step + 1));
+            Step(cancellation);
+            _observer.OnStep(Progress());
         }
 
         var loss = FiniteLoss();
         _training.Stop();
-        var speed = (_step - before.Step) * _schedule.BatchSize / (_training.Elapsed - before.Elapsed).TotalSeconds;
+        var speed = (_step - before.Step) * _schedule.ImagesPerStep / (_training.Elapsed - before.Elapsed).TotalSeconds;
         EndEpoch(epoch, loss, speed);
     }
 
-    private void Step(EpochTensors epoch, int batch)
+    private void Step(CancellationToken cancellation)
     {
-        using var scope = NewDisposeScope();
-        SetWhiteningBiasTraining();
-        var (images, labels) = _train.Batch(epoch, batch * _schedule.BatchSize, _schedule.BatchSize);
-        var logits = _network.Forward(images, training: true);
-        var loss = WeightedCrossEntropy.Of(logits, labels, _classWeights, _job.Recipe.LabelSmoothing);
-        loss.backward();
-        using (no_grad())
+        // A step of many batches is too long to be waited for: what it has begun is done again.
+        var before = _schedule.BatchesPerStep > 1 ? Checkpoint() : null;
+        _whiteningBiases.SetTraining(_schedule.TrainsWhiteningBias(_step));
+        var treatment = TreatmentOf(_step);
+        for (var part = 0; part < _schedule.BatchesPerStep; part++)
         {
-            var stepSize = _schedule.StepSize(_step);
-            foreach (var parameter in _job.Network.Parameters)
+            if (cancellation.IsCancellationRequested)
             {
-                var tensor = _network[parameter.Name];
-                if (tensor.requires_grad)
-                {
-                    _update.Apply(parameter, tensor, stepSize, _step);
-                }
+                _observer.OnCheckpoint(before ?? Checkpoint());
+                cancellation.ThrowIfCancellationRequested();
             }
+
+            AddBatch(treatment, part);
         }
 
-        _tally.Add(loss.detach(), logits.detach(), labels);
+        using (no_grad())
+        {
+            treatment.Gradient.Finish();
+            UpdateParameters();
+        }
+
+        _step++;
     }
 
-    private void SetWhiteningBiasTraining()
+    private void AddBatch(TreatmentInForce treatment, int part)
     {
-        var trains = _schedule.TrainsWhiteningBias(_step);
-        foreach (var bias in _whiteningBiases)
+        using var scope = NewDisposeScope();
+        var batch = _feed.Batch(_step, part);
+        var logits = _network.Forward(batch.Images, training: true);
+        var losses = treatment.Losses(logits, batch.Labels);
+        treatment.Gradient.Add(losses, batch, _schedule.ImagesPerStep);
+        _tally.Add(losses.detach().sum().div(_schedule.ImagesPerStep), logits.detach(), batch.Labels);
+    }
+
+    private void UpdateParameters()
+    {
+        using var scope = NewDisposeScope();
+        var stepSize = _schedule.StepSize(_step);
+        foreach (var parameter in _job.Network.Parameters)
         {
-            var tensor = _network[bias.Name];
-            if (tensor.requires_grad != trains)
+            var tensor = _network[parameter.Name];
+            if (tensor.requires_grad)
             {
-                tensor.requires_grad = trains;
+                _update.Apply(parameter, tensor, stepSize, _step);
             }
         }
     }
@@ -153,21 +157,32 @@ internal sealed class TrainingRun : IDisposable
     private void EndEpoch(int epoch, double loss, double imagesPerSecond)
     {
         var steps = _step - (epoch * _schedule.StepsPerEpoch);
-        var heldOut = HeldOutLoss.Of(
-            Evaluation.Of(_network, _heldOut, _job.Network.ClassCount), [.. _job.Split.Solve.Select(i => _job.Images.Labels[i])], _job.ClassWeights);
+        var treatment = TreatmentOf(_step - 1);
+        var heldOut = _heldOut.Measure(_network);
         var record = new EpochRecord(
             epoch + 1,
             loss / steps,
-            (double)_tally.Hits / (steps * _schedule.BatchSize),
-            heldOut.Loss,
-            heldOut.WeightedLoss,
-            heldOut.Accuracy,
-            imagesPerSecond);
+            (double)_tally.Hits / (steps * _schedule.ImagesPerStep),
+            heldOut.Loss.Loss,
+            heldOut.Loss.WeightedLoss,
+            heldOut.Loss.Accuracy,
+            imagesPerSecond)
+        {
+            HeldOutRates = heldOut.RatesIfComplete,
+            LossWeights = treatment.LossWeights.IfChanging,
+        };
+        if (treatment.Feedback is { } feedback)
+        {
+            treatment.LossWeights.Follow(feedback, heldOut.Confusion.Rates());
+        }
+
         _tally.Clear();
         _epochs.Add(record);
-        _observer.OnEpoch(record, Progress(_step));
+        _observer.OnEpoch(record, Progress());
         _observer.OnCheckpoint(Checkpoint());
     }
+
+    private TreatmentInForce TreatmentOf(int step) => step < _treatedFrom ? _plain : _treated;
 
     private double FiniteLoss()
     {
@@ -179,13 +194,16 @@ internal sealed class TrainingRun : IDisposable
                 + $"Use a smaller --step-size (it was {_job.Recipe.StepSize}), or milder class weights.");
     }
 
-    private TrainingProgress Progress(int done)
+    private TrainingProgress Progress()
     {
-        var steps = done - _firstStep;
-        var speed = steps * _schedule.BatchSize / Math.Max(_training.Elapsed.TotalSeconds, 1e-9);
-        return new TrainingProgress(done, _schedule.Steps, _schedule.StepsPerEpoch, _watch.Elapsed, speed);
+        var images = (long)(_step - _firstStep) * _schedule.ImagesPerStep;
+        var speed = images / Math.Max(_training.Elapsed.TotalSeconds, 1e-9);
+        return new TrainingProgress(_step, _schedule.Steps, _schedule.StepsPerEpoch, _watch.Elapsed, speed);
     }
 
     private TrainingCheckpoint Checkpoint() => new(
-        _step, _network.Download(), _update.Download(_job.Network), [.. _epochs], _tally.Loss, _tally.Hits);
+        _step, _network.Download(), _update.Download(_job.Network), [.. _epochs], _tally.Loss, _tally.Hits)
+    {
+        LossWeights = _treated.LossWeights.IfChanging,
+    };
 }

@@ -17,7 +17,10 @@ public sealed record TrainingCheckpointFile(TrainingCheckpoint Checkpoint, Immut
     /// <summary>Writes the file; equal contents give equal bytes.</summary>
     public void Write(Stream output)
     {
-        var progress = new CheckpointProgress(Checkpoint.Step, Checkpoint.RunningLoss, Checkpoint.RunningHits, Checkpoint.Epochs);
+        var progress = new CheckpointProgress(Checkpoint.Step, Checkpoint.RunningLoss, Checkpoint.RunningHits, Checkpoint.Epochs)
+        {
+            LossWeights = Checkpoint.LossWeights,
+        };
         var metadata = new TensorMetadata(Schema, Properties);
         metadata.Add(ProgressKey, SchemaJson.WritePart(progress, CoreJson.Strict.CheckpointProgress));
         var arrays = Prefixed(Checkpoint.State, NetworkPrefix).Concat(Prefixed(Checkpoint.Optimiser, OptimiserPrefix));
@@ -45,7 +48,10 @@ public sealed record TrainingCheckpointFile(TrainingCheckpoint Checkpoint, Immut
                     Unprefixed(content.State, OptimiserPrefix),
                     progress.Epochs,
                     progress.RunningLoss,
-                    progress.RunningHits),
+                    progress.RunningHits)
+                {
+                    LossWeights = progress.LossWeights,
+                },
                 metadata.Rest)
             : throw new BadInputException($"{sourceName}: found array '{stray.Name}'; expected names that begin with '{NetworkPrefix}' or '{OptimiserPrefix}'.");
     }
@@ -59,4 +65,8 @@ public sealed record TrainingCheckpointFile(TrainingCheckpoint Checkpoint, Immut
 }
 
 /// <summary>The part of a checkpoint that is not arrays.</summary>
-internal sealed record CheckpointProgress(int Step, double RunningLoss, long RunningHits, ImmutableArray<EpochRecord> Epochs);
+internal sealed record CheckpointProgress(int Step, double RunningLoss, long RunningHits, ImmutableArray<EpochRecord> Epochs)
+{
+    /// <summary>λ; files of programs that could not change it have none, and belong to jobs that do not.</summary>
+    public ImmutableArray<double> LossWeights { get => field.IsDefault ? [] : field; init; }
+}

@@ -75,11 +75,11 @@ public readonly record struct TrainingProgress(int Step, int Steps, int StepsPer
 public sealed record EpochRecord(
     int Epoch, double Loss, double TrainAccuracy, double HeldOutLoss, double HeldOutWeightedLoss, double HeldOutAccuracy, double ImagesPerSecond)
 {
-    /// <summary>Rate of each class on the solve split, in [0, 1].</summary>
-    public ImmutableArray<double> HeldOutRates { get; init; } = [];
+    /// <summary>Rate of each class on the solve split, in [0, 1]; empty where a class has no image there.</summary>
+    public ImmutableArray<double> HeldOutRates { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>λ: the loss weights of the epoch's last step; empty where nothing changes them while training.</summary>
-    public ImmutableArray<double> LossWeights { get; init; } = [];
+    public ImmutableArray<double> LossWeights { get => field.IsDefault ? [] : field; init; }
 }
 
 /// <summary>A training stopped between two steps, to be taken up again with the same result.</summary>

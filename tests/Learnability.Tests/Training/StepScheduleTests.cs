@@ -30,6 +30,24 @@ public sealed class StepScheduleTests
     }
 
     [Fact]
+    public void Batch_OneAStep_FollowsTheLastOne()
+    {
+        var schedule = new StepSchedule(Recipe, 105);
+
+        Assert.Equal((1, 10), (schedule.BatchesPerStep, schedule.ImagesPerStep));
+        Assert.Equal([(0, 10), (10, 10), (90, 10)], new[] { 0, 1, 9 }.Select(step => schedule.Batch(step, 0)));
+    }
+
+    [Fact]
+    public void Batch_GradientsOfAllImages_AreOneStepInEvenParts()
+    {
+        var schedule = new StepSchedule(Recipe, 25, GradientRule.NormalisedPerClassOfAllImages);
+
+        Assert.Equal((1, 2, 3, 25), (schedule.StepsPerEpoch, schedule.Steps, schedule.BatchesPerStep, schedule.ImagesPerStep));
+        Assert.Equal([(0, 8), (8, 8), (16, 9)], Enumerable.Range(0, 3).Select(part => schedule.Batch(0, part)));
+    }
+
+    [Fact]
     public void Steps_FractionOfAnEpoch_IsRoundedUp()
     {
         Assert.Equal(13, new StepSchedule(Recipe with { Epochs = 1.25 }, 100).Steps);

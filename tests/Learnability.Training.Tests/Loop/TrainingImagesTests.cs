@@ -37,6 +37,38 @@ public sealed class TrainingImagesTests
     }
 
     [Fact]
+    public void Batch_ErasedSquares_AreZeroAndNothingElseIs()
+    {
+        var set = RandomSet(20);
+        int[] indices = [.. Enumerable.Range(0, 20)];
+        var recipe = new Recipe { Epochs = 1, BatchSize = 4, StepSize = 1, CropPadding = 1, Flip = true };
+        var plain = ClassTreatment.Plain(2);
+        EpochPlan Plan(ClassTreatment treatment) => EpochPlan.Of(set.Labels, 0, new EpochRules(recipe, treatment, new Seed(2)));
+        var (clean, plan) = (Plan(plain), Plan(plain with { EraseChance = [0.5, 1] }));
+        using var scope = NewDisposeScope();
+        using var scale = new PixelScale(Scale, CPU);
+        using var images = new TrainingImages(set, indices, 1, scale);
+        using var cleanEpoch = images.Upload(clean);
+        using var epoch = images.Upload(plan);
+
+        var (whole, batch) = (HostCopy.Floats(images.Batch(cleanEpoch, 3, 15).Images), HostCopy.Floats(images.Batch(epoch, 3, 15).Images));
+
+        // Three eighths of 5 and 6 pixels are 2 of each, to the nearest: 4 and 5 places where a square can begin.
+        for (var p = 0; p < batch.Length; p++)
+        {
+            var square = plan.Erased[3 + (p / Shape.Size)];
+            var (y, x) = (p % Shape.PlaneSize / Shape.Width, p % Shape.Width);
+            var (top, left) = ((int)(square.Row * 4), (int)(square.Column * 5));
+            var inside = square.Erases && y >= top && y < top + 2 && x >= left && x < left + 2;
+            Assert.Equal(inside ? 0 : whole[p], batch[p]);
+        }
+
+        Assert.Null(cleanEpoch.Erased);
+        Assert.Contains(plan.Erased.Skip(3).Take(15), s => !s.Erases);
+        Assert.Contains(plan.Erased.Skip(3).Take(15), s => s.Erases);
+    }
+
+    [Fact]
     public void Plain_LeavesPixelsInPlace()
     {
         var set = RandomSet(4);

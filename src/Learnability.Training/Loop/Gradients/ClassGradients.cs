@@ -1,0 +1,96 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Learnability.Training;
+
+/// <summary>
+/// Σ_l g_l/(‖g_l‖ + 1e-6), with g_l the gradient of class l's part of the step's loss and one L2 norm over all parameters (Francazi, Baity-Jesi, Lucchi,
+/// ICML 2023): <see cref="GradientRule.NormalisedPerClass"/> for a step of one batch, <see cref="GradientRule.NormalisedPerClassOfAllImages"/> for one of all.
+/// </summary>
+/// <remarks>
+/// Each batch takes one forward pass of all classes together, so that batch norm sees them mixed, and one backward pass for each class in it.
+/// </remarks>
+internal sealed class ClassGradients : IStepGradient
+{
+    private const double SmallestNorm = 1e-6;
+
+    private readonly Tensor[] _parameters;
+    private readonly Tensor[][] _sums;
+
+    /// <summary>Makes room for the gradients of every class.</summary>
+    public ClassGradients(NetworkSpec spec, TorchNetwork network)
+    {
+        _parameters = [.. spec.Parameters.Where(p => p.Trainable).Select(p => network[p.Name])];
+        _sums = [.. Enumerable.Range(0, spec.ClassCount).Select(_ => Array.ConvertAll(_parameters, p => torch.zeros_like(p).detach().DetachFromDisposeScope()))];
+    }
+
+    /// <inheritdoc/>
+    public void Add(Tensor losses, TrainingBatch batch, int stepImages)
+    {
+        using var scope = NewDisposeScope();
+        // What is fixed for the time being (a whitening layer's bias) has no gradient.
+        var trained = Enumerable.Range(0, _parameters.Length).Where(i => _parameters[i].requires_grad).ToArray();
+        Tensor[] parameters = [.. trained.Select(i => _parameters[i])];
+        var last = Array.LastIndexOf(batch.HasClass, true);
+        for (var l = 0; l <= last; l++)
+        {
+            if (!batch.HasClass[l])
+            {
+                continue;
+            }
+
+            using var pass = NewDisposeScope();
+            var share = batch.Labels.eq(l).to(losses.dtype).div_(stepImages);
+            var gradients = autograd.grad([losses], parameters, [share], retain_graph: l < last, allow_unused: true);
+            for (var i = 0; i < gradients.Count; i++)
+            {
+                // Null where the loss does not depend on a parameter.
+                if (gradients[i] is { } gradient)
+                {
+                    _sums[l][trained[i]].add_(gradient);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Finish()
+    {
+        using var scope = NewDisposeScope();
+        foreach (var gradients in _sums)
+        {
+            var factor = torch.stack(gradients.Select(g => g.square().sum())).sum().sqrt_().add_(SmallestNorm).reciprocal_();
+            for (var i = 0; i < gradients.Length; i++)
+            {
+                AddTo(_parameters[i], gradients[i].mul(factor));
+                gradients[i].zero_();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var gradient in _sums.SelectMany(g => g))
+        {
+            gradient.Dispose();
+        }
+    }
+
+    private static void AddTo(Tensor parameter, Tensor gradient)
+    {
+        if (!parameter.requires_grad)
+        {
+            return;
+        }
+
+        if (parameter.grad is { } known)
+        {
+            known.add_(gradient);
+        }
+        else
+        {
+            parameter.grad = gradient;
+        }
+    }
+}

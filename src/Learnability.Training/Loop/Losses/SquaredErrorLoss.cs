@@ -1,0 +1,22 @@
+using static TorchSharp.torch;
+
+namespace Learnability.Training;
+
+/// <summary>λ_y · ½‖p − t‖², with p = softmax(f) and the smoothed target t = (1 − ε)·onehot(y) + ε/C.</summary>
+internal sealed class SquaredErrorLoss : ITrainingLoss
+{
+    /// <inheritdoc/>
+    public Tensor Of(Tensor logits, Tensor labels, Tensor lossWeights, double smoothing)
+    {
+        using var scope = NewDisposeScope();
+        var target = TrainingLosses.IsOwnClass(logits, labels).to(logits.dtype).mul_(1 - smoothing).add_(smoothing / logits.shape[1]);
+        var losses = logits.softmax(1).sub(target).square().sum(1).mul(0.5);
+        return TrainingLosses.Weighted(losses, labels, lossWeights).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // It has no constants.
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using static TorchSharp.torch;
+
+namespace Learnability.Training;
+
+/// <summary>A treatment of the classes, ready to train with: its loss, its loss weights and its rule of gradients.</summary>
+internal sealed class TreatmentInForce : IDisposable
+{
+    private readonly ITrainingLoss _loss;
+    private readonly double _smoothing;
+
+    /// <summary>Brings a treatment onto the device.</summary>
+    /// <param name="job">Gives the treatment and the label smoothing.</param>
+    /// <param name="kept">The loss weights of a checkpoint; empty for the treatment's.</param>
+    /// <param name="network">What is trained.</param>
+    /// <param name="device">Where.</param>
+    public TreatmentInForce(TrainingJob job, ImmutableArray<double> kept, TorchNetwork network, Device device)
+    {
+        _smoothing = job.Recipe.LabelSmoothing;
+        Feedback = job.Treatment.Feedback;
+        LossWeights = new LossWeights(job.Treatment, kept, device);
+        _loss = TrainingLosses.Of(job.Treatment.Loss, job.Network.ClassCount, device);
+        Gradient = job.Treatment.Gradient == GradientRule.Joint ? new JointGradient() : new ClassGradients(job.Network, network);
+    }
+
+    /// <summary>λ.</summary>
+    public LossWeights LossWeights { get; }
+
+    /// <summary>What changes λ after each epoch; null for nothing.</summary>
+    public FeedbackRule? Feedback { get; }
+
+    /// <summary>How gradients are made.</summary>
+    public IStepGradient Gradient { get; }
+
+    /// <summary>Each image's loss, [batch].</summary>
+    public Tensor Losses(Tensor logits, Tensor labels) => _loss.Of(logits, labels, LossWeights.OnDevice, _smoothing);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Gradient.Dispose();
+        _loss.Dispose();
+        LossWeights.Dispose();
+    }
+}
