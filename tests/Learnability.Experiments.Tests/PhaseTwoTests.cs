@@ -52,6 +52,18 @@ public sealed class PhaseTwoTests : IDisposable
     }
 
     [Fact]
+    public void Run_OtherRemedyInTheSameFolder_ReplacesTheFiles()
+    {
+        foreach (var choice in new[] { new RemedyChoice { Apply = "none" }, new RemedyChoice(), new RemedyChoice { PostHoc = PostHocChoice.Equal }, new RemedyChoice { Apply = "none" } })
+        {
+            Choose(choice);
+            Assert.Equal(choice.ToString(), _lab.RunAll().Mapping);
+        }
+
+        Assert.Equal(2, _lab.Trainer.Starts.Count - 1);
+    }
+
+    [Fact]
     public void Run_Rounds_TrainsEachAndCorrectsByTheRates()
     {
         Choose(new RemedyChoice { Rounds = 3 });

@@ -31,7 +31,13 @@ public sealed record Manifest
     public StageRecord? Stage(string name) => Stages.FirstOrDefault(s => s.Name == name);
 
     /// <summary>The manifest with a stage's record put in the place of any former one.</summary>
-    public Manifest With(StageRecord record) => this with { Stages = Stages.RemoveAll(s => s.Name == record.Name).Add(record) };
+    public Manifest With(StageRecord record)
+    {
+        // A file belongs to the stage that wrote it last: another choice of remedy has other stages write the same files.
+        var written = record.Files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var others = Stages.RemoveAll(s => s.Name == record.Name || s.Files.Any(f => written.Contains(f.Name)));
+        return this with { Stages = others.Add(record) };
+    }
 }
 
 /// <summary>A program.</summary>
