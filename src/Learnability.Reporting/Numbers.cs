@@ -29,6 +29,19 @@ internal static class Numbers
     /// <summary>A difference of accuracies in percentage points with its sign: <c>-0.2</c>.</summary>
     public static string Points(double value) => (value * 100).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 
+    /// <summary>Percentage points with their sign, two digits: <c>-0.25</c>.</summary>
+    public static string SignedPoints(double points) => points.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+
     /// <summary>A number of things, with separators.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A p-value: three digits without the zero; <c>&lt; .001</c> where it is less.</summary>
+    public static string PValue(double value) => value < 0.001 ? "< .001" : Rate(value);
+
+    /// <summary>A level such as .95 in per cent: <c>95</c>.</summary>
+    public static string Percent(double value) => (value * 100).ToString("0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>Mean and, where there is one, standard deviation: <c>.823 ± .003</c>.</summary>
+    public static string Of(Spread spread, Func<double, string> format)
+        => spread.StandardDeviation is { } deviation ? $"{format(spread.Mean)} ± {format(deviation)}" : format(spread.Mean);
 }
