@@ -44,4 +44,7 @@ internal static class Numbers
     /// <summary>Mean and, where there is one, standard deviation: <c>.823 ± .003</c>.</summary>
     public static string Of(Spread spread, Func<double, string> format)
         => spread.StandardDeviation is { } deviation ? $"{format(spread.Mean)} ± {format(deviation)}" : format(spread.Mean);
+
+    /// <summary>The same, or a dash where there is nothing.</summary>
+    public static string Of(Spread? spread, Func<double, string> format) => spread is { } there ? Of(there, format) : "-";
 }

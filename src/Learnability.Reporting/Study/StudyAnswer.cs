@@ -43,7 +43,7 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
         var statistics = best.Statistics!;
         var helped = statistics.D.T.Interval.Low > 0;
         var verdict = helped ? $"{best.Name} lowered the variance of the classes' true-positive rates"
-            : statistics.D.T.Mean > 0 ? $"Nothing is shown to have helped: the best, {best.Name}, lowered the variance of the classes' true-positive rates by no more than chance would"
+            : statistics.D.T.Mean > 0 ? $"Nothing is shown to have helped: the best, {best.Name}, lowered the variance of the classes' true-positive rates, but the interval of D holds 0"
             : $"Nothing helped: the best, {best.Name}, left the classes' true-positive rates no more even";
         return new StudyAnswer(best, helped, $"{verdict}: {Evidence(result, statistics)}; {Cost(result, statistics)}.", Choice: $"How {best.Name} was chosen: {choice}.");
     }
@@ -60,10 +60,11 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
     {
         var (ratio, d) = (statistics.Ratio, statistics.D);
         var holm = d.HolmSignFlip is { } p ? $", Holm {PEquals(p)}" : "";
+        var least = d.SignFlip is { PValue: >= 0.05 } test && test.PValue <= test.LeastPValue ? ", the least that so few pairs can give" : "";
         return $"from {Numbers.Variance(statistics.Before.Variance.Mean)} to {Numbers.Variance(statistics.After.Variance.Mean)}"
             + (ratio is { } r ? $" (ratio {Numbers.Of(r, Numbers.Ratio)})" : "")
             + $", D = {Numbers.SignedVariance(d.T.Mean)} with {Numbers.Percent(result.Level)} % interval {Numbers.Between(d.T.Interval, Numbers.SignedVariance)}"
-            + $" over n = {Numbers.Count(statistics.Count)} pairs of trainings (sign-flip {PEquals(d.SignFlip.PValue)}{holm})";
+            + $" over n = {Numbers.Count(statistics.Count)} pairs of trainings (sign-flip {PEquals(d.SignFlip.PValue)}{least}{holm})";
     }
 
     private static string Cost(StudyResult result, ArmStatistics statistics)

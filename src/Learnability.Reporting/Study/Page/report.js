@@ -35,19 +35,6 @@ function csv({ columns, rows }) {
   return [columns, ...rows].map(row => row.map(field).join(",") + "\r\n").join("");
 }
 
-/** Gives a specification its data, the choices of its selectors and the order of its colours. */
-function complete(spec, table, choices) {
-  spec.data = { values: objects(table) };
-  for (const parameter of spec.params ?? []) {
-    const choice = choices[parameter.name];
-    if (choice) {
-      parameter.value = choice.value;
-      parameter.bind = { ...parameter.bind, options: choice.options };
-    }
-  }
-  return spec;
-}
-
 function offerDownload(figure, table) {
   const link = figure.querySelector("a.download");
   link.href = URL.createObjectURL(new Blob(["\uFEFF", csv(table)], { type: "text/csv;charset=utf-8" }));
@@ -57,7 +44,7 @@ function offerDownload(figure, table) {
 async function draw(figure) {
   const table = read(figure, "data");
   offerDownload(figure, table);
-  const spec = complete(read(figure, "spec"), table, read(figure, "choices"));
+  const spec = { ...read(figure, "spec"), data: { values: objects(table) } };
   const options = {
     mode: "vega-lite",
     renderer: "svg",
