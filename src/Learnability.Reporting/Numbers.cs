@@ -20,6 +20,12 @@ internal static class Numbers
     /// <summary>A difference of variances in thousandths with its sign.</summary>
     public static string SignedVariance(double value) => (value * 1000).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture) + "e-3";
 
+    /// <summary>A variance in thousandths, under a heading that says so: <c>10.71</c>.</summary>
+    public static string Thousandths(double value) => (value * 1000).ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>A difference of variances in thousandths with its sign, under a heading that says so.</summary>
+    public static string SignedThousandths(double value) => (value * 1000).ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+
     /// <summary>An interval: <c>low … high</c>.</summary>
     public static string Between(Interval interval, Func<double, string> format) => $"{format(interval.Low)} to {format(interval.High)}";
 

@@ -74,13 +74,12 @@ public static class StudyHtml
             writer, ["arm", "role", "¶what it is"], view.Arms.Select(a => (a.Role, new[] { a.Name, a.Role, a.Arm!.Description })));
         writer.Write("</section>\n");
         WriteList(writer, "failures", "Failed", StudyFacts.Failures(view.Result));
-        WriteList(writer, "notes", "Notes", StudyFacts.Notes(view.Result));
     }
 
     private static void WriteFigure(TextWriter writer, StudyView view, Figure figure)
     {
         writer.Write($"<figure id=\"{figure.Id}\">\n<h2>{HtmlText.Escape(figure.Title)}</h2>\n<figcaption>{HtmlText.Escape(figure.Caption)}</figcaption>\n");
-        writer.Write("<div class=\"chart\"></div>\n<details><summary>Data</summary>\n");
+        writer.Write("<div class=\"controls\"></div>\n<div class=\"chart\"></div>\n<details><summary>Data</summary>\n");
         HtmlText.WriteTable(writer, figure.Table);
         writer.Write($"</details>\n<a class=\"download\" download=\"{figure.Id}.csv\" hidden>Data as CSV</a>\n");
         writer.Write($"<script type=\"application/json\" data-is=\"spec\">{Script(figure.Specification(view))}</script>\n<script type=\"application/json\" data-is=\"data\">");
@@ -90,6 +89,7 @@ public static class StudyHtml
 
     private static void WriteRun(TextWriter writer, StudyResult result)
     {
+        WriteList(writer, "notes", "Notes", StudyFacts.Notes(result));
         writer.Write("<section>\n<h2>What was run</h2>\n");
         HtmlText.WriteTable(writer, ["what", "¶value"], StudyFacts.Of(result).Select(f => ("", new[] { f.Name, f.Value })));
         writer.Write("</section>\n");

@@ -9,7 +9,7 @@ internal static class StudyRows
 
     /// <summary>Headings of the table of what the arms brought.</summary>
     public static string[] EvennessHeadings(StudyResult result) =>
-        ["arm", ">n", ">Var(s)", ">ratio", ">D", $">{Numbers.Percent(result.Level)} % interval", ">p", ">p (Holm)", ">worst class", ">best - worst"];
+        ["arm", ">n", ">Var(s)·10³", ">ratio", ">D·10³", $">{Numbers.Percent(result.Level)} % interval", ">p", ">p (Holm)", ">worst class", ">best - worst"];
 
     /// <summary>Headings of the table of what the arms cost.</summary>
     public static string[] CostHeadings(StudyResult result) =>
@@ -23,10 +23,10 @@ internal static class StudyRows
         [
             group.Name,
             Numbers.Count(group.Scores.Length),
-            Numbers.Of(figures?.Variance, Numbers.Variance),
+            Numbers.Of(figures?.Variance, Numbers.Thousandths),
             statistics?.Ratio is { } ratio ? Numbers.Of(ratio, Numbers.Ratio) : group.Arm is null ? "1" : None,
-            statistics is null ? None : Numbers.SignedVariance(statistics.D.T.Mean),
-            statistics is null ? None : Numbers.Between(statistics.D.T.Interval, Numbers.SignedVariance),
+            statistics is null ? None : Numbers.SignedThousandths(statistics.D.T.Mean),
+            statistics is null ? None : Numbers.Between(statistics.D.T.Interval, Numbers.SignedThousandths),
             statistics is null ? None : Numbers.PValue(statistics.D.SignFlip.PValue),
             statistics?.D.HolmSignFlip is { } holm ? Numbers.PValue(holm) : None,
             Numbers.Of(figures?.Worst, Numbers.Rate),

@@ -60,6 +60,6 @@ internal static class ClassFigures
 
         return new Figure(
             "share", "Predicted share of each class",
-            "Share of all test images that are taken for the class, means over seeds. Blue is more often than the class occurs, orange less often.", table);
+            "Share of all test images that are taken for the class, in %, means over seeds. Blue is more often than the class occurs, orange less often.", table);
     }
 }

@@ -22,7 +22,7 @@ internal static class ConfusionFigures
 
         return new Figure(
             "confusion", "Confusion",
-            "Share of the actual class's test images that were taken for the predicted class, means over seeds, phase one before and the arm after. "
+            "Share of the actual class's test images that were taken for the predicted class, in %, means over seeds, phase one before and the arm after. "
             + "In the difference, blue is better (more hits or fewer errors) and orange worse; before and after, the darker the more errors.",
             table);
     }

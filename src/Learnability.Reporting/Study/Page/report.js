@@ -8,8 +8,7 @@ const font = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-
 const theme = {
   background: "white",
   font,
-  autosize: { type: "fit-x", contains: "padding", resize: true },
-  title: { anchor: "start", fontSize: 13, fontWeight: 600, color: "#1B1F24", limit: 480 },
+  title: { anchor: "start", fontSize: 13, fontWeight: 600, color: "#1B1F24", limit: { expr: "width + 40" } },
   view: { stroke: null },
   axis: {
     labelColor: "#1B1F24", titleColor: "#1B1F24", gridColor: "#E3E6EA", domainColor: "#8C8C8C", tickColor: "#8C8C8C",
@@ -44,13 +43,16 @@ function offerDownload(figure, table) {
 async function draw(figure) {
   const table = read(figure, "data");
   offerDownload(figure, table);
-  const spec = { ...read(figure, "spec"), data: { values: objects(table) } };
+  const spec = { ...read(figure, "spec"), data: { values: objects(table) }, autosize: { type: "fit-x", contains: "padding" } };
   const options = {
     mode: "vega-lite",
     renderer: "svg",
     // Expressions are interpreted, not compiled, so the page needs no eval and its content policy can forbid it.
     ast: true,
+    // Vega-Lite warns of every height that follows from the number of rows, which is what is wanted here.
+    logLevel: vega.Error,
     config: theme,
+    bind: figure.querySelector(".controls"),
     actions: { export: true, source: false, compiled: false, editor: false },
     downloadFileName: figure.id,
   };
