@@ -39,7 +39,7 @@ public static class StudyMarkdown
         var escaped = new StringBuilder(text.Length + 8);
         foreach (var c in text)
         {
-            if (@"\`*_[]<>|#~".Contains(c, StringComparison.Ordinal))
+            if (@"\`*_[]<>|#~&".Contains(c, StringComparison.Ordinal))
                 escaped.Append('\\');
             escaped.Append(char.IsControl(c) ? ' ' : c);
         }

@@ -116,7 +116,9 @@ internal static class StudySample
     private static ImmutableArray<double> Weights(int size, ArmPlan plan, ulong seed)
     {
         var raw = BaseRates.Take(size).Select((r, c) => Math.Pow(.82 / r, 3 / plan.Ratio / 2) + (.02 * new Seed(seed).Normal(c))).ToArray();
-        return [.. raw.Select(w => w * size / raw.Sum())];
+
+        // Powers differ in their last digits between machines.
+        return [.. raw.Select(w => Math.Round(w * size / raw.Sum(), 6))];
     }
 
     private static Frontier Frontier(ImmutableArray<string> classes, ScoreSummary summary)
