@@ -26,7 +26,7 @@ internal static class Browser
 
     private static readonly string[] Flags =
     [
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync", "--disable-component-update", "--disable-background-networking",
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-sync", "--disable-component-update", "--disable-background-networking",
         "--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=20000", "--window-size=1200,900", "--enable-logging=stderr", "--dump-dom",
     ];
 

@@ -7,18 +7,23 @@ namespace Learnability.Reporting.Tests;
 /// <summary>The page in a browser.</summary>
 public sealed partial class StudyPageTests
 {
-    /// <summary>Notes in the document each request that was tried, each that the content policy refused, and what the rates' download holds.</summary>
+    /// <summary>Notes in the document each request that was tried, each that the content policy refused, what the rates' download holds, and their title for the last arm.</summary>
     private const string ProbeAtStart =
         "<script>const refused = []; document.addEventListener('securitypolicyviolation', e => refused.push(e.blockedURI));</script>";
 
     private const string ProbeAtEnd =
         """
         <script>
-          setTimeout(async () => {
+          setTimeout(() => {
             const note = document.documentElement.dataset;
             note.requests = performance.getEntriesByType("resource").map(r => r.name).concat(refused).join(" ");
             const link = document.querySelector("#rates a.download");
             if (link) note.csv = csv(read(document.querySelector("#rates"), "data"));
+            const select = document.querySelector("#rates select");
+            if (select === null) return;
+            select.selectedIndex = select.options.length - 1;
+            for (const type of ["input", "change"]) select.dispatchEvent(new Event(type, { bubbles: true }));
+            setTimeout(() => note.title = document.querySelector("#rates .role-title-text text").textContent, 1000);
           }, 5000);
         </script>
         """;
@@ -38,7 +43,7 @@ public sealed partial class StudyPageTests
 
         // 5 of phase one, 29 finished trials, 7 means.
         Assert.Equal(41, Marks(result.Figure("variance"), "point"));
-        Assert.Contains("<option value=\"permuted\">", result.Figure("rates"), StringComparison.Ordinal);
+        Assert.Contains("data-title=\"baseline and permuted\"", result.Dom, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,6 +58,16 @@ public sealed partial class StudyPageTests
 
     [Fact]
     public void Open_OnlyOneSeed_DrawsWhatThereIs()
+    {
+        var result = Browser.Open(Probed(StudySample.Cifar10(seeds: 1)));
+
+        // There are no intervals, so there is no figure of effects; the arm whose only trial failed cannot be chosen.
+        AssertDrawn(result, ["rates", "variance", "confusion", "pairs", "weights", "curves", "share"]);
+        Assert.DoesNotContain("<option value=\"error-rate\">", result.Dom, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_NoArmYet_DrawsPhaseOne()
     {
         var result = Browser.Open(Probed(StudySample.Cifar10(seeds: 2) with { Arms = [] }));
 
