@@ -21,20 +21,28 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
 
         var nonInferior = tested.Where(a => a.Statistics!.NonInferiority.Verdict == NonInferiorityVerdict.NonInferior).ToImmutableArray();
         if (!nonInferior.IsEmpty)
-            return Tell(result, nonInferior, $"the lowest mean variance of the {Count(nonInferior)} shown to lose less than {Points(result.Margin)} points of accuracy");
+        {
+            return Tell(
+                result, nonInferior,
+                $"the lowest mean variance of the {Count(nonInferior)} shown to lose less than {Points(result.Margin)} points of accuracy");
+        }
 
         var cheap = tested.Where(a => a.Statistics!.AccuracyPoints.Mean >= -AcceptableLoss).ToImmutableArray();
         var none = $"no remedy is shown to lose less than {Points(result.Margin)} points of accuracy; ";
         return cheap.IsEmpty
-            ? TooDear(result, tested, $"{none}each loses more than {Points(AcceptableLoss)} point on average, so the lowest mean variance of all is shown")
-            : Tell(result, cheap, $"{none}this is the lowest mean variance of the {Count(cheap)} that cost at most {Points(AcceptableLoss)} point on average");
+            ? TooDear(
+                result, tested, $"{none}each loses more than {Points(AcceptableLoss)} point on average, so the lowest mean variance of all is shown")
+            : Tell(
+                result, cheap,
+                $"{none}this is the lowest mean variance of the {Count(cheap)} that cost at most {Points(AcceptableLoss)} point on average");
     }
 
     /// <summary>One sentence on the controls; empty where there are none with statistics.</summary>
     public static string Controls(StudyResult result)
     {
         var controls = result.Arms.Where(a => a.Kind == ArmKind.Control && a.Statistics is not null).ToImmutableArray();
-        return controls.IsEmpty ? "" : $"Controls, which should not help: {string.Join("; ", controls.Select(a => $"{a.Name} {Effect(a.Statistics!)}"))}.";
+        var effects = controls.Select(a => $"{a.Name} {Effect(a.Statistics!)}");
+        return controls.IsEmpty ? "" : $"Controls, which should not help: {string.Join("; ", effects)}.";
     }
 
     private static StudyAnswer Tell(StudyResult result, ImmutableArray<ArmResult> candidates, string choice)
@@ -42,10 +50,12 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
         var best = candidates.MinBy(a => a.Statistics!.After.Variance.Mean)!;
         var statistics = best.Statistics!;
         var helped = statistics.D.T.Interval.Low > 0;
-        var verdict = helped ? $"{best.Name} lowered the variance of the classes' true-positive rates"
-            : statistics.D.T.Mean > 0 ? $"Nothing is shown to have helped: the best, {best.Name}, lowered the variance of the classes' true-positive rates, but the interval of D holds 0"
+        const string lowered = "lowered the variance of the classes' true-positive rates";
+        var verdict = helped ? $"{best.Name} {lowered}"
+            : statistics.D.T.Mean > 0 ? $"Nothing is shown to have helped: the best, {best.Name}, {lowered}, but the interval of D holds 0"
             : $"Nothing helped: the best, {best.Name}, left the classes' true-positive rates no more even";
-        return new StudyAnswer(best, helped, $"{verdict}: {Evidence(result, statistics)}; {Cost(result, statistics)}.", Choice: $"How {best.Name} was chosen: {choice}.");
+        var text = $"{verdict}: {Evidence(result, statistics)}; {Cost(result, statistics)}.";
+        return new StudyAnswer(best, helped, text, $"How {best.Name} was chosen: {choice}.");
     }
 
     private static StudyAnswer TooDear(StudyResult result, ImmutableArray<ArmResult> tested, string choice)
@@ -75,7 +85,8 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
             NonInferiorityVerdict.Inferior => $"more than {Points(result.Margin)} points are lost",
             _ => $"more pairs are needed to tell whether {Points(result.Margin)} points are lost",
         };
-        return $"accuracy changed by {Numbers.SignedPoints(statistics.AccuracyPoints.Mean)} points ({Numbers.Between(statistics.AccuracyPoints.Interval, Numbers.SignedPoints)}): {verdict}";
+        var change = statistics.AccuracyPoints;
+        return $"accuracy changed by {Numbers.SignedPoints(change.Mean)} points ({Numbers.Between(change.Interval, Numbers.SignedPoints)}): {verdict}";
     }
 
     private static string Effect(ArmStatistics statistics)

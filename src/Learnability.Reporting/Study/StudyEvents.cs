@@ -12,6 +12,9 @@ public sealed record EventFile(string Path, ImmutableArray<byte> Content);
 /// <summary>The training curves of a study for TensorBoard: one run a training.</summary>
 public static class StudyEvents
 {
+    /// <summary>TensorBoard takes files with "tfevents" in their names.</summary>
+    private const string Name = "events.out.tfevents.0.learnability";
+
     /// <summary>
     /// One file a training that had epochs: phase one's first, then those of each arm. The step is the epoch; a training's time begins at 0 and its
     /// epochs are taken to be equally long, so that the same study gives the same bytes.
@@ -21,7 +24,7 @@ public static class StudyEvents
         from trial in @group.Scores.Zip(@group.Courses)
         where !trial.Second.Epochs.IsEmpty
         select new EventFile(
-            string.Create(CultureInfo.InvariantCulture, $"{@group.Rank:00}-{FileName(@group.Name)}/seed-{trial.First.Seed}/events.out.tfevents.0.learnability"),
+            string.Create(CultureInfo.InvariantCulture, $"{@group.Rank:00}-{FileName(@group.Name)}/seed-{trial.First.Seed}/{Name}"),
             Content(trial.Second));
 
     private static ImmutableArray<byte> Content(TrainingCourse course)

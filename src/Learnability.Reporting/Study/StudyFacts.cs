@@ -12,13 +12,15 @@ internal static class StudyFacts
         var data = provenance.Data;
         yield return ("program", provenance.Commit.Length == 0 ? provenance.ProgramVersion : $"{provenance.ProgramVersion}, commit {provenance.Commit}");
         yield return ("data", $"{data.Name}{(data.IsSynthetic ? " (SYNTHETIC: made by code)" : "")}, {data.Origin}");
-        yield return ("images", $"{Numbers.Count(data.TrainCount)} training (solve split included), {Numbers.Count(data.TestCount)} test, {Numbers.Count(result.ClassNames.Length)} classes");
+        var classes = Numbers.Count(result.ClassNames.Length);
+        yield return ("images", $"{Numbers.Count(data.TrainCount)} training (solve split included), {Numbers.Count(data.TestCount)} test, {classes} classes");
         yield return ("data hash", $"training {data.TrainHash}, test {data.TestHash}");
         yield return ("network", $"{provenance.Preset}, {Numbers.Count(provenance.TrainableValues)} trained numbers");
         yield return ("recipe", provenance.Recipe);
         foreach (var engine in provenance.Engines)
         {
-            yield return ("engine", $"{engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}, {engine.Threads.ToString(CultureInfo.InvariantCulture)} threads");
+            var threads = engine.Threads.ToString(CultureInfo.InvariantCulture);
+            yield return ("engine", $"{engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}, {threads} threads");
         }
 
         yield return ("trials", Trials(result));

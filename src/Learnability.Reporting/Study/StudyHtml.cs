@@ -1,6 +1,8 @@
 namespace Learnability.Reporting;
 
-/// <summary>A study as one HTML page that opens offline: the chart library, the data and the style are in it, and its content policy forbids any request.</summary>
+/// <summary>
+/// A study as one HTML page that opens offline: the chart library, the data and the style are in it, and its content policy forbids any request.
+/// </summary>
 public static class StudyHtml
 {
     /// <summary>Marks the start of each of the chart library's scripts.</summary>
@@ -42,7 +44,8 @@ public static class StudyHtml
     private static void WriteHead(TextWriter writer, StudyResult result)
     {
         var title = HtmlText.Escape(result.Title);
-        writer.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n");
+        writer.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        writer.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n");
         writer.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n");
         writer.Write($"<link rel=\"icon\" href=\"data:,\">\n<style>\n{PageResources.Text("report.css")}</style>\n</head>\n<body>\n");
         if (result.Provenance.Data.IsSynthetic)
@@ -64,7 +67,9 @@ public static class StudyHtml
     private static void WriteArms(TextWriter writer, StudyView view)
     {
         var best = view.Answer.Arm?.Name;
-        (string, string[]) Row(StudyGroup group, Func<StudyGroup, string[]> cells) => (group.Name == best ? $"{group.Role} best" : group.Role, cells(group));
+        (string, string[]) Row(StudyGroup group, Func<StudyGroup, string[]> cells)
+            => (group.Name == best ? $"{group.Role} best" : group.Role, cells(group));
+
         writer.Write("<section class=\"arms\">\n<h2>What the arms brought</h2>\n");
         HtmlText.WriteTable(writer, StudyRows.EvennessHeadings(view.Result), view.Groups.Select(g => Row(g, StudyRows.Evenness)));
         writer.Write("<h2>What they cost</h2>\n");
@@ -78,11 +83,13 @@ public static class StudyHtml
 
     private static void WriteFigure(TextWriter writer, StudyView view, Figure figure)
     {
-        writer.Write($"<figure id=\"{figure.Id}\">\n<h2>{HtmlText.Escape(figure.Title)}</h2>\n<figcaption>{HtmlText.Escape(figure.Caption)}</figcaption>\n");
+        writer.Write($"<figure id=\"{figure.Id}\">\n<h2>{HtmlText.Escape(figure.Title)}</h2>\n");
+        writer.Write($"<figcaption>{HtmlText.Escape(figure.Caption)}</figcaption>\n");
         writer.Write("<div class=\"controls\"></div>\n<div class=\"chart\"></div>\n<details><summary>Data</summary>\n");
         HtmlText.WriteTable(writer, figure.Table);
         writer.Write($"</details>\n<a class=\"download\" download=\"{figure.Id}.csv\" hidden>Data as CSV</a>\n");
-        writer.Write($"<script type=\"application/json\" data-is=\"spec\">{Script(figure.Specification(view))}</script>\n<script type=\"application/json\" data-is=\"data\">");
+        writer.Write($"<script type=\"application/json\" data-is=\"spec\">{Script(figure.Specification(view))}</script>\n");
+        writer.Write("<script type=\"application/json\" data-is=\"data\">");
         PageJson.Write(figure.Table, writer);
         writer.Write("</script>\n</figure>\n");
     }
@@ -114,7 +121,8 @@ public static class StudyHtml
         writer.Write("<details class=\"screen\"><summary>Licences of the chart library in this page</summary>\n");
         foreach (var (packages, text) in PageResources.Notices())
         {
-            writer.Write($"<h3>{HtmlText.Escape(packages)}</h3>\n<pre>{string.Join('\n', text.Split('\n').Select(l => HtmlText.Escape(l.TrimEnd('\r'))))}</pre>\n");
+            var lines = text.ReplaceLineEndings("\n").Split('\n').Select(HtmlText.Escape);
+            writer.Write($"<h3>{HtmlText.Escape(packages)}</h3>\n<pre>{string.Join('\n', lines)}</pre>\n");
         }
 
         writer.Write("</details>\n");
@@ -124,6 +132,8 @@ public static class StudyHtml
     private static string Script(string text)
     {
         var map = text.LastIndexOf("//# sourceMappingURL=", StringComparison.Ordinal);
-        return (map < 0 ? text : text[..map]).Replace("</script", @"<\/script", StringComparison.OrdinalIgnoreCase).Replace("<!--", @"\x3C!--", StringComparison.Ordinal);
+        return (map < 0 ? text : text[..map])
+            .Replace("</script", @"<\/script", StringComparison.OrdinalIgnoreCase)
+            .Replace("<!--", @"\x3C!--", StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,10 @@ internal static class StudyRows
 
     /// <summary>Headings of the table of what the arms brought.</summary>
     public static string[] EvennessHeadings(StudyResult result) =>
-        ["arm", ">n", ">Var(s)·10³", ">ratio", ">D·10³", $">{Numbers.Percent(result.Level)} % interval", ">p", ">p (Holm)", ">worst class", ">best - worst"];
+    [
+        "arm", ">n", ">Var(s)·10³", ">ratio", ">D·10³", $">{Numbers.Percent(result.Level)} % interval", ">p", ">p (Holm)",
+        ">worst class", ">best - worst",
+    ];
 
     /// <summary>Headings of the table of what the arms cost.</summary>
     public static string[] CostHeadings(StudyResult result) =>
@@ -53,10 +56,12 @@ internal static class StudyRows
 
     /// <summary>What the columns mean, for below the tables.</summary>
     public static string Legend(StudyResult result) =>
-        "Mean ± standard deviation over seeds. Var(s): variance of the classes' true-positive rates; ratio: Var of the arm / Var of phase one, seed by seed; "
-        + $"D: Var of phase one - Var of the arm, positive where the arm is more even, with t-interval at {Numbers.Percent(result.Level)} %; p: exact or sampled sign-flip permutation test "
+        "Mean ± standard deviation over seeds. Var(s): variance of the classes' true-positive rates; "
+        + "ratio: Var of the arm / Var of phase one, seed by seed; D: Var of phase one - Var of the arm, positive where the arm is more even, "
+        + $"with t-interval at {Numbers.Percent(result.Level)} %; p: exact or sampled sign-flip permutation test "
         + "of D, two-sided, then corrected by Holm for the number of remedies; verdict: whether the arm loses less than "
-        + $"{result.Margin.ToString("0.##", CultureInfo.InvariantCulture)} points of accuracy (the whole interval decides); ECE: expected calibration error; seconds: mean time of one training.";
+        + $"{result.Margin.ToString("0.##", CultureInfo.InvariantCulture)} points of accuracy (the whole interval decides); "
+        + "ECE: expected calibration error; seconds: mean time of one training.";
 
     private static string Verdict(NonInferiorityVerdict verdict) => verdict switch
     {

@@ -34,9 +34,9 @@ internal sealed class StudyView
     public StudyView(StudyResult result)
     {
         Result = result;
-        Baseline = new StudyGroup(BaselineName, "baseline", 0, [.. result.Baseline.Trials.Select(t => t.Score)], [.. result.Baseline.Trials.Select(t => t.Course)], null);
-        Arms = [.. result.Arms.Select((arm, i) => new StudyGroup(
-            arm.Name, arm.Kind == ArmKind.Control ? "control" : "remedy", i + 1, [.. arm.Trials.Select(t => t.Score)], [.. arm.Trials.Select(t => t.Course)], arm))];
+        var trials = result.Baseline.Trials;
+        Baseline = new StudyGroup(BaselineName, "baseline", 0, [.. trials.Select(t => t.Score)], [.. trials.Select(t => t.Course)], null);
+        Arms = [.. result.Arms.Select((arm, i) => OfArm(arm, i + 1))];
         Answer = StudyAnswer.Of(result);
         _before = Baseline.Scores.ToImmutableDictionary(s => s.Seed);
     }
@@ -73,4 +73,7 @@ internal sealed class StudyView
 
     /// <summary>Phase one of a seed.</summary>
     public TrialScore Before(ulong seed) => _before[seed];
+
+    private static StudyGroup OfArm(ArmResult arm, int rank) => new(
+        arm.Name, arm.Kind == ArmKind.Control ? "control" : "remedy", rank, [.. arm.Trials.Select(t => t.Score)], [.. arm.Trials.Select(t => t.Course)], arm);
 }

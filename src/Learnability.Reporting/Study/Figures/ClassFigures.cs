@@ -17,12 +17,14 @@ internal static class ClassFigures
                 var change = group.Arm?.Statistics?.Classes[i].Change;
                 table.Add(
                     group.Name, group.Role, group.Rank, view.Classes[i], i, group.Scores.Length, rate.Mean, sd,
-                    Math.Max(0, rate.Mean - (sd ?? 0)), Math.Min(1, rate.Mean + (sd ?? 0)), change?.Mean, change?.Interval.Low, change?.Interval.High);
+                    Math.Max(0, rate.Mean - (sd ?? 0)), Math.Min(1, rate.Mean + (sd ?? 0)),
+                    change?.Mean, change?.Interval.Low, change?.Interval.High);
             }
         }
 
         return new Figure(
-            "rates", "Rate of each class, before and after", "True-positive rates on the test images, means over seeds; the lines are one standard deviation to each side.", table);
+            "rates", "Rate of each class, before and after",
+            "True-positive rates on the test images, means over seeds; the lines are one standard deviation to each side.", table);
     }
 
     /// <summary>The weight of each class in each arm.</summary>

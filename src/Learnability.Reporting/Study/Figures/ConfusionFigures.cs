@@ -16,7 +16,9 @@ internal static class ConfusionFigures
         {
             foreach (var cell in Cells(view, arm))
             {
-                table.Add(arm.Name, view.Classes[cell.Actual], cell.Actual, view.Classes[cell.Predicted], cell.Predicted, cell.Before, cell.After, cell.After - cell.Before);
+                table.Add(
+                    arm.Name, view.Classes[cell.Actual], cell.Actual, view.Classes[cell.Predicted], cell.Predicted,
+                    cell.Before, cell.After, cell.After - cell.Before);
             }
         }
 
@@ -46,7 +48,9 @@ internal static class ConfusionFigures
 
         return new Figure(
             "pairs", "Which class pays for which",
-            $"The {ShownPairs} largest changes of one class being taken for another, means over seeds. \"cat as dog\": images of cats that were taken for dogs.", table);
+            $"The {ShownPairs} largest changes of one class being taken for another, means over seeds. "
+            + "\"cat as dog\": images of cats that were taken for dogs.",
+            table);
     }
 
     private static IEnumerable<(int Actual, int Predicted, double Before, double After)> Cells(StudyView view, StudyGroup arm) =>

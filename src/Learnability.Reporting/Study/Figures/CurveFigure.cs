@@ -19,7 +19,8 @@ internal static class CurveFigure
 
         return new Figure(
             "curves", "Training curves",
-            "Means over seeds, epoch by epoch. Training figures are of augmented images and, for the loss, with weights and smoothing; held-out ones are of the solve split, unweighted.",
+            "Means over seeds, epoch by epoch. Training figures are of augmented images and, for the loss, with weights and smoothing; "
+            + "held-out ones are of the solve split, unweighted.",
             table);
     }
 }

@@ -35,7 +35,7 @@ internal static class EffectFigures
             "variance",
             "Accuracy against variance",
             "Small marks are trials, large ones the means of arms. Lower is more even, right is more accurate."
-            + (frontiers ? " Lines are frontiers: what biases after training would give, measured on the solve split and not on the test images of the marks." : ""),
+            + (frontiers ? " Lines are frontiers: what biases after training would give, measured on the solve split, not on the marks' test images." : ""),
             table);
     }
 

@@ -59,8 +59,10 @@ internal static class HtmlText
     /// <summary>The data of a figure as a table.</summary>
     public static void WriteTable(TextWriter writer, FigureTable table)
     {
-        var headings = table.Columns.Select((name, i) => (table.Rows.Any(r => r[i] is not (string or null)) ? ">" : "") + name.Replace('_', ' ')).ToArray();
-        WriteTable(writer, headings, table.Rows.Select(row => ("", row.Select(Cell).ToArray())));
+        bool IsNumber(int column) => table.Rows.Any(row => row[column] is not (string or null));
+
+        var headings = table.Columns.Select((name, i) => (IsNumber(i) ? ">" : "") + name.Replace('_', ' '));
+        WriteTable(writer, [.. headings], table.Rows.Select(row => ("", row.Select(Cell).ToArray())));
     }
 
     private static string Cell(object? value) => value switch

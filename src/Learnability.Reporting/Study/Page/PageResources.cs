@@ -14,7 +14,8 @@ internal static class PageResources
     public static string Text(string name)
     {
         using var stream = Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"the assembly holds no resource {name}; expected one of {string.Join(", ", Assembly.GetManifestResourceNames())}.");
+            ?? throw new InvalidOperationException(
+                $"the assembly holds no resource {name}; expected one of {string.Join(", ", Assembly.GetManifestResourceNames())}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
