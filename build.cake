@@ -18,9 +18,11 @@ var closingCode = 0;
 
 Task("Engines").Does(() => ChooseEngines(Argument("engines", EnvironmentVariable("EnginesFrom") ?? "")));
 
-Task("SystemPackages").IsDependentOn("Engines").WithCriteria(UsesBindings).Does(InstallSystemPackages);
+Task("SystemPackages").IsDependentOn("Engines").Does(InstallSystemPackages);
 
-Task("NpmPackages").IsDependentOn("SystemPackages").WithCriteria(UsesBindings).Does(InstallNpmPackages);
+Task("TestPackages").IsDependentOn("SystemPackages").Does(() => Install(MissingTestPackages));
+
+Task("NpmPackages").IsDependentOn("SystemPackages").Does(InstallNpmPackages);
 
 Task("NativeShim").IsDependentOn("SystemPackages").WithCriteria(UsesBindings).Does(CompileNativeShim);
 
@@ -36,7 +38,7 @@ Task("Build").Description("The program: artifacts/bin/learnability")
     .IsDependentOn("Restore").Does(() => Compile(ProgramProject));
 
 Task("Test").Description("All tests; arguments go to `dotnet test`, such as --filter")
-    .IsDependentOn("Restore").Does(() => { Compile(Solution); RunTests(programArguments); });
+    .IsDependentOn("TestPackages").IsDependentOn("Restore").Does(() => { Compile(Solution); RunTests(programArguments); });
 
 Task("Lint").Description("Fails where `dotnet format` would change a file")
     .IsDependentOn("Restore").Does(Lint);
