@@ -33,7 +33,11 @@ internal sealed class RunSession : IDisposable
         var folder = RunFolder.Open(path);
         try
         {
-            var run = new Run(folder, Host(environment), observer, parsed.GetValue(RunOptions.Fresh));
+            var run = new Run(folder, Host(environment), observer, parsed.GetValue(RunOptions.Fresh))
+            {
+                // What an automatic choice takes in the end, it has trained before.
+                Shelf = options.Remedy.Auto ? new TrainingShelf(folder.PathOf("trainings")) : null,
+            };
             run.Use(options);
             return new RunSession(run, options, MakeEngines(parsed, environment, trainer, options));
         }
@@ -71,7 +75,9 @@ internal sealed class RunSession : IDisposable
             Recipe = RecipeOptions.Change(parsed, recipe),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,
             SolveShare = parsed.GetValue(ExperimentFlags.SolveShare) ?? before?.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
-            Weights = WeightChoice.Of(MappingOptions.Read(parsed, (before?.Weights ?? WeightChoice.Default).ToOptions())),
+            Imbalance = parsed.GetValue(DataOptions.Imbalance) ?? before?.Imbalance,
+            Folds = parsed.GetValue(ExperimentFlags.Folds) ?? before?.Folds,
+            Remedy = RemedyOptions.Read(parsed, before?.Remedy ?? RemedyChoice.Default),
             FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FoldNorms ?? true),
         };
     }

@@ -23,8 +23,14 @@ public sealed record ExperimentOptions
     /// <value>.1</value>
     public double SolveShare { get; init; } = TrainSolveSplit.DefaultSolveShare;
 
-    /// <summary>How rates become weights.</summary>
-    public WeightChoice Weights { get; init; } = WeightChoice.Default;
+    /// <summary>What makes the data set's classes unequal in number, as <c>Imbalance.Parse</c> reads it; null for the set as it is.</summary>
+    public string? Imbalance { get; init; }
+
+    /// <summary>How many folds the rates are cross-validated over, ≥ 2; null for a solve split of its own.</summary>
+    public int? Folds { get; init; }
+
+    /// <summary>What phase two does.</summary>
+    public RemedyChoice Remedy { get; init; } = RemedyChoice.Default;
 
     /// <summary>Whether batch norms are folded into the layers around them at export.</summary>
     /// <value>true</value>
@@ -41,7 +47,7 @@ public sealed record ExperimentOptions
         Require(Recipe.LabelSmoothing is >= 0 and < 1, "--label-smoothing", Recipe.LabelSmoothing, "a number in [0, 1)");
         Require(Recipe.WeightDecay is >= 0 and < 1, "--weight-decay", Recipe.WeightDecay, "a number in [0, 1)");
         Require(SolveShare is > 0 and < 1, "--solve-share", SolveShare, "a number in (0, 1), such as 0.1");
-        _ = Weights.ToOptions();
+        Remedy.Validate();
     }
 
     private static void Require(bool holds, string option, object found, string expected)

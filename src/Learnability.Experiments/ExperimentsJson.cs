@@ -7,9 +7,12 @@ namespace Learnability.Experiments;
 [JsonSerializable(typeof(SplitRecord))]
 [JsonSerializable(typeof(ScorePairDocument))]
 [JsonSerializable(typeof(TrainingRecord))]
+[JsonSerializable(typeof(ShelfEntry))]
 [JsonSerializable(typeof(Recipe))]
 [JsonSerializable(typeof(NetworkSpec))]
 [JsonSerializable(typeof(WeightChoice))]
+[JsonSerializable(typeof(BiasRecord))]
+[JsonSerializable(typeof(ChoiceRecord))]
 internal sealed partial class ExperimentsJson : JsonSerializerContext
 {
     /// <summary>The context with the house's strict settings.</summary>

@@ -27,6 +27,22 @@ public sealed record WeightChoice(string Mapping, double Parameter, RateSmoothin
             Priorities = options.Priorities?.ToString(),
         };
 
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var options = ToOptions();
+        string?[] parts =
+        [
+            options.Mapping.Describe(),
+            Smoothing == RateSmoothing.None ? "unsmoothed" : null,
+            Shrinkage == RateShrinkage.Noise ? "shrunk" : null,
+            Targets is null ? null : $"targets {Targets}",
+            Priorities is null ? null : $"priorities {Priorities}",
+            Clip is null ? null : $"clip {Clip}",
+        ];
+        return string.Join(' ', parts.Where(p => p is not null));
+    }
+
     /// <summary>The options of the choice.</summary>
     /// <exception cref="UsageException">A name is unknown or a number out of range.</exception>
     public WeightOptions ToOptions()

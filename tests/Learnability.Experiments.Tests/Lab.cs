@@ -29,9 +29,16 @@ internal sealed class Lab : IDisposable, IRunObserver
 
     public bool Fresh { get; set; }
 
+    public TrainingShelf? Shelf { get; set; }
+
+    /// <summary>Name of the run's folder.</summary>
+    public string Name { get; set; } = "run";
+
     public CancellationTokenSource Cancellation { get; } = new();
 
-    public string Path => _folder["run"];
+    public string Path => _folder[Name];
+
+    public string ShelfPath => _folder["shelf"];
 
     public string this[string file] => System.IO.Path.Combine(Path, file);
 
@@ -45,7 +52,7 @@ internal sealed class Lab : IDisposable, IRunObserver
 
     public Run NewRun(RunFolder folder)
     {
-        var run = new Run(folder, new RunHost(Clock, () => 1000, "0.1.0", "abc"), this, Fresh);
+        var run = new Run(folder, new RunHost(Clock, () => 1000, "0.1.0", "abc"), this, Fresh) { Shelf = Shelf };
         run.Use(Options);
         return run;
     }

@@ -13,9 +13,10 @@ internal static class RunCommand
         "The experiment end to end: train, measure rates, weight, train again, export, score, compare. Stages whose inputs are as before are not run again.",
         "learnability run",
         "learnability run --dataset synthetic --epochs 2 --name quick",
+        "learnability run --mapping auto --budget 0.3 --name auto",
         "learnability run --preset medium --mapping error-rate --tau 1 --seed 2 --name medium-2")
         .With(
-            [.. TrainCommand.TrainingOptions, .. MappingOptions.All, ExperimentFlags.NoFold, ExperimentFlags.Json, ExperimentFlags.Output],
+            [.. TrainCommand.TrainingOptions, .. MappingOptions.All, .. RemedyOptions.All, ExperimentFlags.NoFold, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)

@@ -13,7 +13,7 @@ internal static class TrainCommand
 
     /// <summary>The options of commands that train.</summary>
     public static Option[] TrainingOptions =>
-        [.. DataOptions.All, .. RecipeOptions.All, ExperimentFlags.Seed, ExperimentFlags.SolveShare, .. EngineOptions.All, .. RunOptions.All];
+        [.. DataOptions.All, DataOptions.Imbalance, .. RecipeOptions.All, ExperimentFlags.Seed, ExperimentFlags.SolveShare, ExperimentFlags.Folds, .. EngineOptions.All, .. RunOptions.All];
 
     /// <summary>Makes the command.</summary>
     public static Command Create(CliEnvironment environment) => new CliCommand(
@@ -22,7 +22,7 @@ internal static class TrainCommand
         "learnability train --phase one",
         "learnability train --phase two",
         "learnability train --phase two --weights mine.json --name mine")
-        .With([PhaseOption, WeightsOption, .. TrainingOptions], parsed => Run(parsed, environment));
+        .With([PhaseOption, WeightsOption, .. TrainingOptions, .. RemedyOptions.All], parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
@@ -47,16 +47,17 @@ internal static class TrainCommand
     private static TrainedPhase PhaseOne(RunSession session, CancellationToken cancellation)
     {
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).Run(cancellation);
-        var trained = new TrainStage(session.Run, session.Options, session.Engines.Trainer, Phase.One).Run(images, cancellation);
-        new RatesStage(session.Run).Run(images, trained);
+        var stage = new PhaseOneStage(session.Run, session.Options, session.Engines.Trainer);
+        var trained = stage.Run(images, cancellation);
+        new RatesStage(session.Run).Run(images, stage.HoldOut(images, trained, cancellation));
         return trained;
     }
 
     private static TrainedPhase PhaseTwo(RunSession session, Weights? given, CancellationToken cancellation)
     {
-        var stage = new WeightsStage(session.Run, session.Options);
-        var weights = given is null ? WeightsStage.Read(session.Run) : stage.Import(given);
+        var weights = given is null ? WeightsStage.Read(session.Run) : new WeightsStage(session.Run).Import(given);
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(cancellation);
-        return new TrainStage(session.Run, session.Options, session.Engines.Trainer, Phase.Two).Run(images, weights, cancellation);
+        var input = new PhaseTwoInput(images, () => PhaseFiles.Read(session.Run, Phase.One), weights, session.Options.Remedy with { Auto = false });
+        return new PhaseTwoStage(session.Run, session.Options, session.Engines.Trainer).Run(input, cancellation);
     }
 }

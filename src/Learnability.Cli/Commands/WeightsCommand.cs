@@ -48,11 +48,14 @@ internal static class WeightsCommand
         using var folder = ExistingRun.Open(parsed, environment);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
         var options = ExistingRun.Options(run);
-        options = options with { Weights = WeightChoice.Of(MappingOptions.Read(parsed, options.Weights.ToOptions())) };
+        options = options with
+        {
+            Remedy = options.Remedy with { Auto = false, Weights = WeightChoice.Of(MappingOptions.Read(parsed, options.Remedy.Weights.ToOptions())) },
+        };
         run.Use(options);
         var rates = RatesStage.Read(run);
-        new WeightsStage(run, options).Run(rates);
-        return WeightSolver.Solve(rates.Rates, options.Weights.ToOptions());
+        new WeightsStage(run).Run(rates, options.Remedy.Weights);
+        return WeightSolver.Solve(rates.Rates, options.Remedy.Weights.ToOptions());
     }
 
     /// <summary>The form that was asked for; none for a table.</summary>

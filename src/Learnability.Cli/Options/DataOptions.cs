@@ -33,6 +33,10 @@ internal static class DataOptions
     /// <summary>The size of a folder's images.</summary>
     public static Option<int?> ImageSize { get; } = Opt.Whole("--image-size", "N", "side of the square that images of folder:DIR are brought to; default: 32");
 
+    /// <summary>What takes training images away; of use where trainings are made.</summary>
+    public static Option<string?> Imbalance { get; } = Opt.Text(
+        "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES or list:NAME=SHARE,...; test images stay as they are");
+
     /// <summary>All of them.</summary>
     public static Option[] All => [Dataset, Directory, ImageSize];
 

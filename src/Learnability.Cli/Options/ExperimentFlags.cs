@@ -15,6 +15,10 @@ internal static class ExperimentFlags
     public static Option<double?> SolveShare { get; } = Opt.Number(
         "--solve-share", "X", "share of each class's training images that rates are measured on, in (0, 1); default: 0.1");
 
+    /// <summary>Cross-validated rates.</summary>
+    public static Option<int?> Folds { get; } = Opt.Whole(
+        "--folds", "K", "measure rates by K-fold cross-validation (K more trainings) instead of on a solve split, so that all images are trained on");
+
     /// <summary>Whether the exporter leaves batch norms as they are.</summary>
     public static Option<bool> NoFold { get; } = Opt.Flag("--no-fold", "export batch norms as they are instead of folding them into their neighbours");
 

@@ -13,11 +13,15 @@ internal static class MappingOptions
         (Opt.Number("--beta", "X", Strength("beta", "base")), "beta"),
     ];
 
-    private static Option<string?> Mapping { get; } = Opt.Choice(
+    /// <summary>The word for an automatic choice, which <see cref="RemedyOptions"/> knows.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>The mapping's name.</summary>
+    public static Option<string?> Mapping { get; } = Opt.Choice(
         "--mapping",
-        [.. WeightMappings.All.Select(k => k.Name)],
+        [.. WeightMappings.All.Select(k => k.Name), Auto],
         "MAPPING",
-        $"rates to weights; s is a class's rate, m their mean, n its training images: {string.Join("; ", WeightMappings.All.Select(Explain))}");
+$"rates to weights: {string.Join(", ", WeightMappings.All.Select(k => k.Name))}; default: {WeightOptions.Default.Mapping.Kind.Name}; 'learnability methods' explains them. {Auto}: 'run' tries several, and ways to apply them");
 
     private static Option<string?> Smoothing { get; } = Opt.Choice("--smoothing", ["jeffreys", "none"], "jeffreys|none", "rates as (hits + 1/2)/(n + 1) (default) or as hits/n");
 
@@ -43,6 +47,11 @@ internal static class MappingOptions
             .Where(p => p.Value is not null)
             .ToDictionary(p => p.Parameter, p => p.Value!.Value);
         var name = parsed.GetValue(Mapping);
+        if (name == Auto)
+        {
+            throw new UsageException("found --mapping auto, which has to train; expected it with 'learnability run'. Name a mapping here.");
+        }
+
         return new WeightOptions
         {
             Mapping = name is null && given.Count == 0 ? defaults.Mapping : WeightMappings.Parse(name ?? defaults.Mapping.Kind.Name, given),
@@ -66,8 +75,4 @@ internal static class MappingOptions
 
     private static string Strength(string parameter, string what)
         => $"{what} of {string.Join(", ", WeightMappings.All.Where(k => k.Parameter?.Name == parameter).Select(k => k.Name))}";
-
-    private static string Explain(MappingKind kind) => kind.Parameter is null
-        ? $"{kind.Name} {kind.Formula}"
-        : FormattableString.Invariant($"{kind.Name} {kind.Formula}, {kind.Parameter.Name} = {kind.Parameter.Default}");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 
 namespace Learnability.Experiments;
 
@@ -74,4 +75,16 @@ public sealed record StageRecord(
 /// <param name="Name">Its name, relative to the run folder.</param>
 /// <param name="Length">Its length in bytes.</param>
 /// <param name="Sha256">Its SHA-256, in lower-case hexadecimal.</param>
-public sealed record FileRecord(string Name, long Length, string Sha256);
+public sealed record FileRecord(string Name, long Length, string Sha256)
+{
+    /// <summary>Describes a file of a folder, or gives null where it is not there.</summary>
+    public static FileRecord? Of(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+            return null;
+
+        using var stream = File.OpenRead(path);
+        return new FileRecord(name, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+}

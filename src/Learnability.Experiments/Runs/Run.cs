@@ -33,6 +33,9 @@ public sealed class Run
     /// <summary>Whether every stage is done anew.</summary>
     public bool IsFresh => _fresh;
 
+    /// <summary>Where finished trainings are shared with other runs; null where they are not.</summary>
+    public TrainingShelf? Shelf { get; init; }
+
     /// <summary>What made the run, and what it has made so far.</summary>
     public Manifest Manifest => _manifest;
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Learnability.Experiments;
 
 /// <summary>
@@ -46,14 +44,7 @@ public sealed class RunFolder : IDisposable
     public void Write(string name, Action<Stream> write) => DurableFile.Write(PathOf(name), write);
 
     /// <summary>Length and hash of a file of the run, or null where it is not there.</summary>
-    public FileRecord? Describe(string name)
-    {
-        if (!Has(name))
-            return null;
-
-        using var stream = File.OpenRead(PathOf(name));
-        return new FileRecord(name, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
-    }
+    public FileRecord? Describe(string name) => FileRecord.Of(Path, name);
 
     /// <summary>Removes a file of the run, if it is there.</summary>
     public void Delete(string name)
