@@ -16,11 +16,12 @@ public sealed class ParityTests : IDisposable
     [Theory]
     [InlineData("small", true)]
     [InlineData("small", false)]
+    [InlineData("small", true, true)]
     [InlineData("peifer", true)]
-    public void Export_TrainedNetwork_ScoresAsItsTrainerDoesOnEveryTestImage(string preset, bool foldNorms)
+    public void Export_TrainedNetwork_ScoresAsItsTrainerDoesOnEveryTestImage(string preset, bool foldNorms, bool cascade = false)
     {
         var data = new SyntheticSource(new SyntheticOptions { Seed = new Seed(3), TrainPerClass = 60, TestPerClass = 100 }).Load(default);
-        var trained = Train(preset, data);
+        var trained = Train(preset, cascade, data);
 
         var logits = Score(trained.Network, foldNorms, data.Test);
 
@@ -32,13 +33,15 @@ public sealed class ParityTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>Trains on the training images with the test images held out, so that the trainer gives its own logits of them.</summary>
-    private static TrainingOutcome Train(string preset, DataSet data)
+    private static TrainingOutcome Train(string preset, bool cascade, DataSet data)
     {
         var (train, test) = (data.Train, data.Test);
         var both = new ImageSet(train.Shape, train.ClassNames, [.. train.Pixels.Span, .. test.Pixels.Span], train.Labels.AddRange(test.Labels));
+        var network = NetworkPresets.Create(preset, train.Shape, train.ClassCount);
+        var layers = cascade ? network.Layers.Add(new Cascade([.. Enumerable.Range(0, train.ClassCount).Reverse()])) : network.Layers;
         var job = new TrainingJob
         {
-            Network = NetworkPresets.Create(preset, train.Shape, train.ClassCount),
+            Network = new NetworkSpec(preset, train.Shape, train.ClassCount, layers),
             Images = both,
             Split = new TrainSolveSplit(
                 Enumerable.Range(0, train.Count).ToImmutableArray(), Enumerable.Range(train.Count, test.Count).ToImmutableArray()),

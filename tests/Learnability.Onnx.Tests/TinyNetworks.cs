@@ -45,6 +45,11 @@ internal static class TinyNetworks
             new Linear("head", 4 * 9 * 12, 4, Bias: false),
         ]);
 
+    /// <summary>Large logits at the end, then a cascade.</summary>
+    public static TrainedNetwork Cascade(ulong seed = 1) => Network(
+        seed,
+        [new Convolution("conv", 3, 4, 3, 1, Bias: true), new Flatten(), new Linear("head", 4 * 9 * 12, 4, Bias: true), new Scale(8), new Cascade([2, 0, 3, 1])]);
+
     public static TrainedNetwork Network(ulong seed, ImmutableArray<LayerSpec> layers, bool negativeNormScales = false)
         => RandomNetworkState.Network(new NetworkSpec("tiny", Shape, 4, layers), new Seed(seed), negativeNormScales);
 }

@@ -58,6 +58,7 @@ public static class ReferenceNetwork
         Linear l => Multiply(l, x, state),
         Scale s => x.Map(v => v * s.Factor),
         Dropout => x,
+        Cascade k => Decide(k, x),
         Residual r => Sum(x, Through(r.Body, x, state)),
         _ => throw new ArgumentException($"found layer {layer}; expected a known one.", nameof(layer)),
     };
@@ -127,6 +128,23 @@ public static class ReferenceNetwork
 
             return sum;
         });
+        return y;
+    }
+
+    /// <summary>log p of each class: yes to its own question and no to all before, by the definition of the sigmoid.</summary>
+    private static Planes Decide(Cascade k, Planes x)
+    {
+        static double LogSigmoid(double v) => v > 0 ? -Math.Log(1 + Math.Exp(-v)) : v - Math.Log(1 + Math.Exp(v));
+        var y = new Planes(x.Channels, 1, 1);
+        var noToAllBefore = 0.0;
+        for (var j = 0; j < k.Order.Length; j++)
+        {
+            var c = k.Order[j];
+            var isLast = j == k.Order.Length - 1;
+            y.Values[c] = noToAllBefore + (isLast ? 0 : LogSigmoid(x.Values[c]));
+            noToAllBefore += LogSigmoid(-x.Values[c]);
+        }
+
         return y;
     }
 

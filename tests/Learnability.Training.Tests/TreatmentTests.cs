@@ -150,6 +150,18 @@ public sealed class TreatmentTests
     }
 
     [Fact]
+    public void Train_NetworkThatEndsInACascade_GivesLogProbabilities()
+    {
+        var job = TinyTraining.Job(epochs: 2);
+        var layers = job.Network.Layers.Add(new Cascade([.. Enumerable.Range(0, 10)]));
+
+        var outcome = TinyTraining.Train(job with { Network = new NetworkSpec("cascade", ImageShape.Cifar, 10, layers) });
+
+        Assert.All(Enumerable.Range(0, outcome.HeldOut.Count), i => Assert.Equal(1, outcome.HeldOut.Row(i).ToArray().Sum(v => Math.Exp(v)), 1e-5));
+        Assert.True(outcome.Epochs[1].Loss < outcome.Epochs[0].Loss, "it learns");
+    }
+
+    [Fact]
     public void Train_GradientsOfAllImages_TakesOneStepAnEpoch()
     {
         var job = TinyTraining.Job(epochs: 3).With(t => t with { Gradient = GradientRule.NormalisedPerClassOfAllImages });

@@ -34,7 +34,7 @@ internal static class LayerBinding
             Array(state, n.Name, "running_var")),
         Linear l => new BoundLinear(l, Array(state, l.Name, "weight"), l.Bias ? Array(state, l.Name, "bias") : null),
         Residual r => new BoundResidual(Bind(r.Body, state)),
-        Activation or MaxPool or GlobalMaxPool or Flatten or Scale => new PlainLayer(layer),
+        Activation or MaxPool or GlobalMaxPool or Flatten or Scale or Cascade => new PlainLayer(layer),
         _ => throw Refusal(layer),
     };
 

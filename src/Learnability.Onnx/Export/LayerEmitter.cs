@@ -25,6 +25,7 @@ internal sealed class LayerEmitter(GraphBuilder graph)
         PlainLayer { Spec: GlobalMaxPool } => graph.Node("GlobalMaxPool", "global_pool", [x]),
         PlainLayer { Spec: Flatten } => graph.Node("Flatten", "flatten", [x], GraphAttribute.Int("axis", 1)),
         PlainLayer { Spec: Scale s } => graph.Node("Mul", "scale", [x, graph.Scalar("scale_factor", s.Factor)]),
+        PlainLayer { Spec: Cascade c } => Cascade(c, x),
         PlainLayer plain => throw LayerBinding.Refusal(plain.Spec),
         _ => throw new ArgumentException($"found a {layer.GetType().Name}; expected one of the kinds above.", nameof(layer)),
     };
@@ -68,6 +69,29 @@ internal sealed class LayerEmitter(GraphBuilder graph)
         var l = layer.Spec;
         var weight = graph.Constant(l.Name + ".weight", [l.Outputs, l.Inputs], layer.Weight);
         return graph.Node("Gemm", l.Name, [x, weight, .. Bias(l.Name, layer.Bias)], GraphAttribute.Int("transB", 1));
+    }
+
+    /// <summary>
+    /// log p = −(softplus(−x) of a class's own question + Σ softplus(x) of those before): the sums as a product with a matrix of 0 and 1, [question, class].
+    /// </summary>
+    private string Cascade(Cascade layer, string x)
+    {
+        var order = layer.Order;
+        var (asked, before) = (new double[order.Length], new double[order.Length * order.Length]);
+        foreach (var (i, question) in order[..^1].Index())
+        {
+            asked[question] = 1;
+            foreach (var later in order[(i + 1)..])
+            {
+                before[(question * order.Length) + later] = 1;
+            }
+        }
+
+        var yes = graph.Node("Softplus", "cascade_yes", [graph.Node("Neg", "cascade_opposite", [x])]);
+        var ownYes = graph.Node("Mul", "cascade_own_yes", [yes, graph.Constant("cascade_asked", [order.Length], asked)]);
+        var no = graph.Node("Softplus", "cascade_no", [x]);
+        var sum = graph.Node("MatMul", "cascade_no_before", [no, graph.Constant("cascade_before", [order.Length, order.Length], before)]);
+        return graph.Node("Neg", "cascade", [graph.Node("Add", "cascade_surprise", [ownYes, sum])]);
     }
 
     private string[] Bias(string layer, double[]? bias) => bias is null ? [] : [graph.Constant(layer + ".bias", [bias.Length], bias)];

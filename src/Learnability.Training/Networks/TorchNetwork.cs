@@ -11,6 +11,7 @@ internal sealed class TorchNetwork : IDisposable
 {
     private readonly NetworkSpec _spec;
     private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
+    private readonly CascadeLayer? _cascade;
 
     /// <summary>Puts <paramref name="state"/> on <paramref name="device"/>.</summary>
     public TorchNetwork(NetworkSpec spec, NetworkState state, Device device)
@@ -24,6 +25,8 @@ internal sealed class TorchNetwork : IDisposable
             var tensor = parameter.Trainable ? new Parameter(values, requires_grad: true) : values;
             _tensors.Add(parameter.Name, tensor.DetachFromDisposeScope());
         }
+
+        _cascade = spec.Layers[^1] is Cascade cascade ? new CascadeLayer(cascade, device) : null;
     }
 
     /// <summary>The tensor of one of the network's arrays.</summary>
@@ -42,6 +45,7 @@ internal sealed class TorchNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _cascade?.Dispose();
         foreach (var tensor in _tensors.Values)
         {
             tensor.Dispose();
@@ -84,6 +88,8 @@ internal sealed class TorchNetwork : IDisposable
         Linear l => functional.linear(x, _tensors[$"{l.Name}.weight"], Bias(l.Bias, l.Name)),
         Scale s => x.mul(s.Factor),
         Dropout d => functional.dropout(x, d.Probability, training),
+        // There is one at most, at the network's end.
+        Cascade => _cascade!.Forward(x),
         Residual r => x.add(Through(r.Body, x, training)),
         _ => throw new BadInputException($"found layer {layer}; expected one that the trainer knows."),
     };

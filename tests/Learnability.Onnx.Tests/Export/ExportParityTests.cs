@@ -37,6 +37,11 @@ public class ExportParityTests
     public void Score_NoBiases_MeetsReference(bool foldNorms) => AssertParity(TinyNetworks.Plain(), count: 5, batchSize: 5, foldNorms);
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Score_Cascade_MeetsReference(bool foldNorms) => AssertParity(TinyNetworks.Cascade(), count: 9, batchSize: 4, foldNorms);
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(100)]

@@ -62,6 +62,7 @@ public class BiasFoldingTests
         Refuses([Rows, new Linear("head", 4, 3, true), new Activation(ActivationKind.Relu)], "found Activation");
         Refuses([Rows, new Linear("head", 4, 3, true), new Scale(0)], "factors other than 0");
         Refuses([new Convolution("c", 1, 3, 2, 0, true), Rows], "found Convolution");
+        Refuses([Rows, new Linear("head", 4, 3, true), new Cascade([2, 0, 1])], "found Cascade [2, 0, 1]");
     }
 
     [Fact]
