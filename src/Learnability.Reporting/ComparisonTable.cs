@@ -66,7 +66,7 @@ public static class ComparisonTable
     private static string Evidence(Comparison comparison)
     {
         var statistics = comparison.Statistics;
-        var mapping = comparison.Mapping is null ? "" : $"weights by {comparison.Mapping}; ";
+        var mapping = comparison.Mapping is null ? "" : $"phase two: {comparison.Mapping}; ";
         var p = statistics.McNemar.PValue < 0.001 ? "< .001" : $"= {Numbers.Rate(statistics.McNemar.PValue)}";
         return $"{mapping}accuracy interval {Numbers.Between(statistics.AccuracyInterval, Numbers.Change)}, McNemar p {p}; {statistics.Resamples} resamples\n{statistics.Note}\n";
     }
