@@ -16,6 +16,7 @@ namespace Learnability;
 [JsonSerializable(typeof(ScoreDocument))]
 [JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(ComparisonsDocument))]
+[JsonSerializable(typeof(StudyResult))]
 internal sealed partial class CoreJson : JsonSerializerContext
 {
     /// <summary>The context with the house's strict settings.</summary>

@@ -28,7 +28,7 @@ public sealed record ScoreSummary
     /// <summary>max s − min s, in [0, 1].</summary>
     public required double Range { get; init; }
 
-    /// <summary>Mean of the two highest rates − mean of the two lowest, in [0, 1].</summary>
+    /// <summary>Mean of the two highest rates − mean of the two lowest, in [0, 1]; see <see cref="TopBottom"/> for fewer than four classes.</summary>
     public required double TopTwoMinusBottomTwo { get; init; }
 
     /// <summary>s: the rate of each class in the order of their numbers.</summary>
@@ -51,7 +51,7 @@ public sealed record ScoreSummary
             Worst = sorted[0],
             WorstClass = rates.Classes[values.IndexOf(sorted[0])].Name,
             Range = sorted[^1] - sorted[0],
-            TopTwoMinusBottomTwo = ((sorted[^1] + sorted[^2]) / 2) - ((sorted[0] + sorted[1]) / 2),
+            TopTwoMinusBottomTwo = TopBottom.TwoMinusTwo(values),
             Rates = values,
         };
     }

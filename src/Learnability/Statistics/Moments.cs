@@ -23,4 +23,14 @@ public static class Moments
         var mean = values.Sum(x => x - first) / values.Count;
         return values.Sum(x => (x - first - mean) * (x - first - mean)) / values.Count;
     }
+
+    /// <summary>
+    /// Sample standard deviation √(1/(n − 1) Σ (x − x̄)²), ≥ 0, in the values' unit; exactly 0 where all are equal.
+    /// </summary>
+    /// <param name="values">At least two numbers.</param>
+    public static double SampleDeviation(IReadOnlyCollection<double> values)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Count, 2);
+        return Math.Sqrt(PopulationVariance(values) * values.Count / (values.Count - 1));
+    }
 }

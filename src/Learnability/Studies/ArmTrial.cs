@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Learnability;
+
+/// <summary>One arm with one seed.</summary>
+public sealed record ArmTrial
+{
+    /// <summary>How its network did on the test images.</summary>
+    public required TrialScore Score { get; init; }
+
+    /// <summary>How the network was made.</summary>
+    public required TrainingCourse Course { get; init; }
+
+    /// <summary>w: the weight of each class, mean 1; empty where the arm has none.</summary>
+    public required ImmutableArray<double> ClassWeights { get; init; }
+
+    /// <summary>What evenness costs by biases after training, on the solve split; none where not computed.</summary>
+    public Frontier? Frontier { get; init; }
+
+    /// <summary>Bootstrap interval over images of this pair's D (<see cref="PairedStatistics.DInterval"/>); none where not computed.</summary>
+    public Interval? DInterval { get; init; }
+
+    /// <summary>What a reader must know of this trial, one line each.</summary>
+    public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>The trial's seed.</summary>
+    [JsonIgnore]
+    public ulong Seed => Score.Seed;
+}
