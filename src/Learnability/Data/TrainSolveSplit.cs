@@ -8,11 +8,16 @@ namespace Learnability;
 /// The training images' division into those that are trained on and those that the weight solver sees. A value: made once, kept by hash.
 /// </summary>
 /// <param name="Train">Image numbers to train on, ascending.</param>
-/// <param name="Solve">Image numbers that rates are measured on, ascending; disjoint from <paramref name="Train"/>.</param>
+/// <param name="Solve">
+/// Image numbers that rates are measured on, ascending; disjoint from <paramref name="Train"/> unless <see cref="IsHeldOut"/> says otherwise.
+/// </param>
 public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<int> Solve)
 {
     /// <summary>The share of each class that goes to the solve split: 5,000 of CIFAR-10's 50,000.</summary>
     public const double DefaultSolveShare = 0.1;
+
+    /// <summary>Whether no image is in both lists, so that rates on the solve images say how new images fare.</summary>
+    public bool IsHeldOut => !Solve.Intersect(Train).Any();
 
     /// <summary>SHA-256 over both lists, in lower-case hexadecimal.</summary>
     public string Hash()
@@ -37,11 +42,11 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
             throw new UsageException($"found a solve share of {solveShare}; expected a number in (0, 1), such as {DefaultSolveShare}.");
         }
 
-        var members = images.Labels.Select((label, index) => (label, index)).ToLookup(x => x.label, x => x.index);
+        var members = ClassMembers.Of(images.Labels, images.ClassCount);
         var solve = new List<int>();
         for (var c = 0; c < images.ClassCount; c++)
         {
-            var mine = members[c].ToArray();
+            var mine = members[c];
             if (mine.Length < 2)
             {
                 throw new BadInputException(

@@ -16,6 +16,7 @@ namespace Learnability;
 [JsonDerivedType(typeof(Scale), "scale")]
 [JsonDerivedType(typeof(Dropout), "dropout")]
 [JsonDerivedType(typeof(Residual), "residual")]
+[JsonDerivedType(typeof(Cascade), "cascade")]
 public abstract record LayerSpec;
 
 /// <summary>How a convolution's weights start.</summary>
@@ -80,3 +81,18 @@ public sealed record Dropout(double Probability) : LayerSpec;
 
 /// <summary>x + body(x), where the body keeps the shape.</summary>
 public sealed record Residual(ImmutableArray<LayerSpec> Body) : LayerSpec;
+
+/// <summary>
+/// The log-probabilities of a cascade of yes-or-no questions: "is it k_1?", if not "is it k_2?", and so on, the last class being what remains.
+/// With logits f: log p_{k_j} = log σ(f_{k_j}) + Σ_{i&lt;j} log(1 − σ(f_{k_i})) for j &lt; C, and log p_{k_C} = Σ_{i&lt;C} log(1 − σ(f_{k_i})).
+/// </summary>
+/// <remarks>
+/// exp sums to 1, so that softmax changes nothing, and cross-entropy is the sum of the binary cross-entropies of the questions asked. The last class's own
+/// logit takes no part.
+/// </remarks>
+/// <param name="Order">k: every class number once, in the order of the questions.</param>
+public sealed record Cascade(ImmutableArray<int> Order) : LayerSpec
+{
+    /// <inheritdoc/>
+    public override string ToString() => Order.IsDefault ? "Cascade without order" : $"Cascade [{string.Join(", ", Order)}]";
+}

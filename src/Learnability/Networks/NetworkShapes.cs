@@ -27,6 +27,11 @@ internal static class NetworkShapes
             throw new BadInputException($"found network '{spec.Name}' ending in {end}; expected {spec.ClassCount} features, one a class.");
         }
 
+        if (spec.Layers[..^1].FirstOrDefault(layer => layer is Cascade) is { } early)
+        {
+            throw new BadInputException($"found {early} before the end of network '{spec.Name}'; expected it as the last layer, as it gives log-probabilities.");
+        }
+
         var twice = parameters.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
         return twice is null
             ? parameters.ToImmutable()
@@ -71,6 +76,9 @@ internal static class NetworkShapes
                 Require(layer, output, output == input, $"a body that keeps {input}");
                 return output;
             case Activation or Scale:
+                return input;
+            case Cascade k:
+                Require(layer, input, input.IsFlat && !k.Order.IsDefault && k.Order.Order().SequenceEqual(Enumerable.Range(0, input.Channels)), "one feature a class, and every class number once");
                 return input;
             case Dropout d:
                 Require(layer, input, d.Probability is >= 0 and < 1, "a probability in [0, 1)");

@@ -18,6 +18,19 @@ public sealed record BiasOptions
             : throw new UsageException(FormattableString.Invariant($"found an accuracy budget of {value} points; expected a number in (0, 100], such as 0.3."));
     }
 
+    /// <summary>
+    /// The mean rate that the budget counts from, in [0, 1], such as that of another network on the same images; none (default) is the network's own without
+    /// biases. Needs a budget.
+    /// </summary>
+    /// <exception cref="UsageException">Out of range.</exception>
+    public double? ReferenceMeanRate
+    {
+        get;
+        init => field = value is null or (>= 0 and <= 1)
+            ? value
+            : throw new UsageException(FormattableString.Invariant($"found a reference mean rate of {value}; expected a number in [0, 1], such as 0.78."));
+    }
+
     /// <summary>Rates that single classes shall reach, in place of equal rates; none by default.</summary>
     public ClassValues? Targets { get; init; }
 

@@ -20,6 +20,15 @@ public sealed record BiasSolution
     /// <summary>What comes out with them, on the images they were solved on: on others a little less.</summary>
     public required OperatingPoint After { get; init; }
 
+    /// <summary>The lowest mean rate that was allowed: the reference's − ε; none without a budget.</summary>
+    public double? Floor { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="After"/> reaches the floor. Where no point does, which only a reference above the network's own mean rate can bring about, there
+    /// are no biases, and this says so.
+    /// </summary>
+    public bool FloorMet { get; init; } = true;
+
     /// <summary>Steps made, ≥ 0.</summary>
     public required int Iterations { get; init; }
 

@@ -12,14 +12,17 @@ public static class BiasSolver
     public const double TargetTolerance = 0.005;
 
     /// <summary>Fits the temperature, then walks from no biases to the goal and keeps the best point (see <see cref="BiasOptions"/>).</summary>
-    /// <exception cref="UsageException">A target is for an unknown class, or the targets cannot be met within the budget.</exception>
+    /// <exception cref="UsageException">
+    /// A target is for an unknown class, the targets cannot be met within the budget, or there is a reference to count a budget from, but no budget.
+    /// </exception>
     public static BiasSolution Solve(LabelledLogits data, BiasOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         IBiasObjective objective = options.Targets is { } targets ? new RatesAtTargets(targets.For(data.ClassNames)) : new EqualRates();
         var temperature = TemperatureScaling.Fit(data);
         var steps = BiasWalk.Walk(new ShiftedLogits(data, temperature.Temperature), objective, data.ClassCount, options);
-        var best = BiasWalk.Best(steps, options.BudgetPoints);
+        var floor = Floor(steps[0].Point, options);
+        var best = BiasWalk.Best(steps, floor);
         var solution = new BiasSolution
         {
             ClassNames = data.ClassNames,
@@ -27,6 +30,8 @@ public static class BiasSolver
             Bias = steps[best].Bias,
             Before = steps[0].Point,
             After = steps[best].Point,
+            Floor = floor,
+            FloorMet = BiasWalk.Reaches(steps[best].Point, floor),
             Iterations = steps.Length - 1,
             BestIteration = best,
             Objective = steps[best].Loss,
@@ -46,10 +51,10 @@ public static class BiasSolver
             throw new UsageException("found no accuracy budgets; expected at least one, such as 0.3.");
         }
 
-        var checkedBudgets = budgets.Select(b => new BiasOptions { BudgetPoints = b }.BudgetPoints).Order().Append(null).ToArray();
+        var checkedBudgets = budgets.Select(b => new BiasOptions { BudgetPoints = b }).OrderBy(b => b.BudgetPoints).Append(BiasOptions.Default).ToArray();
         var temperature = TemperatureScaling.Fit(data);
         var steps = BiasWalk.Walk(new ShiftedLogits(data, temperature.Temperature), new EqualRates(), data.ClassCount, BiasOptions.Default);
-        var points = checkedBudgets.Select(budget => (budget, step: steps[BiasWalk.Best(steps, budget)]));
+        var points = checkedBudgets.Select(options => (budget: options.BudgetPoints, step: steps[BiasWalk.Best(steps, Floor(steps[0].Point, options))]));
         return new Frontier
         {
             ClassNames = data.ClassNames,
@@ -58,6 +63,15 @@ public static class BiasSolver
             Points = [.. points.Select(p => new FrontierPoint(p.budget, p.step.Point, p.step.Bias))],
         };
     }
+
+    /// <summary>The reference's mean rate − ε, the reference being the network itself without biases where no other is given.</summary>
+    private static double? Floor(OperatingPoint own, BiasOptions options) => options switch
+    {
+        { BudgetPoints: { } points } => (options.ReferenceMeanRate ?? own.MeanRate) - (points / 100),
+        { ReferenceMeanRate: { } reference } => throw new UsageException(FormattableString.Invariant(
+            $"found a reference mean rate of {reference} and no accuracy budget to count from it; expected both, or neither.")),
+        _ => null,
+    };
 
     private static UsageException Unmet(BiasSolution solution, BiasOptions options)
     {

@@ -44,15 +44,15 @@ internal static class BiasWalk
     }
 
     /// <summary>
-    /// The number of the point with the smallest loss among those whose mean rate is at least that of the first point − ε; of equals, that with the
-    /// highest mean rate. The first point always qualifies.
+    /// The number of the point with the smallest loss among those whose mean rate is at least the floor; of equals, that with the highest mean rate. The first
+    /// point where none reaches the floor.
     /// </summary>
-    public static int Best(ImmutableArray<BiasStep> steps, double? budgetPoints)
-    {
-        // Mean rates are sums of fractions, so that rounding must not exclude an exact hit of the budget.
-        var least = budgetPoints is { } points ? steps[0].Point.MeanRate - (points / 100) - 1e-12 : double.NegativeInfinity;
-        return Enumerable.Range(0, steps.Length)
-            .Where(i => i == 0 || steps[i].Point.MeanRate >= least)
-            .MinBy(i => (steps[i].Loss, -steps[i].Point.MeanRate));
-    }
+    public static int Best(ImmutableArray<BiasStep> steps, double? floor) => Enumerable.Range(0, steps.Length)
+        .Where(i => Reaches(steps[i].Point, floor))
+        .DefaultIfEmpty(0)
+        .MinBy(i => (steps[i].Loss, -steps[i].Point.MeanRate));
+
+    /// <summary>Whether the mean rate is at least the floor, if there is one.</summary>
+    /// <remarks>Mean rates are sums of fractions, so that rounding must not exclude an exact hit.</remarks>
+    public static bool Reaches(OperatingPoint point, double? floor) => floor is null || point.MeanRate >= floor - 1e-12;
 }

@@ -4,7 +4,7 @@ namespace Learnability;
 
 /// <summary>
 /// A way to treat classes differently in phase two: by the solver's weights (applications), by a rule of its own (arms of comparison), or on purpose not at all
-/// (controls). To add one: one file in this folder, one line in <see cref="Remedies.All"/>.
+/// (controls). To add one: one file in the folder of its family, one line in <see cref="Remedies.All"/>.
 /// </summary>
 public interface IRemedy
 {
@@ -27,7 +27,7 @@ public enum RemedyFamily
     /// <summary>Applies the solver's weights.</summary>
     Application,
 
-    /// <summary>Has a rule of its own, and leaves the solver's weights unused.</summary>
+    /// <summary>Has a rule of its own, and leaves the solver's weights unused unless <see cref="RemedyKind.UsesWeights"/> says otherwise.</summary>
     Arm,
 
     /// <summary>Shows what happens without a remedy.</summary>
@@ -62,6 +62,16 @@ public sealed record RemedyKind(
 {
     /// <summary>Whether phase two trains; otherwise its network is phase one's, with a bias at most.</summary>
     public bool Trains { get; init; } = true;
+
+    /// <summary>Whether it follows the solver's weights; so do all applications.</summary>
+    public bool UsesWeights { get; init; } = Family == RemedyFamily.Application;
+
+    /// <summary>How it is written: <c>vector-scaling[:GAMMA[:TAU]]</c>.</summary>
+    public string Usage => $"{Name}{string.Concat(Parameters.Select(p => $"[:{p.Name.ToUpperInvariant()}"))}{new string(']', Parameters.Length)}";
+
+    /// <summary>One line for help texts: usage, what it does, and each parameter with range and default.</summary>
+    public string Help => Parameters.Aggregate(
+        $"{Usage}: {Description}", (line, p) => FormattableString.Invariant($"{line}; {p.Name} in {p.Range}, {p.Default} by default"));
 
     /// <summary>Makes the remedy; parameters that are not given have their defaults.</summary>
     /// <exception cref="UsageException">Too many values, or one out of range.</exception>

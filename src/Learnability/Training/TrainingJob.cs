@@ -38,6 +38,18 @@ public sealed record TrainingJob
 
     /// <summary>Class number of each training image, in the order of <see cref="TrainSolveSplit.Train"/>.</summary>
     public ImmutableArray<int> TrainLabels() => [.. Split.Train.Select(i => Images.Labels[i])];
+
+    /// <summary>How many training images each class has.</summary>
+    public ImmutableArray<int> TrainCounts()
+    {
+        var counts = new int[Images.ClassCount];
+        foreach (var i in Split.Train)
+        {
+            counts[Images.Labels[i]]++;
+        }
+
+        return ImmutableArray.Create(counts);
+    }
 }
 
 /// <summary>Where a training stands, after a step.</summary>

@@ -14,6 +14,9 @@ public sealed record ClassValueKind(string Name, double Max, string Example)
 
     /// <summary>What a class's weight is multiplied by before the scaling to mean 1, in (0, 100]; 1 where none is given.</summary>
     public static ClassValueKind Priority { get; } = new("priority", 100, "cat=2,dog=0.5");
+
+    /// <summary>The share of a class's images that is kept, in (0, 1]; 1 where none is given.</summary>
+    public static ClassValueKind Share { get; } = new("share", 1, "cat=0.1,dog=0.5");
 }
 
 /// <summary>Numbers for some of the classes, by name, written <c>cat=0.8,dog=0.8</c>.</summary>

@@ -22,6 +22,11 @@ public class NetworkSpecTests
         { [new Dropout(1), new Flatten(), Head], "probability in [0, 1)" },
         { [new Residual([new MaxPool(2)]), new Flatten(), Head], "a body that keeps 2x2x2" },
         { [new Residual([new Convolution("c", 2, 2, 1, 0, Bias: false)]), new Convolution("c", 2, 2, 1, 0, Bias: false), new Flatten(), Head], "two arrays named 'c.weight'" },
+        { [new Flatten(), Head, new Cascade([1, 1])], "every class number once" },
+        { [new Flatten(), Head, new Cascade([0])], "every class number once" },
+        { [new Flatten(), Head, new Cascade(default)], "every class number once" },
+        { [new Cascade([1, 0]), new Flatten(), Head], "one feature a class" },
+        { [new Flatten(), Head, new Cascade([1, 0]), new Scale(2)], "expected it as the last layer" },
     };
 
     [Theory]
@@ -45,6 +50,10 @@ public class NetworkSpecTests
             spec.Parameters.Select(p => (p.Name, p.Role, p.Trainable)));
         Assert.Equal(2 + 2 + 16 + 2, spec.TrainableCount);
     }
+
+    [Fact]
+    public void New_CascadeOverTheLogits_IsPossibleAndHasNoArrays()
+        => Assert.Equal(["head.weight", "head.bias"], Spec([new Flatten(), Head, new Cascade([1, 0])]).Parameters.Select(p => p.Name));
 
     [Fact]
     public void CheckFits_OtherShape_NamesTheArray()

@@ -27,6 +27,16 @@ public class TrainedNetworkFileTests
     }
 
     [Fact]
+    public void Read_CascadeAtTheEnd_KeepsItsOrder()
+    {
+        var spec = new NetworkSpec("tiny", new ImageShape(3, 1, 1), 3, [new Flatten(), new Cascade([2, 0, 1])]);
+
+        var read = TrainedNetworkFile.Read(Written(TinyNetworks.Zero(spec)), "net");
+
+        Assert.Equal([2, 0, 1], Assert.IsType<Cascade>(read.Network.Spec.Layers[^1]).Order.AsEnumerable());
+    }
+
+    [Fact]
     public void Write_Twice_GivesTheSameBytes()
     {
         var network = TinyNetworks.Zero(NetworkPresets.Create("small", new ImageShape(3, 16, 16), 3));

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>No training: phase one's network as it is, to which a post-hoc bias may be added.</summary>
+public sealed record NoRemedy : IRemedy
+{
+    /// <summary>The kind.</summary>
+    public static RemedyKind Definition { get; } = new(
+        "none", RemedyFamily.Control, "phase one's network as it is, for a post-hoc bias alone", [], _ => new NoRemedy())
+    {
+        Trains = false,
+    };
+
+    /// <inheritdoc/>
+    public RemedyKind Kind => Definition;
+
+    /// <inheritdoc/>
+    public ImmutableArray<double> Values => [];
+
+    /// <summary>The job as it is: nothing is trained.</summary>
+    public TrainingJob Apply(TrainingJob job) => job;
+}

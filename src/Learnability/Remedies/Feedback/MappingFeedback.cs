@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Learnability;
+
+/// <summary>λ follows from the held-out rates by a mapping, with Jeffreys smoothing, whatever it was before.</summary>
+/// <param name="Mapping">The mapping.</param>
+public sealed record MappingFeedback(IWeightMapping Mapping) : FeedbackRule
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<double> After(ImmutableArray<double> lossWeights, Rates heldOut)
+        => WeightSolver.Solve(heldOut, new WeightOptions { Mapping = Mapping }).Weights.Values;
+}
