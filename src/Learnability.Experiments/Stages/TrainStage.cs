@@ -57,26 +57,14 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
     private static string Text(ImmutableArray<double> weights) => string.Join(' ', weights.Select(w => w.ToString("R", CultureInfo.InvariantCulture)));
 
     /// <summary>A training that another run has put on the shelf is taken from there; otherwise it is made, and put there.</summary>
-    private StageFindings TakeOrTrain(TrainingJob job, string jobHash, CancellationToken cancellation)
-    {
-        // The files name their phase, so the key does too.
-        var key = $"{phase.Key}-{jobHash}";
-        ImmutableArray<ShelvedFile> files =
+    private StageFindings TakeOrTrain(TrainingJob job, string jobHash, CancellationToken cancellation) => run.Shared(
+        $"{phase.Key}-{jobHash}",
         [
             new("training.json", RunFiles.Training(phase)),
             new("network.safetensors", RunFiles.Network(phase)),
             new("solve-logits.safetensors", RunFiles.SolveLogits(phase)),
-        ];
-        if (!run.IsFresh && run.Shelf?.TryTake(key, run.Folder, files) is { } taken)
-        {
-            run.Observer.Note($"{phase.Title}: taken from the shelf");
-            return taken;
-        }
-
-        var findings = Train(job, jobHash, cancellation);
-        run.Shelf?.Put(key, run.Folder, files, findings);
-        return findings;
-    }
+        ],
+        () => Train(job, jobHash, cancellation));
 
     private StageFindings Train(TrainingJob job, string jobHash, CancellationToken cancellation)
     {
