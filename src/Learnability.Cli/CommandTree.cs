@@ -26,12 +26,14 @@ internal static class CommandTree
             RunCommand.Create(environment),
             TrainCommand.Create(environment),
             WeightsCommand.Create(environment),
+            ForecastCommand.Create(environment),
             ExportCommand.Create(environment),
             ScoreCommand.Create(environment),
             CompareCommand.Create(environment),
             PredictCommand.Create(environment),
             DataCommand.Create(environment),
             SmokeCommand.Create(environment),
+            MethodsCommand.Create(environment),
         ];
         foreach (var command in commands)
         {

@@ -33,7 +33,11 @@ internal sealed class RunSession : IDisposable
         var folder = RunFolder.Open(path);
         try
         {
-            var run = new Run(folder, Host(environment), observer, parsed.GetValue(RunOptions.Fresh));
+            var run = new Run(folder, Host(environment), observer, parsed.GetValue(RunOptions.Fresh))
+            {
+                // What an automatic choice takes in the end, it has trained before.
+                Shelf = options.Remedy.Auto ? new TrainingShelf(folder.PathOf("trainings")) : null,
+            };
             run.Use(options);
             return new RunSession(run, options, MakeEngines(parsed, environment, trainer, options));
         }

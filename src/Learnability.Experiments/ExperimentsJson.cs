@@ -20,6 +20,8 @@ namespace Learnability.Experiments;
 [JsonSerializable(typeof(Recipe))]
 [JsonSerializable(typeof(NetworkSpec))]
 [JsonSerializable(typeof(WeightChoice))]
+[JsonSerializable(typeof(BiasRecord))]
+[JsonSerializable(typeof(ChoiceRecord))]
 internal sealed partial class ExperimentsJson : JsonSerializerContext
 {
     /// <summary>The context with the house's strict settings.</summary>

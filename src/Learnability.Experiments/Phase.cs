@@ -1,6 +1,6 @@
 namespace Learnability.Experiments;
 
-/// <summary>One of the two trainings, and what its files are called.</summary>
+/// <summary>A training of the experiment, and what its files are called.</summary>
 public sealed record Phase
 {
     private Phase(string title, string key, string stem) => (Title, Key, Stem) = (title, key, stem);
@@ -10,6 +10,25 @@ public sealed record Phase
 
     /// <summary>The same training with the class weights.</summary>
     public static Phase Two { get; } = new("phase two", "phase-two", "4-phase-two");
+
+    /// <summary>Phase two as it was trained, before a bias is folded into it.</summary>
+    public static Phase Unshifted { get; } = new("phase two before its bias", "phase-two-unshifted", "4-phase-two-unshifted");
+
+    /// <summary>One of several trainings of phase two, each correcting the one before.</summary>
+    /// <param name="number">From 1.</param>
+    public static Phase Round(int number) => new($"phase two, round {number}", $"round-{number}", $"rounds/{number}-phase-two");
+
+    /// <summary>A training that measures the rates on one fold.</summary>
+    /// <param name="number">From 1.</param>
+    public static Phase Fold(int number) => new($"fold {number}", $"fold-{number}", $"folds/{number}-phase-one");
+
+    /// <summary>A training that an automatic choice tries.</summary>
+    /// <param name="number">From 1.</param>
+    public static Phase Trial(int number) => new($"trial {number}", $"trial-{number}", $"auto/{number}-phase-two");
+
+    /// <summary>The same before its bias.</summary>
+    /// <param name="number">From 1.</param>
+    public static Phase UnshiftedTrial(int number) => new($"trial {number} before its bias", $"trial-{number}-unshifted", $"auto/{number}-phase-two-unshifted");
 
     /// <summary>For people: <c>phase one</c>.</summary>
     public string Title { get; }

@@ -82,7 +82,7 @@ public sealed record RemedyChoice
         if (timing != RemedyTiming.Start && !remedy.Kind.Trains)
             throw new UsageException($"found --when {When} with --apply {remedy.Kind.Name}, which trains nothing; leave --when out.");
 
-        if (Rounds > 1 && remedy.Kind.Family != RemedyFamily.Application)
+        if (Rounds > 1 && !remedy.Kind.UsesWeights)
             throw new UsageException($"found --rounds {Rounds} with --apply {remedy.Kind.Name}, which leaves the solver's weights unused; expected a remedy that applies them, such as loss.");
     }
 
@@ -95,7 +95,7 @@ public sealed record RemedyChoice
         var remedy = Remedy();
         string?[] parts =
         [
-            remedy.Kind.Family == RemedyFamily.Application ? Weights.ToString() : null,
+            remedy.Kind.UsesWeights ? Weights.ToString() : null,
             remedy.Describe(),
             remedy.Kind.Trains ? Timing().ToString() : null,
             Rounds > 1 ? $"{Rounds} rounds" : null,

@@ -8,10 +8,12 @@ namespace Learnability.Experiments;
 public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, ExperimentEngines engines)
 {
     private readonly ImageSetStage _imageSet = new(run, options, engines.Images);
-    private readonly TrainStage _phaseOne = new(run, options, engines.Trainer, Phase.One);
+    private readonly PhaseOneStage _phaseOne = new(run, options, engines.Trainer);
     private readonly RatesStage _rates = new(run);
-    private readonly WeightsStage _weights = new(run, options);
-    private readonly TrainStage _phaseTwo = new(run, options, engines.Trainer, Phase.Two);
+    private readonly ChoiceStage _choice = new(run, options, engines.Trainer);
+    private readonly WeightsStage _weights = new(run);
+    private readonly ForecastStage _forecast = new(run);
+    private readonly PhaseTwoStage _phaseTwo = new(run, options, engines.Trainer);
     private readonly ModelStage _model = new(run, options, engines);
     private readonly ScoreStage _score = new(run, engines.Scorer);
     private readonly ComparisonStage _comparison = new(run, options);
@@ -23,11 +25,14 @@ public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, Exper
     {
         var images = _imageSet.Run(cancellation);
         var phaseOne = _phaseOne.Run(images, cancellation);
-        var rates = _rates.Run(images, phaseOne);
-        var weights = _weights.Run(rates);
-        var phaseTwo = _phaseTwo.Run(images, weights, cancellation);
+        var heldOut = _phaseOne.HoldOut(images, phaseOne, cancellation);
+        var rates = _rates.Run(images, heldOut);
+        var choice = _choice.Run(images, phaseOne, rates, cancellation);
+        var weights = _weights.Run(rates, choice.Weights);
+        _forecast.Run(images, heldOut, weights, phaseOne.Record.TrainAccuracy);
+        var phaseTwo = _phaseTwo.Run(new PhaseTwoInput(images, () => phaseOne, weights, choice), cancellation);
         var models = _model.Run(images, [phaseOne, phaseTwo], cancellation);
         var scores = _score.Run(images, models, cancellation);
-        return _comparison.Run(scores, weights);
+        return _comparison.Run(scores, phaseTwo);
     }
 }

@@ -3,7 +3,7 @@ namespace Learnability.Experiments.Tests;
 public sealed class TwoPhaseExperimentTests : IDisposable
 {
     private static readonly string[] AllStages =
-        ["split", "phase one", "rates", "weights", "phase two", "model of phase one", "model of phase two", "score", "comparison"];
+        ["split", "phase one", "rates", "weights", "forecast", "phase two", "model of phase one", "model of phase two", "score", "comparison"];
 
     private readonly Lab _lab = new();
 
@@ -22,8 +22,8 @@ public sealed class TwoPhaseExperimentTests : IDisposable
 
         string[] expected =
         [
-            ".lock", "1-phase-one.json", "1-phase-one.onnx", "1-phase-one.safetensors", "2-rates.json", "3-weights.json", "4-phase-two.json",
-            "4-phase-two.onnx", "4-phase-two.safetensors", "5-score.json", "6-comparison.json", "logits/phase-one.solve.safetensors",
+            ".lock", "1-phase-one.json", "1-phase-one.onnx", "1-phase-one.safetensors", "2-rates.json", "3-forecast.json", "3-weights.json", "4-phase-two.json",
+            "4-phase-two.onnx", "4-phase-two.safetensors", "5-score.json", "6-comparison.json", "frontier.json", "logits/phase-one.solve.safetensors",
             "logits/phase-one.test.safetensors", "logits/phase-two.solve.safetensors", "logits/phase-two.test.safetensors", "manifest.json", "split.json",
         ];
         Assert.Equal(expected, Files());
@@ -57,7 +57,7 @@ public sealed class TwoPhaseExperimentTests : IDisposable
         _lab.Options = _lab.Options with { Remedy = RemedyChoice.Default with { Weights = _lab.Options.Remedy.Weights with { Parameter = 4 } } };
         _lab.RunAll();
 
-        Assert.Equal(["weights", "phase two", "model of phase two", "score", "comparison"], _lab.StagesRun);
+        Assert.Equal(["weights", "forecast", "phase two", "model of phase two", "score", "comparison"], _lab.StagesRun);
     }
 
     [Fact]

@@ -8,8 +8,8 @@ namespace Learnability.Testing;
 /// </summary>
 public static class FakeClassifier
 {
-    /// <summary>The logits of all images under the given class weights.</summary>
-    public static Logits Score(ImageSet images, IReadOnlyList<double> weights)
+    /// <summary>The logits of all images under the given class weights, with a number added to each class's.</summary>
+    public static Logits Score(ImageSet images, IReadOnlyList<double> weights, IReadOnlyList<double>? shift = null)
     {
         var logits = new float[images.Count * images.ClassCount];
         var (seen, counts) = (new int[images.ClassCount], images.CountPerClass());
@@ -20,6 +20,10 @@ public static class FakeClassifier
             var isRecognised = (seen[label]++ + 0.5) / counts[label] < rate;
             var predicted = isRecognised ? label : (label + 1) % images.ClassCount;
             logits[(i * images.ClassCount) + predicted] = 1;
+            for (var c = 0; c < images.ClassCount; c++)
+            {
+                logits[(i * images.ClassCount) + c] += (float)(shift?[c] ?? 0);
+            }
         }
 
         return new Logits(images.ClassCount, logits);
@@ -28,4 +32,12 @@ public static class FakeClassifier
     /// <summary>The class weights that a <see cref="FakeTrainer"/> hid in a network's first array.</summary>
     public static ImmutableArray<double> WeightsOf(TrainedNetwork network)
         => network.State.Arrays[0].Values.Take(network.ClassNames.Length).Select(v => (double)v).ToImmutableArray();
+
+    /// <summary>What the bias of a network's last layer adds to the logits.</summary>
+    public static ImmutableArray<double> ShiftOf(TrainedNetwork network)
+    {
+        var scale = network.Spec.Layers.OfType<Scale>().Last().Factor;
+        var bias = network.State.Arrays.FirstOrDefault(a => a.Name == "head.bias");
+        return [.. network.ClassNames.Select((_, c) => bias is null ? 0 : bias.Values[c] * scale)];
+    }
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Learnability.Testing;
 
-/// <summary>Writes "models" that are a line of text: the class weights hidden in the network.</summary>
+/// <summary>Writes "models" that are two lines of text: the class weights hidden in the network, and what its last bias adds to the logits.</summary>
 public sealed class FakeExporter : IModelExporter
 {
     /// <summary>How many models were written.</summary>
@@ -18,7 +18,8 @@ public sealed class FakeExporter : IModelExporter
     {
         Exports++;
         var weights = FakeClassifier.WeightsOf(network).Select(w => (w + Fault).ToString("R", CultureInfo.InvariantCulture));
-        output.Write(Encoding.UTF8.GetBytes($"fake {string.Join(' ', weights)}\n"));
+        var shift = FakeClassifier.ShiftOf(network).Select(b => b.ToString("R", CultureInfo.InvariantCulture));
+        output.Write(Encoding.UTF8.GetBytes($"fake {string.Join(' ', weights)}\n{string.Join(' ', shift)}\n"));
     }
 }
 
@@ -31,13 +32,16 @@ public sealed class FakeScorer : IScorer
     /// <inheritdoc/>
     public IScoringSession Open(string modelPath)
     {
-        var words = File.ReadAllText(modelPath).Trim().Split(' ');
+        var lines = File.ReadAllText(modelPath).Trim().Split('\n');
+        var words = lines[0].Split(' ');
         return words[0] == "fake"
-            ? new Session(this, words.Skip(1).Select(w => double.Parse(w, CultureInfo.InvariantCulture)).ToArray())
+            ? new Session(this, Numbers(words.Skip(1)), Numbers(lines[1].Split(' ')))
             : throw new BadInputException($"found '{modelPath}', which is not a model; expected ONNX.");
     }
 
-    private sealed class Session(FakeScorer scorer, double[] weights) : IScoringSession
+    private static double[] Numbers(IEnumerable<string> words) => [.. words.Select(w => double.Parse(w, CultureInfo.InvariantCulture))];
+
+    private sealed class Session(FakeScorer scorer, double[] weights, double[] shift) : IScoringSession
     {
         public EngineInfo Engine { get; } = new("FakeRuntime", "1.0", "package", "/lib/fakeruntime.so", "cpu", 1);
 
@@ -46,7 +50,7 @@ public sealed class FakeScorer : IScorer
         public Logits Score(ImageSet images, CancellationToken cancellation)
         {
             scorer.Scorings++;
-            return FakeClassifier.Score(images, weights);
+            return FakeClassifier.Score(images, weights, shift);
         }
 
         public void Dispose()

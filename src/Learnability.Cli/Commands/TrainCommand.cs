@@ -47,16 +47,17 @@ internal static class TrainCommand
     private static TrainedPhase PhaseOne(RunSession session, CancellationToken cancellation)
     {
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).Run(cancellation);
-        var trained = new TrainStage(session.Run, session.Options, session.Engines.Trainer, Phase.One).Run(images, cancellation);
-        new RatesStage(session.Run).Run(images, trained);
+        var stage = new PhaseOneStage(session.Run, session.Options, session.Engines.Trainer);
+        var trained = stage.Run(images, cancellation);
+        new RatesStage(session.Run).Run(images, stage.HoldOut(images, trained, cancellation));
         return trained;
     }
 
     private static TrainedPhase PhaseTwo(RunSession session, Weights? given, CancellationToken cancellation)
     {
-        var stage = new WeightsStage(session.Run, session.Options);
-        var weights = given is null ? WeightsStage.Read(session.Run) : stage.Import(given);
+        var weights = given is null ? WeightsStage.Read(session.Run) : new WeightsStage(session.Run).Import(given);
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(cancellation);
-        return new TrainStage(session.Run, session.Options, session.Engines.Trainer, Phase.Two).Run(images, weights, cancellation);
+        var input = new PhaseTwoInput(images, () => PhaseFiles.Read(session.Run, Phase.One), weights, session.Options.Remedy with { Auto = false });
+        return new PhaseTwoStage(session.Run, session.Options, session.Engines.Trainer).Run(input, cancellation);
     }
 }

@@ -54,7 +54,7 @@ internal static class WeightsCommand
         };
         run.Use(options);
         var rates = RatesStage.Read(run);
-        new WeightsStage(run, options).Run(rates);
+        new WeightsStage(run).Run(rates, options.Remedy.Weights);
         return WeightSolver.Solve(rates.Rates, options.Remedy.Weights.ToOptions());
     }
 

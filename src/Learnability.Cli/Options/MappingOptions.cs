@@ -21,7 +21,7 @@ internal static class MappingOptions
         "--mapping",
         [.. WeightMappings.All.Select(k => k.Name), Auto],
         "MAPPING",
-        $"rates to weights; s is a class's rate, m their mean, n its training images: {string.Join("; ", WeightMappings.All.Select(Explain))}; {Auto}: 'run' tries several, and how to apply them");
+$"rates to weights: {string.Join(", ", WeightMappings.All.Select(k => k.Name))}; default: {WeightOptions.Default.Mapping.Kind.Name}; 'learnability methods' explains them. {Auto}: 'run' tries several, and ways to apply them");
 
     private static Option<string?> Smoothing { get; } = Opt.Choice("--smoothing", ["jeffreys", "none"], "jeffreys|none", "rates as (hits + 1/2)/(n + 1) (default) or as hits/n");
 
@@ -75,8 +75,4 @@ internal static class MappingOptions
 
     private static string Strength(string parameter, string what)
         => $"{what} of {string.Join(", ", WeightMappings.All.Where(k => k.Parameter?.Name == parameter).Select(k => k.Name))}";
-
-    private static string Explain(MappingKind kind) => kind.Parameter is null
-        ? $"{kind.Name} {kind.Formula}"
-        : FormattableString.Invariant($"{kind.Name} {kind.Formula}, {kind.Parameter.Name} = {kind.Parameter.Default}");
 }

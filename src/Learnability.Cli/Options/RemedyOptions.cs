@@ -7,7 +7,7 @@ namespace Learnability.Cli;
 internal static class RemedyOptions
 {
     private static readonly Option<string?> Apply = Opt.Text(
-        "--apply", "REMEDY[:X]", $"how classes are treated in phase two; w is a class's weight: {string.Join("; ", Remedies.All.Select(Explain))}");
+        "--apply", "REMEDY[:X]", $"how classes are treated in phase two: {string.Join(", ", Remedies.All.Select(k => k.Name))}; default: loss; 'learnability methods' explains them");
 
     private static readonly Option<string?> When = Opt.Text(
         "--when",
@@ -51,11 +51,5 @@ internal static class RemedyOptions
             PostHoc = parsed.GetValue(PostHoc) is { } word ? Enum.Parse<PostHocChoice>(word, ignoreCase: true) : defaults.PostHoc,
             Budget = parsed.GetValue(Budget) ?? defaults.Budget,
         };
-    }
-
-    private static string Explain(RemedyKind kind)
-    {
-        var parameters = string.Concat(kind.Parameters.Select(p => FormattableString.Invariant($"[:{p.Name} {p.Default}]")));
-        return $"{kind.Name}{parameters} {kind.Description}";
     }
 }

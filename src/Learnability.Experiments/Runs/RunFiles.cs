@@ -15,6 +15,24 @@ public static class RunFiles
     /// <summary>The class weights.</summary>
     public const string Weights = "3-weights.json";
 
+    /// <summary>What the class weights would do as an ideal logit shift.</summary>
+    public const string Forecast = "3-forecast.json";
+
+    /// <summary>What an automatic choice tried, and took.</summary>
+    public const string Choice = "3-choice.json";
+
+    /// <summary>The biases folded into phase two's network.</summary>
+    public static string Bias(Phase phase) => phase == Phase.Two ? "4-bias.json" : $"{phase.Stem}-bias.json";
+
+    /// <summary>Accuracy against variance for a sweep of budgets.</summary>
+    public const string Frontier = "frontier.json";
+
+    /// <summary>The folds' logits of all training images.</summary>
+    public const string FoldLogits = "logits/folds.safetensors";
+
+    /// <summary>The weights of a round after the first.</summary>
+    public static string RoundWeights(int number) => $"rounds/{number}-weights.json";
+
     /// <summary>Both models' scores on the test images.</summary>
     public const string Score = "5-score.json";
 

@@ -7,16 +7,16 @@ namespace Learnability.Experiments;
 public sealed class ComparisonStage(Run run, ExperimentOptions options)
 {
     /// <summary>How phase two differs from phase one.</summary>
-    public Comparison Run(ScorePair scores, Weights weights)
+    public Comparison Run(ScorePair scores, TrainedPhase phaseTwo)
     {
         var plan = new StagePlan(
             "comparison",
             InputsHash.Of(
                 ("score", run.HashOf(RunFiles.Score)),
-                ("weights", run.HashOf(RunFiles.Weights)),
+                ("phase two", run.HashOf(RunFiles.Training(phaseTwo.Phase))),
                 ("seed", options.Seed.ToString(CultureInfo.InvariantCulture))),
             [RunFiles.Comparison]);
-        run.Ensure(plan, () => Write(scores, weights));
+        run.Ensure(plan, () => Write(scores, phaseTwo.Record.UsedWeights()));
         return Read(run);
     }
 

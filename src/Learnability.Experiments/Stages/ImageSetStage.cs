@@ -9,12 +9,12 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
     /// <summary>The images and their division.</summary>
     public SplitImages Run(CancellationToken cancellation)
     {
-        var data = source.Load(cancellation);
+        var data = Load(cancellation);
 
         // A class that does not exist should be complained of before a training, not after it.
         options.Remedy.Weights.ToOptions().Check(data.Train.ClassNames);
         run.Use(DataRecord.Of(data));
-        var images = new SplitImages(data, TrainSolveSplit.Stratified(data.Train, options.SolveShare, new Seed(options.Seed).Child("split")));
+        var images = new SplitImages(data, Split(data.Train));
         run.Ensure(Plan(data), () => Write(images));
         return images;
     }
@@ -24,7 +24,7 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
     public SplitImages RunOnSameData(CancellationToken cancellation)
     {
         var before = run.Manifest.Data;
-        var data = source.Load(cancellation);
+        var data = Load(cancellation);
         if (before is not null && before != DataRecord.Of(data) with { Origin = before.Origin })
         {
             throw new BadInputException(
@@ -35,10 +35,30 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
         return Run(cancellation);
     }
 
+    private DataSet Load(CancellationToken cancellation)
+    {
+        if (options.Imbalance is not { } imbalance)
+            return source.Load(cancellation);
+
+        // A data set is the same in every experiment, whatever its seed; which images it lacks belongs to it.
+        var data = new ImbalancedSource(source, Imbalance.Parse(imbalance), new Seed(0).Child("imbalance")).Load(cancellation);
+        var counts = data.Train.CountPerClass().Select((n, c) => $"{data.Train.ClassNames[c]} {n}");
+        run.Observer.Note($"training images after {imbalance}: {string.Join(", ", counts)}");
+        return data;
+    }
+
+    /// <summary>With folds all images are trained on, and those of the solve split are watched without being held out.</summary>
+    private TrainSolveSplit Split(ImageSet train)
+    {
+        var split = TrainSolveSplit.Stratified(train, options.SolveShare, new Seed(options.Seed).Child("split"));
+        return options.Folds is null ? split : split with { Train = [.. Enumerable.Range(0, train.Count)] };
+    }
+
     private StagePlan Plan(DataSet data) => new(
         "split",
         InputsHash.Of(
             ("data", data.Train.Hash),
+            ("held out", options.Folds is null ? "yes" : "no"),
             ("share", options.SolveShare.ToString("R", CultureInfo.InvariantCulture)),
             ("seed", options.Seed.ToString(CultureInfo.InvariantCulture))),
         [RunFiles.Split]);

@@ -2,17 +2,16 @@ using System.Text;
 
 namespace Learnability.Experiments;
 
-/// <summary>Measures phase one's rates on the solve split, writing <c>2-rates.json</c>. The test images stay out of it.</summary>
+/// <summary>Measures phase one's rates on images that it was not trained on, writing <c>2-rates.json</c>. The test images stay out of it.</summary>
 public sealed class RatesStage(Run run)
 {
     private const string Maker = "train --phase one";
 
     /// <summary>The rates.</summary>
-    public RatesFile Run(SplitImages images, TrainedPhase phaseOne)
+    public RatesFile Run(SplitImages images, HeldOut heldOut)
     {
-        var plan = new StagePlan(
-            "rates", InputsHash.Of(("logits", run.HashOf(RunFiles.SolveLogits(phaseOne.Phase))), ("images", images.Data.Train.Hash)), [RunFiles.Rates]);
-        run.Ensure(plan, () => Write(images, phaseOne));
+        var plan = new StagePlan("rates", InputsHash.Of(("logits", run.HashOf(heldOut.File)), ("images", images.Data.Train.Hash)), [RunFiles.Rates]);
+        run.Ensure(plan, () => Write(images, heldOut));
         return Read(run);
     }
 
@@ -24,12 +23,12 @@ public sealed class RatesStage(Run run)
     public static ConfusionMatrix Confusion(ImageSet images, LogitsFile logits)
         => ConfusionMatrix.Of(images.ClassNames, logits.Labels, logits.Logits.Predictions());
 
-    private StageFindings Write(SplitImages images, TrainedPhase phaseOne)
+    private StageFindings Write(SplitImages images, HeldOut heldOut)
     {
-        var confusion = Confusion(images.Data.Train, phaseOne.HeldOut);
+        var confusion = Confusion(images.Data.Train, heldOut.Logits);
         var trained = images.TrainCounts();
         var rates = new Rates([.. confusion.Rates().Classes.Select((rate, c) => rate with { TrainCount = trained[c] })]);
-        var file = new RatesFile(rates, confusion, "solve", images.Data.Train.Hash);
+        var file = new RatesFile(rates, confusion, heldOut.Split, images.Data.Train.Hash);
         run.Folder.Write(RunFiles.Rates, s => s.Write(Encoding.UTF8.GetBytes(file.Write())));
         return StageFindings.None;
     }

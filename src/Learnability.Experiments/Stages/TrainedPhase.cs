@@ -30,4 +30,16 @@ public sealed record TrainingRecord(
 {
     /// <summary>Schema and version of the file.</summary>
     public const string SchemaName = "learnability/training/1";
+
+    /// <summary>How the classes were treated, for example <c>loss, start</c>; <c>none</c> in phase one.</summary>
+    public string Remedy { get; init; } = "none";
+
+    /// <summary>What gave the class weights, for example <c>power(gamma=3)</c>; null where they are not used.</summary>
+    public string? WeightsFrom { get; init; }
+
+    /// <summary>Accuracy on training images as they are, in [0, 1]; null where it was not measured.</summary>
+    public double? TrainAccuracy { get; init; }
+
+    /// <summary>What the phase's network was trained with, for a comparison: the weights of <see cref="Classes"/>.</summary>
+    public Weights UsedWeights() => new(WeightsFrom is null ? Remedy : $"{WeightsFrom}, {Remedy}", Classes);
 }

@@ -3,17 +3,17 @@ using System.Text;
 namespace Learnability.Experiments;
 
 /// <summary>Turns rates into class weights, writing <c>3-weights.json</c>.</summary>
-public sealed class WeightsStage(Run run, ExperimentOptions options)
+public sealed class WeightsStage(Run run)
 {
     private const string Name = "weights";
     private const string Maker = "weights";
 
     /// <summary>The weights for the rates of <c>2-rates.json</c>.</summary>
-    public Weights Run(RatesFile rates)
+    public Weights Run(RatesFile rates, WeightChoice choice)
     {
-        var choice = SchemaJson.WritePart(options.Remedy.Weights, ExperimentsJson.Strict.WeightChoice);
-        var plan = new StagePlan(Name, InputsHash.Of(("rates", run.HashOf(RunFiles.Rates)), ("choice", choice)), [RunFiles.Weights]);
-        var solution = WeightSolver.Solve(rates.Rates, options.Remedy.Weights.ToOptions());
+        var text = SchemaJson.WritePart(choice, ExperimentsJson.Strict.WeightChoice);
+        var plan = new StagePlan(Name, InputsHash.Of(("rates", run.HashOf(RunFiles.Rates)), ("choice", text)), [RunFiles.Weights]);
+        var solution = WeightSolver.Solve(rates.Rates, choice.ToOptions());
         run.Ensure(plan, () => Write(WeightsFile.Write(solution)));
         foreach (var note in solution.Notes)
         {

@@ -12,8 +12,9 @@ public static class SameImages
     {
         foreach (var trial in plan.Trials)
         {
-            if (folder.Result(trial) is { } finished)
-                Check(finished.Data, data, folder.Path);
+            // Of a set made imbalanced, the images at hand are those before it.
+            if (folder.Result(trial)?.Data is { } before)
+                Check(before, plan.Spec.Imbalance is null ? data : data with { TrainHash = before.TrainHash }, folder.Path);
         }
     }
 

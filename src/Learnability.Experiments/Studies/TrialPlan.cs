@@ -7,7 +7,7 @@ namespace Learnability.Experiments;
 public sealed record TrialPlan(int Index, ArmSpec? Arm, ExperimentOptions Options)
 {
     /// <summary>Trainings that an automatic choice is taken to make, where a plan has to name a number before it knows.</summary>
-    public const int AutoTrainings = 6;
+    public const int AutoTrainings = 3;
 
     /// <summary>Phase one of its seed; null where it is that itself.</summary>
     public TrialPlan? Baseline { get; init; }

@@ -33,8 +33,9 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
     private (TrialRecord Record, TrainingRecord Course) Baseline(Run run, TrialPlan trial, CancellationToken cancellation)
     {
         var images = new ImageSetStage(run, trial.Options, Engines.Images).Run(cancellation);
-        var phaseOne = new TrainStage(run, trial.Options, Engines.Trainer, Phase.One).Run(images, cancellation);
-        new RatesStage(run).Run(images, phaseOne);
+        var stage = new PhaseOneStage(run, trial.Options, Engines.Trainer);
+        var phaseOne = stage.Run(images, cancellation);
+        new RatesStage(run).Run(images, stage.HoldOut(images, phaseOne, cancellation));
         var model = new ModelStage(run, trial.Options, Engines).Run(images, [phaseOne], cancellation).Single();
         var (score, engine) = new ScoreStage(run, Engines.Scorer).Score(model, images.Data, cancellation);
         var result = new BaselineTrial(TrialScore.Of(trial.Seed, score, Bootstrap(trial)), Timeless(phaseOne.Record));
@@ -45,14 +46,18 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
     {
         var comparison = new TwoPhaseExperiment(run, trial.Options, Engines).Run(cancellation);
         var course = PhaseFiles.Read(run, Phase.Two).Record;
-        var hasWeights = trial.Options.Remedy.Auto || trial.Options.Remedy.Remedy().Kind.UsesWeights;
+        var remedy = trial.Options.Remedy;
+        if (!remedy.Auto && !remedy.Remedy().Kind.Trains)
+            course = course with { Epochs = [], Seconds = 0 };
+
         var result = new ArmTrial
         {
             Score = TrialScore.Of(trial.Seed, ScoreStage.Read(run).PhaseTwo, Bootstrap(trial)),
             Course = Timeless(course),
-            ClassWeights = hasWeights ? WeightsStage.Read(run).Values : [],
+            ClassWeights = remedy.Auto || remedy.Remedy().Kind.UsesWeights ? [.. course.Classes.Select(c => c.Weight)] : [],
+            Frontier = run.Folder.Has(RunFiles.Frontier) ? run.ReadText(RunFiles.Frontier, "run", FrontierFile.Read) : null,
             DInterval = comparison.Statistics.DInterval,
-            Notes = [],
+            Notes = remedy.Auto ? [ChoiceStage.Read(run).Reason] : [],
         };
         return (Record(run, trial, []) with { Arm = result }, course);
     }

@@ -25,7 +25,9 @@ public static class FoldSplits
         }
 
         var all = Enumerable.Range(0, images.Count).ToArray();
-        return [.. Enumerable.Range(0, folds).Select(i => new TrainSolveSplit([.. all.Where(image => hand[image] != i)], [.. all.Where(image => hand[image] == i)]))];
+        return [.. Enumerable.Range(0, folds).Select(i => Split(i))];
+
+        TrainSolveSplit Split(int fold) => new([.. all.Where(i => hand[i] != fold)], [.. all.Where(i => hand[i] == fold)]);
     }
 
     private static void Check(ImageSet images, int folds)
@@ -40,7 +42,8 @@ public static class FoldSplits
         if (folds > counts[smallest])
         {
             throw new UsageException(
-                $"found {folds} folds and {counts[smallest]} training image(s) of class '{images.ClassNames[smallest]}'; expected an image of every class in every fold. "
+                $"found {folds} folds and {counts[smallest]} training image(s) of class '{images.ClassNames[smallest]}'; "
+                + "expected an image of every class in every fold. "
                 + (counts[smallest] < 2 ? "Add images of it." : $"Use at most {counts[smallest]} folds."));
         }
     }

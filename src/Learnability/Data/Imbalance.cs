@@ -44,11 +44,14 @@ public abstract record Imbalance
         return empty < 0
             ? kept
             : throw new UsageException(
-                $"found imbalance '{this}', which leaves none of the {counts[empty]} image(s) of class '{classNames[empty]}'; expected one image of every class at least. "
-                + "Use a smaller ratio or a larger share.");
+                $"found imbalance '{this}', which leaves none of the {counts[empty]} image(s) of class '{classNames[empty]}'; "
+                + "expected one image of every class at least. Use a smaller ratio or a larger share.");
     }
 
-    /// <summary>The set with fewer images: a random subset of each class, in the old order. Of the same form and seed, a larger ratio keeps a subset of what a smaller one keeps.</summary>
+    /// <summary>
+    /// The set with fewer images: a random subset of each class, in the old order. Of the same form and seed, a larger ratio keeps a subset of what a smaller
+    /// one keeps.
+    /// </summary>
     /// <exception cref="UsageException">As <see cref="Kept"/> says.</exception>
     public ImageSet Apply(ImageSet images, Seed seed)
     {

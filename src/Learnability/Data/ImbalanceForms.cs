@@ -23,13 +23,16 @@ internal sealed record StepImbalance(double Ratio, int Classes) : Imbalance
 {
     public double Ratio { get; } = CheckRatio(Ratio);
 
-    public int Classes { get; } = Classes >= 1 ? Classes : throw new UsageException($"found an imbalance step of {Classes} classes; expected at least 1, such as step:10:5.");
+    public int Classes { get; } = Classes >= 1
+        ? Classes
+        : throw new UsageException($"found an imbalance step of {Classes} classes; expected at least 1, such as step:10:5.");
 
     private protected override string Text => FormattableString.Invariant($"step:{Ratio}:{Classes}");
 
     private protected override IEnumerable<double> Shares(ImmutableArray<string> classNames) => Classes < classNames.Length
         ? classNames.Select((_, c) => c < classNames.Length - Classes ? 1 : 1 / Ratio)
-        : throw new UsageException($"found imbalance '{this}' for {classNames.Length} classes; expected fewer small classes than classes, from 1 to {classNames.Length - 1}.");
+        : throw new UsageException(
+            $"found imbalance '{this}' for {classNames.Length} classes; expected fewer small classes than classes, from 1 to {classNames.Length - 1}.");
 }
 
 /// <summary>Single classes keep a share of their images, the others all.</summary>

@@ -1,6 +1,8 @@
 namespace Learnability;
 
-/// <summary>A source whose training images are made imbalanced; its test images stay as they are, so that every class's rate is as well known as before.</summary>
+/// <summary>
+/// A source whose training images are made imbalanced; its test images stay as they are, so that every class's rate is as well known as before.
+/// </summary>
 /// <param name="source">What loads the images.</param>
 /// <param name="imbalance">Which share of them each class keeps.</param>
 /// <param name="seed">Decides which images.</param>

@@ -78,7 +78,8 @@ internal static class NetworkShapes
             case Activation or Scale:
                 return input;
             case Cascade k:
-                Require(layer, input, input.IsFlat && !k.Order.IsDefault && k.Order.Order().SequenceEqual(Enumerable.Range(0, input.Channels)), "one feature a class, and every class number once");
+                var once = !k.Order.IsDefault && k.Order.Order().SequenceEqual(Enumerable.Range(0, input.Channels));
+                Require(layer, input, input.IsFlat && once, "one feature a class, and every class number once");
                 return input;
             case Dropout d:
                 Require(layer, input, d.Probability is >= 0 and < 1, "a probability in [0, 1)");

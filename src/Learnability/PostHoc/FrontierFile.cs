@@ -13,16 +13,26 @@ public static class FrontierFile
     public static Frontier Read(string text, string sourceName)
     {
         var frontier = SchemaJson.Read(text, CoreJson.Strict.Frontier, Schema, sourceName);
-        OperatingPointCheck.Check(frontier.Before, frontier.ClassNames.Length, sourceName, "before");
-        foreach (var (i, point) in frontier.Points.Index())
-        {
-            OperatingPointCheck.Check(point.Point, frontier.ClassNames.Length, sourceName, $"points[{i}].point");
-            OperatingPointCheck.CheckLength(point.Bias.Length, frontier.ClassNames.Length, sourceName, $"points[{i}].bias");
-        }
-
+        Check(frontier, sourceName, string.Empty);
         return frontier;
     }
 
     /// <summary>The file's text.</summary>
     public static string Write(Frontier frontier) => SchemaJson.Write(frontier, CoreJson.Strict.Frontier);
+
+    /// <summary>Checks a frontier that comes from a file.</summary>
+    /// <param name="frontier">The frontier.</param>
+    /// <param name="sourceName">The file's name.</param>
+    /// <param name="path">Where in the file it stands, with a dot at its end; empty where it is the file.</param>
+    /// <exception cref="BadInputException">Its members do not fit; the member's path is named.</exception>
+    internal static void Check(Frontier frontier, string sourceName, string path)
+    {
+        var classes = frontier.ClassNames.Length;
+        OperatingPointCheck.Check(frontier.Before, classes, sourceName, $"{path}before");
+        foreach (var (i, point) in frontier.Points.Index())
+        {
+            OperatingPointCheck.Check(point.Point, classes, sourceName, $"{path}points[{i}].point");
+            OperatingPointCheck.CheckLength(point.Bias.Length, classes, sourceName, $"{path}points[{i}].bias");
+        }
+    }
 }

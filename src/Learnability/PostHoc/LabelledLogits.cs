@@ -37,4 +37,12 @@ public sealed record LabelledLogits
 
     /// <summary>Number of classes, C.</summary>
     public int ClassCount => ClassNames.Length;
+
+    /// <summary>What the network does on these images as it is.</summary>
+    public OperatingPoint AsItIs() => At([.. ClassNames.Select(_ => 0.0)], 1);
+
+    /// <summary>What argmax(f/T + b) does on these images.</summary>
+    /// <param name="bias">b: one number a class; −∞ keeps a class from being predicted.</param>
+    /// <param name="temperature">T > 0.</param>
+    public OperatingPoint At(ImmutableArray<double> bias, double temperature) => new ShiftedLogits(this, temperature).At(bias.AsSpan());
 }

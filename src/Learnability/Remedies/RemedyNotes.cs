@@ -42,17 +42,34 @@ public static class RemedyNotes
             yield return $"remedy {name} trains nothing: when it acts makes no difference.";
         }
 
+        if (job.TreatedFrom > 0 && NotDeferred(remedy, job) is { } note)
+        {
+            yield return note;
+        }
+
         // Loss weights change at the ends of the treated epochs, the last one's too late.
         if (job.Treatment.Feedback is not null && Math.Floor(job.TreatedFrom * epochs) + 1 >= epochs)
         {
-            yield return $"remedy {name} changes the loss weights after each epoch, and no treated epoch is followed by another: they never change. Train for more epochs.";
+            yield return $"remedy {name} changes the loss weights after each epoch, and no treated epoch is followed by another: they never change. "
+                + "Train for more epochs.";
         }
 
         if (job.Treatment.Gradient == GradientRule.NormalisedPerClassOfAllImages)
         {
-            yield return FormattableString.Invariant($"remedy {name} takes one step an epoch, {Math.Ceiling(epochs)} in all; it needs many more epochs than others.");
+            yield return FormattableString.Invariant($"remedy {name} takes one step an epoch, {Math.Ceiling(epochs)} in all; ")
+                + "it needs many more epochs than others.";
         }
     }
+
+    /// <summary>What a deferred remedy does from the first step on all the same, as a job has one network, one recipe and one seed.</summary>
+    private static string? NotDeferred(IRemedy remedy, TrainingJob job) => remedy switch
+    {
+        RetrainRemedy => "remedy retrain treats all classes alike: deferring it makes no difference.",
+        CascadeRemedy => "remedy cascade asks its questions from the first step on: only its weights are deferred.",
+        _ when job.Treatment.Gradient != GradientRule.Joint
+            => $"remedy {remedy.Kind.Name} scales the step size from the first step on: only its gradients are deferred.",
+        _ => null,
+    };
 
     private static IEnumerable<string> OfSampler(IRemedy remedy, TrainingJob job)
     {

@@ -17,8 +17,8 @@ public abstract record RemedyTiming
     /// <summary>Phase two's training with the remedy in its place.</summary>
     /// <param name="job">Phase one's job, with the solver's weights.</param>
     /// <param name="remedy">The remedy.</param>
-    /// <param name="phaseOne">The network that phase one ended with.</param>
-    public abstract TrainingJob Apply(TrainingJob job, IRemedy remedy, NetworkState phaseOne);
+    /// <param name="phaseOne">Gives the network that phase one ended with; called only where it is needed.</param>
+    public abstract TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne);
 
     /// <summary>Reads one of <see cref="Forms"/>.</summary>
     /// <exception cref="UsageException">Another form, or a number out of range.</exception>
@@ -52,7 +52,7 @@ public abstract record RemedyTiming
 
     private sealed record FromStart : RemedyTiming
     {
-        public override TrainingJob Apply(TrainingJob job, IRemedy remedy, NetworkState phaseOne) => remedy.Apply(job);
+        public override TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne) => remedy.Apply(job);
 
         public override string ToString() => "start";
     }
@@ -64,7 +64,7 @@ public abstract record RemedyTiming
 
         public double Share { get; } = InRange("a deferred share of the steps of", Share, 1, "0.3");
 
-        public override TrainingJob Apply(TrainingJob job, IRemedy remedy, NetworkState phaseOne) => remedy.Apply(job) with { TreatedFrom = 1 - Share };
+        public override TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne) => remedy.Apply(job) with { TreatedFrom = 1 - Share };
 
         public override string ToString() => FormattableString.Invariant($"deferred:{Share}");
     }
@@ -83,12 +83,12 @@ public abstract record RemedyTiming
 
         public double Step { get; } = InRange("a fine-tuning step, as a share of the recipe's step size, of", Step, 10, "0.5");
 
-        public override TrainingJob Apply(TrainingJob job, IRemedy remedy, NetworkState phaseOne)
+        public override TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne)
         {
             // The images come in another order than in phase one, or its last batches would be its first ones again.
             var tuned = job with
             {
-                Start = phaseOne,
+                Start = phaseOne(),
                 Seed = job.Seed.Child("fine-tune"),
                 Recipe = job.Recipe with { Epochs = job.Recipe.Epochs * Epochs, StepSize = job.Recipe.StepSize * Step, WhiteningBiasEpochs = 0 },
             };

@@ -1,18 +1,124 @@
+using System.Collections.Immutable;
+
 namespace Learnability;
 
-/// <summary>Checks results of studies that come from a file.</summary>
-internal static class StudyResultChecks
+/// <summary>Checks a study's result that comes from a file: that its parts fit each other, and that figures are in their ranges.</summary>
+internal sealed class StudyResultChecks(StudyResult result, string sourceName)
 {
-    /// <summary>The parts fit each other, and the figures are in their ranges.</summary>
-    /// <exception cref="BadInputException">They do not; the member is named.</exception>
-    public static void Check(StudyResult result, string sourceName)
+    private int Classes => result.ClassNames.Length;
+
+    /// <summary>All of it.</summary>
+    /// <exception cref="BadInputException">A member does not fit; it is named.</exception>
+    public void CheckAll()
     {
-        SchemaJson.At(sourceName, "classNames", () => Checked(result));
+        SchemaJson.At(sourceName, "classNames", () => Named(result.ClassNames));
+        Require(result.Level is > 0 and < 1, "level", result.Level, "a number between 0 and 1");
+        Require(result.Margin > 0, "margin", result.Margin, "a number of points above 0");
+        foreach (var (i, trial) in result.Baseline.Trials.Index())
+        {
+            CheckScore(trial.Score, $"baseline.trials[{i}].score");
+            CheckCourse(trial.Course, $"baseline.trials[{i}].course");
+        }
+
+        foreach (var (i, arm) in result.Arms.Index())
+        {
+            CheckArm(arm, $"arms[{i}]");
+        }
+
+        SchemaJson.At(sourceName, "arms", () => TrialPairs.Of(result.Baseline, result.Arms));
     }
 
-    private static StudyResult Checked(StudyResult result)
+    private static ImmutableArray<string> Named(ImmutableArray<string> names)
     {
-        ClassNameList.Check(result.ClassNames);
-        return result;
+        ClassNameList.Check(names);
+        return names;
+    }
+
+    private void CheckArm(ArmResult arm, string path)
+    {
+        foreach (var (i, trial) in arm.Trials.Index())
+        {
+            CheckTrial(trial, $"{path}.trials[{i}]");
+        }
+
+        if (arm.Statistics is { } statistics)
+        {
+            Require(statistics.Count == arm.Trials.Length, $"{path}.statistics.count", statistics.Count, $"{arm.Trials.Length}, the number of trials");
+            CheckLength(statistics.Classes.Length, $"{path}.statistics.classes");
+            CheckShares(PValues(statistics), $"{path}.statistics");
+        }
+    }
+
+    private void CheckTrial(ArmTrial trial, string path)
+    {
+        CheckScore(trial.Score, $"{path}.score");
+        CheckCourse(trial.Course, $"{path}.course");
+        CheckLengthOrEmpty(trial.ClassWeights, $"{path}.classWeights");
+        foreach (var (c, weight) in trial.ClassWeights.Index())
+        {
+            Require(weight >= 0, $"{path}.classWeights[{c}]", weight, "a number, not negative");
+        }
+
+        if (trial.Frontier is { } frontier)
+        {
+            CheckLength(frontier.ClassNames.Length, $"{path}.frontier.classNames");
+            FrontierFile.Check(frontier, sourceName, $"{path}.frontier.");
+        }
+    }
+
+    private void CheckScore(TrialScore score, string path)
+    {
+        if (!score.ClassNames.SequenceEqual(result.ClassNames))
+        {
+            throw SchemaJson.MemberFault(sourceName, $"{path}.classNames", "found other classes than those of the study; expected the same.");
+        }
+
+        Require(score.Calibration.CrossEntropy >= 0, $"{path}.calibration.crossEntropy", score.Calibration.CrossEntropy, "a number, not negative");
+        CheckShares([("calibration.error", score.Calibration.Error)], path);
+    }
+
+    private void CheckCourse(TrainingCourse course, string path)
+    {
+        Require(course.Seconds >= 0, $"{path}.seconds", course.Seconds, "a number, not negative");
+        CheckLengthOrEmpty(course.SolveRates, $"{path}.solveRates");
+        CheckShares(course.SolveRates.Select((rate, c) => ($"solveRates[{c}]", rate)), path);
+    }
+
+    private static IEnumerable<(string Name, double Value)> PValues(ArmStatistics statistics) =>
+    [
+        ("d.t.pValue", statistics.D.T.PValue),
+        ("d.signFlip.pValue", statistics.D.SignFlip.PValue),
+        ("d.signFlip.leastPValue", statistics.D.SignFlip.LeastPValue),
+        ("d.wilcoxon.pValue", statistics.D.Wilcoxon.PValue),
+        ("d.holmT", statistics.D.HolmT ?? 1),
+        ("d.holmSignFlip", statistics.D.HolmSignFlip ?? 1),
+        ("accuracyPoints.pValue", statistics.AccuracyPoints.PValue),
+        .. statistics.Classes.Select((c, i) => ($"classes[{i}].change.pValue", c.Change.PValue)),
+    ];
+
+    private void CheckShares(IEnumerable<(string Name, double Value)> shares, string path)
+    {
+        foreach (var (name, value) in shares)
+        {
+            Require(value is >= 0 and <= 1, $"{path}.{name}", value, "a number in [0, 1]");
+        }
+    }
+
+    private void CheckLength(int length, string path) => OperatingPointCheck.CheckLength(length, Classes, sourceName, path);
+
+    private void CheckLengthOrEmpty(ImmutableArray<double> values, string path)
+    {
+        if (values.Length > 0)
+        {
+            CheckLength(values.Length, path);
+        }
+    }
+
+    private void Require(bool holds, string path, double found, string expected)
+    {
+        if (!holds)
+        {
+            throw SchemaJson.MemberFault(sourceName, path, FormattableString.Invariant($"found {found}; expected {expected}."));
+        }
     }
 }

@@ -2,7 +2,7 @@ namespace Learnability;
 
 /// <summary>
 /// A study's result file, schema <c>learnability/study-result/1</c>: <see cref="StudyResult"/> member by member, in camel case; of each trial the
-/// <c>confusion</c> counts and all figures that follow from them.
+/// <c>confusion</c> counts and all figures that follow from them, which are checked against the counts.
 /// </summary>
 public static class StudyResultFile
 {
@@ -14,7 +14,8 @@ public static class StudyResultFile
     public static StudyResult Read(string text, string sourceName)
     {
         var result = SchemaJson.Read(text, CoreJson.Strict.StudyResult, Schema, sourceName);
-        StudyResultChecks.Check(result, sourceName);
+        new StudyResultChecks(result, sourceName).CheckAll();
+        JsonAgreement.Check(text, Write(result), sourceName);
         return result;
     }
 

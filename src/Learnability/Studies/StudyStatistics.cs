@@ -30,13 +30,17 @@ public static class StudyStatistics
             Count = pairs.Length,
             Before = TrialFigures.Of([.. pairs.Select(p => p.Before)]),
             After = TrialFigures.Of([.. pairs.Select(p => p.After)]),
-            Ratio = pairs.All(p => p.Before.Summary.Variance > 0) ? Spread.Of(Each(pairs, p => p.After.Summary.Variance / p.Before.Summary.Variance)) : null,
+            Ratio = Ratio(pairs),
             D = PairedTests.Of(Each(pairs, p => p.Before.Summary.Variance - p.After.Summary.Variance), options.Level, options.Seed),
             AccuracyPoints = accuracy,
             NonInferiority = NonInferiority.Of(accuracy.Interval, options.Margin),
             Classes = [.. pairs[0].Before.ClassNames.Select((name, c) => OfClass(name, c, pairs, options.Level))],
         };
     }
+
+    private static Spread? Ratio(ImmutableArray<TrialPair> pairs) => pairs.All(p => p.Before.Summary.Variance > 0)
+        ? Spread.Of(Each(pairs, p => p.After.Summary.Variance / p.Before.Summary.Variance))
+        : null;
 
     private static ClassStatistics OfClass(string name, int c, ImmutableArray<TrialPair> pairs, double level)
     {

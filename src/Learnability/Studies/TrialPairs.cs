@@ -16,7 +16,7 @@ internal static class TrialPairs
     {
         if (baseline.Trials.Length == 0)
         {
-            throw new BadInputException("found a study without a finished phase one; expected one of at least one seed, as every arm is compared with it.");
+            throw new BadInputException("found a study without a finished phase one; expected that of at least one seed, to compare with.");
         }
 
         CheckNames(arms);
@@ -61,7 +61,7 @@ internal static class TrialPairs
     {
         if (seeds.GroupBy(seed => seed).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new BadInputException($"found {twice.Count()} trials of seed {twice.Key} in {where}; expected one a seed, as a trial counted twice is no evidence.");
+            throw new BadInputException($"found {twice.Count()} trials of seed {twice.Key} in {where}; expected one a seed.");
         }
     }
 
@@ -70,13 +70,15 @@ internal static class TrialPairs
     {
         if (!found.ClassNames.SequenceEqual(expected.ClassNames))
         {
-            throw new BadInputException($"found other classes in seed {found.Seed} of {where} than in phase one; expected the same. Score all trials on one data set.");
+            throw new BadInputException(
+                $"found other classes in seed {found.Seed} of {where} than in phase one; expected the same. Score all trials on one data set.");
         }
 
         if (!found.Rates.Classes.Select(c => c.Count).SequenceEqual(expected.Rates.Classes.Select(c => c.Count)))
         {
             throw new BadInputException(
-                $"found other numbers of test images in seed {found.Seed} of {where} than in phase one; expected the same. Score all trials on one data set.");
+                $"found other numbers of test images in seed {found.Seed} of {where} than in phase one; expected the same. "
+                + "Score all trials on one data set.");
         }
     }
 }

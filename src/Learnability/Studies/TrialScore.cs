@@ -77,6 +77,7 @@ public sealed record TrialScore
         return counts.Length == classNames.Length && counts.All(row => row.Length == classNames.Length)
             ? new ConfusionMatrix(classNames, [.. counts.SelectMany(row => row)])
             : throw new BadInputException(
-                $"found a confusion matrix of {counts.Length} rows that does not fit; expected {classNames.Length} rows of {classNames.Length} counts, one a class.");
+                $"found a confusion matrix of {counts.Length} rows that does not fit; "
+                + $"expected {classNames.Length} rows of {classNames.Length} counts, one a class.");
     }
 }

@@ -23,6 +23,14 @@ public class TrainSolveSplitTests
     }
 
     [Fact]
+    public void IsHeldOut_SharedImage_IsFalse()
+    {
+        Assert.True(TrainSolveSplit.Stratified(Images, 0.3, new Seed(1)).IsHeldOut);
+        Assert.True(new TrainSolveSplit([0, 1], []).IsHeldOut);
+        Assert.False(new TrainSolveSplit([0, 1, 2], [2, 3]).IsHeldOut);
+    }
+
+    [Fact]
     public void Stratified_SeedDecides()
     {
         var first = TrainSolveSplit.Stratified(Images, 0.1, new Seed(1)).Hash();

@@ -47,6 +47,66 @@ public class BiasSolverTests
     }
 
     [Fact]
+    public void Solve_ReferenceThatIsItself_GivesTheSame()
+    {
+        var own = BiasSolver.Solve(Data, new BiasOptions { BudgetPoints = 1 });
+
+        var solution = BiasSolver.Solve(Data, new BiasOptions { BudgetPoints = 1, ReferenceMeanRate = own.Before.MeanRate });
+
+        Assert.Equal(own.Bias.AsEnumerable(), solution.Bias);
+        Assert.Equal(own.Before.MeanRate - 0.01, solution.Floor!.Value, 1e-12);
+        Assert.True(own.FloorMet && solution.FloorMet);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0.5)]
+    public void Solve_ReferenceOfAnotherNetwork_MovesTheFloor(double pointsAbove)
+    {
+        var own = BiasSolver.Solve(Data, BiasOptions.Default).Before.MeanRate;
+
+        var solution = BiasSolver.Solve(Data, new BiasOptions { BudgetPoints = 1, ReferenceMeanRate = own + (pointsAbove / 100) });
+
+        Assert.True(solution.FloorMet);
+        Assert.Equal(own + (pointsAbove / 100) - 0.01, solution.Floor!.Value, 1e-12);
+        Assert.InRange(solution.After.MeanRate, solution.Floor.Value - 1e-9, 1);
+        Assert.InRange(solution.After.Variance, 0, solution.Before.Variance * 0.9);
+    }
+
+    [Fact]
+    public void Solve_ReferenceOutOfReach_GivesNoBiasesAndSaysSo()
+    {
+        var solution = BiasSolver.Solve(Data, new BiasOptions { BudgetPoints = 0.3, ReferenceMeanRate = 1 });
+
+        Assert.False(solution.FloorMet);
+        Assert.Equal(0, solution.BestIteration);
+        Assert.All(solution.Bias, b => Assert.Equal(0, b));
+        Assert.Equal(0.997, solution.Floor!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Solve_NoBudget_HasNoFloor()
+    {
+        var solution = BiasSolver.Solve(Data, new BiasOptions { Steps = 1 });
+
+        Assert.Null(solution.Floor);
+        Assert.True(solution.FloorMet);
+    }
+
+    [Fact]
+    public void Solve_ReferenceWithoutBudget_IsRefused()
+        => Assert.Equal(
+            "found a reference mean rate of 0.8 and no accuracy budget to count from it; expected both, or neither.",
+            Assert.Throws<UsageException>(() => BiasSolver.Solve(Data, new BiasOptions { ReferenceMeanRate = 0.8 })).Message);
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void Options_ReferenceOutOfRange_NamesTheRange(double reference)
+        => Assert.Contains("expected a number in [0, 1]", Assert.Throws<UsageException>(() => new BiasOptions { ReferenceMeanRate = reference }).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Solve_FreshImages_AreMoreEvenToo()
     {
         var solution = BiasSolver.Solve(Data, BiasOptions.Default);

@@ -11,4 +11,10 @@ public class MomentsTests
 
     [Fact]
     public void Mean_NoValues_IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => Moments.Mean([]));
+
+    [Fact]
+    public void SampleDeviation_SmallList_DividesByOneLess() => Assert.Equal(Math.Sqrt(5 / 3.0), Moments.SampleDeviation([1, 2, 3, 4]), 1e-15);
+
+    [Fact]
+    public void Spread_OneValue_HasNoDeviation() => Assert.Equal(new Spread(7, null), Spread.Of([7]));
 }

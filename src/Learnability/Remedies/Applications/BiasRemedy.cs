@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Learnability;
 
 /// <summary>No training: phase one's network with τ · log w added to its logits, τ in (0, 5].</summary>
-/// <remarks>Source: Menon et al., Long-tail learning via logit adjustment, ICLR 2021 (its post-hoc form). Costs nothing in use, as it folds into the last bias.</remarks>
+/// <remarks>
+/// Source: Menon et al., Long-tail learning via logit adjustment, ICLR 2021 (its post-hoc form). Costs nothing in use, as it folds into the last bias.
+/// </remarks>
 /// <param name="Tau">τ.</param>
 public sealed record BiasRemedy(double Tau) : IRemedy, ILogitShift
 {

@@ -17,7 +17,7 @@ public sealed record FeedbackRemedy(double StepSize) : IRemedy
     public static RemedyKind Definition { get; } = new(
         "feedback",
         RemedyFamily.Application,
-        "l * cross-entropy, l = w at first and l * exp(eta * (m - s)) after each epoch, s being the held-out rate",
+        "lambda * cross-entropy, lambda = w at first, times exp(eta * (m - s)) after each epoch, s being the held-out rate and m its mean",
         [new("eta", 2, 0, ExponentiatedGradient.MaxStepSize)],
         values => new FeedbackRemedy(values[0]));
 

@@ -2,8 +2,12 @@ using System.Collections.Immutable;
 
 namespace Learnability;
 
-/// <summary>As <see cref="CdbRemedy"/>, with a τ that follows from the rates of each epoch: 1 where they are equal, up to 2 where a class is far behind.</summary>
-/// <remarks>Source: Sinha, Ohashi, Nakamura: Class-wise difficulty-balanced loss for solving class-imbalance, ACCV 2020; see <see cref="DynamicErrorRateMapping"/>.</remarks>
+/// <summary>
+/// As <see cref="CdbRemedy"/>, with a τ that follows from the rates of each epoch: 1 where they are equal, up to 2 where a class is far behind.
+/// </summary>
+/// <remarks>
+/// Source: Sinha, Ohashi, Nakamura: Class-wise difficulty-balanced loss for solving class-imbalance, ACCV 2020; see <see cref="DynamicErrorRateMapping"/>.
+/// </remarks>
 public sealed record CdbDynamicRemedy : IRemedy
 {
     /// <summary>The kind.</summary>

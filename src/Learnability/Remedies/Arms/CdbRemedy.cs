@@ -17,7 +17,7 @@ public sealed record CdbRemedy(double Tau) : IRemedy
     public static RemedyKind Definition { get; } = new(
         "cdb",
         RemedyFamily.Arm,
-        "l * cross-entropy, l = (1 - s)^tau after each epoch, s being the held-out rate",
+        "lambda * cross-entropy, lambda = (1 - s)^tau after each epoch, s being the held-out rate",
         [new("tau", 1, 0, 10)],
         values => new CdbRemedy(values[0]));
 

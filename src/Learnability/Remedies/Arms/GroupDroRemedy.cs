@@ -11,7 +11,7 @@ public sealed record GroupDroRemedy(double StepSize) : IRemedy
     public static RemedyKind Definition { get; } = new(
         "group-dro",
         RemedyFamily.Arm,
-        "l * cross-entropy, l = l * exp(eta * the class's mean loss) at every step",
+        "lambda * cross-entropy, lambda times exp(eta * the class's mean loss) at every step",
         [new("eta", 0.01, 0, 1)],
         values => new GroupDroRemedy(values[0]));
 

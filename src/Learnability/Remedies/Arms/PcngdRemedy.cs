@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Learnability;
 
-/// <summary>Per-class-normalised gradient descent: one step an epoch, along Σ_l g_l/(‖g_l‖ + 1e-6), g_l being class l's gradient over all training images.</summary>
+/// <summary>
+/// Per-class-normalised gradient descent: one step an epoch, along Σ_l g_l/(‖g_l‖ + 1e-6), g_l being class l's gradient over all training images.
+/// </summary>
 /// <remarks>Source: Francazi, Baity-Jesi, Lucchi: A theoretical analysis of the learning dynamics under class imbalance, ICML 2023.</remarks>
 /// <param name="Step">What the recipe's step size is multiplied by, in [1e-4, 10].</param>
 public sealed record PcngdRemedy(double Step) : IRemedy

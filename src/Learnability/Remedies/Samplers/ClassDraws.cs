@@ -3,7 +3,9 @@ namespace Learnability;
 /// <summary>Draws from single classes.</summary>
 internal static class ClassDraws
 {
-    /// <summary>The first <paramref name="count"/> of an endless row of whole random orders of the members, so that each comes equally often to within one.</summary>
+    /// <summary>
+    /// The first <paramref name="count"/> of an endless row of whole random orders of the members, so that each comes equally often to within one.
+    /// </summary>
     /// <exception cref="UsageException">There are no members to draw.</exception>
     public static IEnumerable<int> Take(int[] members, int count, Seed seed)
     {

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Experiments;
+
+/// <summary>Which biases are folded into phase two's network.</summary>
+/// <param name="Text">For people and for the hash.</param>
+/// <param name="Fixed">b, given by the weights; empty where it is solved for, or where there is none.</param>
+/// <param name="Options">How it is solved for; null where it is not.</param>
+internal sealed record BiasRule(string Text, ImmutableArray<double> Fixed, BiasOptions? Options)
+{
+    /// <summary>Whether the network stays as it is.</summary>
+    public bool IsNone => Fixed.IsEmpty && Options is null;
+
+    /// <summary>Whether the network's logits of images that it was not trained on are needed.</summary>
+    public bool NeedsHeldOut => Options is not null;
+
+    /// <summary>The rule that a choice means.</summary>
+    public static BiasRule Of(RemedyChoice choice, IRemedy remedy, Weights weights)
+    {
+        if (choice.PostHoc != PostHocChoice.None)
+        {
+            var options = BiasOptions.Default with { BudgetPoints = choice.PostHoc == PostHocChoice.Budget ? choice.Budget : null, Targets = choice.Weights.ToOptions().Targets };
+            return new BiasRule(options.BudgetPoints is { } points ? FormattableString.Invariant($"bias within {points} points") : "bias to equal rates", [], options);
+        }
+
+        return remedy is ILogitShift shift
+            ? new BiasRule("logits + T log w", shift.Shift(weights.Values), null)
+            : new BiasRule("no bias", [], null);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Experiments;
+
+/// <summary>A candidate of an automatic choice, and what came of it on the solve split.</summary>
+/// <param name="Choice">The candidate, in words.</param>
+/// <param name="Point">What its network does; null where it was not trained.</param>
+/// <param name="Against">Why it cannot be taken; null where it can.</param>
+public sealed record TriedChoice(string Choice, OperatingPoint? Point = null, string? Against = null)
+{
+    /// <summary>The outcome in one line.</summary>
+    /// <param name="before">Phase one's.</param>
+    public string Line(OperatingPoint before)
+    {
+        var figures = Point is null ? "" : FormattableString.Invariant(
+            $": Var(s) {Point.Variance:0.00e0} (ratio {Point.Variance / before.Variance:0.00}) at {100 * (Point.MeanRate - before.MeanRate):+0.0;-0.0;0.0} points");
+        return $"tried {Choice}{figures}{(Against is null ? "" : $" ({Against})")}";
+    }
+}
+
+/// <summary>The file <c>3-choice.json</c>: what an automatic choice tried on the solve split, what it took, and why.</summary>
+/// <param name="Schema">Always <see cref="SchemaName"/>.</param>
+/// <param name="Budget">ε, in points of mean rate.</param>
+/// <param name="Before">Phase one on the solve split.</param>
+/// <param name="Tried">The candidates in the order in which they were tried.</param>
+/// <param name="Choice">What was taken.</param>
+/// <param name="Reason">Why, in one line.</param>
+public sealed record ChoiceRecord(string Schema, double Budget, OperatingPoint Before, ImmutableArray<TriedChoice> Tried, RemedyChoice Choice, string Reason)
+{
+    /// <summary>Schema and version of the file.</summary>
+    public const string SchemaName = "learnability/choice/1";
+
+    /// <summary>Takes the candidate of lowest variance among those within the budget; where there is none, phase one's network with a bias within it.</summary>
+    /// <param name="before">Phase one on the solve split.</param>
+    /// <param name="budget">ε, in points.</param>
+    /// <param name="tried">What came of the candidates.</param>
+    /// <param name="candidates">The candidates, in the same order.</param>
+    public static ChoiceRecord Of(OperatingPoint before, double budget, ImmutableArray<TriedChoice> tried, ImmutableArray<RemedyChoice> candidates)
+    {
+        var best = Enumerable.Range(0, tried.Length)
+            .Where(i => tried[i].Against is null && tried[i].Point is not null)
+            .OrderBy(i => tried[i].Point!.Variance)
+            .Select(i => (int?)i)
+            .FirstOrDefault();
+        return best is { } taken
+            ? new ChoiceRecord(SchemaName, budget, before, tried, candidates[taken], FormattableString.Invariant(
+                $"took {tried[taken].Choice}, the lowest variance within {budget} points among {tried.Length} tried (solve split only)"))
+            : new ChoiceRecord(SchemaName, budget, before, tried, AutoCandidates.Fallback(budget), FormattableString.Invariant(
+                $"no candidate stayed within {budget} points on the solve split; took {AutoCandidates.Fallback(budget)}"));
+    }
+}

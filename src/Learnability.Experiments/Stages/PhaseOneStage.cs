@@ -1,0 +1,20 @@
+namespace Learnability.Experiments;
+
+/// <summary>Phase one: the training without weights, and the logits that its rates are measured on.</summary>
+public sealed class PhaseOneStage(Run run, ExperimentOptions options, ITrainer trainer)
+{
+    /// <summary>Trains.</summary>
+    public TrainedPhase Run(SplitImages images, CancellationToken cancellation)
+        => new TrainStage(run, options, trainer).Run(Phase.One, TrainingPlan.PhaseOne(options, images), cancellation);
+
+    /// <summary>Logits of images that were not trained on: the solve split's, or those of the folds.</summary>
+    public HeldOut HoldOut(SplitImages images, TrainedPhase phaseOne, CancellationToken cancellation) => options.Folds is { } folds
+        ? new FoldStage(run, options, trainer).Run(images, folds, cancellation)
+        : HeldOut.Of(phaseOne);
+
+    /// <summary>The same as a finished run holds them.</summary>
+    /// <exception cref="UsageException">They are not there yet.</exception>
+    public static HeldOut ReadHeldOut(Run run, ExperimentOptions options) => options.Folds is null
+        ? HeldOut.Of(PhaseFiles.Read(run, Phase.One))
+        : new HeldOut(run.Read(RunFiles.FoldLogits, "run", LogitsFile.Read), RunFiles.FoldLogits, "folds");
+}

@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace Learnability.Experiments;
+
+/// <summary>
+/// Phase two: the training with the remedy, in as many rounds as asked for, then the bias, if any. A remedy that trains nothing takes phase one's
+/// network instead.
+/// </summary>
+public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer trainer)
+{
+    private readonly TrainStage _train = new(run, options, trainer);
+    private readonly BiasStage _bias = new(run);
+
+    /// <summary>Phase two, as its files have it.</summary>
+    /// <exception cref="BadInputException">The weights are for other classes.</exception>
+    /// <exception cref="UsageException">The choice needs held-out images, and there are none.</exception>
+    public TrainedPhase Run(PhaseTwoInput input, CancellationToken cancellation) => Run(Phase.Two, Phase.Unshifted, input, cancellation);
+
+    /// <summary>The same under another name: what an automatic choice tries.</summary>
+    /// <param name="phase">What the result is called.</param>
+    /// <param name="unshifted">What the training is called where a bias follows.</param>
+    /// <param name="input">What phase two is made from.</param>
+    /// <param name="cancellation">Ends it after the step in hand.</param>
+    internal TrainedPhase Run(Phase phase, Phase unshifted, PhaseTwoInput input, CancellationToken cancellation)
+    {
+        var (choice, remedy) = (input.Choice, input.Choice.Remedy());
+        foreach (var note in RemedyNotes.Of(remedy, TrainingPlan.PhaseTwo(options, input.Images, choice, input.Weights, () => input.PhaseOne().Network.State).Job))
+        {
+            run.Observer.Note($"{phase.Title}: {note}");
+        }
+
+        var bias = BiasRule.Of(choice, remedy, input.Weights);
+        if (bias.NeedsHeldOut && !input.Images.Split.IsHeldOut)
+        {
+            throw new UsageException("found --folds with --post-hoc, which needs images that phase two has not seen; expected a solve split. Leave --folds out, or use --apply bias.");
+        }
+
+        var trained = remedy.Kind.Trains ? Rounds(bias.IsNone ? phase : unshifted, input, cancellation) : input.PhaseOne();
+        return bias.IsNone && remedy.Kind.Trains ? trained : _bias.Run(phase, trained, input, bias);
+    }
+
+    /// <summary>Trains, corrects the weights by the rates that came out, and trains again.</summary>
+    private TrainedPhase Rounds(Phase last, PhaseTwoInput input, CancellationToken cancellation)
+    {
+        var weights = input.Weights;
+        for (var round = 1; ; round++)
+        {
+            var isLast = round == input.Choice.Rounds;
+            var plan = TrainingPlan.PhaseTwo(options, input.Images, input.Choice, weights, () => input.PhaseOne().Network.State);
+            var trained = _train.Run(isLast ? last : Phase.Round(round), plan, cancellation);
+            if (isLast)
+                return trained;
+
+            weights = Corrected(weights, trained, round + 1);
+        }
+    }
+
+    /// <summary>w·exp(η(s̄ − s)) with the rates s on the solve split, bounded; written to the round's file.</summary>
+    private Weights Corrected(Weights weights, TrainedPhase trained, int round)
+    {
+        var rates = trained.Record.Classes.Select(c => c.Rate).ToArray();
+        var values = ExponentiatedGradient.Step(weights.Values, [.. rates], RoundStepSize, ExponentiatedGradient.DefaultClip);
+        var corrected = new Weights($"{Origin(weights)} round {round}", [.. weights.Classes.Select((c, i) => new ClassWeight(c.Name, rates[i], values[i]))]);
+        run.Folder.Write(RunFiles.RoundWeights(round), s => s.Write(Encoding.UTF8.GetBytes(WeightsFile.Write(corrected))));
+        return corrected;
+    }
+
+    /// <summary>η of a correction between rounds: as steep as the mapping exp(3(s̄ − s)), near the default mapping's own steepness.</summary>
+    private const double RoundStepSize = 3;
+
+    private static string Origin(Weights weights) => weights.Mapping.Split(" round ")[0];
+}
+
+/// <summary>What phase two is made from.</summary>
+/// <param name="Images">The images.</param>
+/// <param name="PhaseOne">Gives the network to do better than; called only where it is needed.</param>
+/// <param name="Weights">The solver's weights.</param>
+/// <param name="Choice">What to do with them.</param>
+public sealed record PhaseTwoInput(SplitImages Images, Func<TrainedPhase> PhaseOne, Weights Weights, RemedyChoice Choice);

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Learnability.Experiments;
+
+/// <summary>One training that is to be made, and how its treatment of the classes is called.</summary>
+/// <param name="Job">All that decides its outcome.</param>
+/// <param name="Remedy">The remedy and its timing, for people and for the hash; <c>none</c> in phase one.</param>
+/// <param name="WeightsFrom">What gave the class weights, for example <c>power(gamma=3)</c>; null where they are all 1.</param>
+public sealed record TrainingPlan(TrainingJob Job, string Remedy, string? WeightsFrom)
+{
+    /// <summary>Phase one: no difference between the classes.</summary>
+    public static TrainingPlan PhaseOne(ExperimentOptions options, SplitImages images)
+        => new(Plain(options, images, [.. Enumerable.Repeat(1.0, images.Data.Train.ClassCount)]), "none", null);
+
+    /// <summary>Phase two: the same job, with the remedy in its place.</summary>
+    /// <exception cref="BadInputException">The weights are for other classes.</exception>
+    /// <exception cref="UsageException">The remedy needs held-out images while training, and there are none.</exception>
+    public static TrainingPlan PhaseTwo(ExperimentOptions options, SplitImages images, RemedyChoice choice, Weights weights, Func<NetworkState> phaseOne)
+    {
+        var names = weights.Classes.Select(c => c.Name);
+        if (!names.SequenceEqual(images.Data.Train.ClassNames))
+        {
+            throw new BadInputException(
+                $"found weights for the classes {string.Join(", ", names)}; expected them for {string.Join(", ", images.Data.Train.ClassNames)}, in this order.");
+        }
+
+        var (remedy, timing) = (choice.Remedy(), choice.Timing());
+        var job = timing.Apply(Plain(options, images, weights.Values), remedy, phaseOne);
+        if (job.Treatment.Feedback is not null && options.Folds is not null)
+        {
+            throw new UsageException($"found --folds with --apply {remedy.Kind.Name}, which watches held-out images while it trains; expected a solve split. Leave --folds out.");
+        }
+
+        return new TrainingPlan(job, $"{remedy.Describe()}, {timing}", remedy.Kind.UsesWeights ? weights.Mapping : null);
+    }
+
+    /// <summary>A hash of all that decides the outcome.</summary>
+    public string Hash() => InputsHash.Of(
+        ("network", SchemaJson.WritePart(Job.Network, ExperimentsJson.Strict.NetworkSpec)),
+        ("recipe", SchemaJson.WritePart(Job.Recipe, ExperimentsJson.Strict.Recipe)),
+        ("images", Job.Images.Hash),
+        ("split", Job.Split.Hash()),
+        ("remedy", Remedy),
+        ("weights", WeightsText),
+        ("start", Job.Start is { } start ? Hash(start) : ""),
+        ("seed", Job.Seed.ToString()));
+
+    /// <summary>The class weights as text, exact.</summary>
+    public string WeightsText => string.Join(' ', Job.ClassWeights.Select(w => w.ToString("R", CultureInfo.InvariantCulture)));
+
+    private static TrainingJob Plain(ExperimentOptions options, SplitImages images, ImmutableArray<double> weights) => new()
+    {
+        Network = NetworkPresets.Create(options.Preset, images.Data.Train.Shape, images.Data.Train.ClassCount),
+        Images = images.Data.Train,
+        Split = images.Split,
+        ClassWeights = weights,
+        Recipe = options.Recipe.FittedTo(images.Split.Train.Length),
+        Seed = new Seed(options.Seed).Child("training"),
+    };
+
+    private static string Hash(NetworkState state)
+    {
+        using var bytes = new MemoryStream();
+        SafeTensors.Write(bytes, state, ImmutableSortedDictionary<string, string>.Empty);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+    }
+}

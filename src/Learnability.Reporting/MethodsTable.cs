@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace Learnability.Reporting;
+
+/// <summary>All methods that can be chosen by name, as text.</summary>
+public static class MethodsTable
+{
+    /// <summary>The mappings, then the remedies by what they are for.</summary>
+    public static string Of()
+    {
+        var text = new StringBuilder("Mappings (--mapping): a class's weight before scaling to mean 1; s is its rate, m the mean rate, n its training images, C the number of classes\n\n");
+        var mappings = new TextTable("mapping", "weight", "parameter");
+        foreach (var kind in WeightMappings.All)
+        {
+            mappings.Add(kind.Name, kind.Formula, kind.Parameter is { } p ? FormattableString.Invariant($"--{p.Name} in {p.Range}, default {p.Default}") : "");
+        }
+
+        text.Append(mappings);
+        Append(text, RemedyFamily.Application, "Remedies (--apply) that use the weights w, mean 1; l is the weight in force, f the logits, p = softmax(f), y the true class");
+        Append(text, RemedyFamily.Arm, "Remedies with a rule of their own, to compare with");
+        Append(text, RemedyFamily.Control, "Controls");
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, RemedyFamily family, string title)
+    {
+        var table = new TextTable("remedy", "what it does", "parameters");
+        foreach (var kind in Remedies.All.Where(k => k.Family == family))
+        {
+            var parameters = kind.Parameters.Select(p => FormattableString.Invariant($"{p.Name} in {p.Range}, default {p.Default}"));
+            table.Add(kind.Name + string.Concat(kind.Parameters.Select(p => $"[:{p.Name.ToUpperInvariant()}]")), kind.Description, string.Join("; ", parameters));
+        }
+
+        text.Append('\n').Append(title).Append("\n\n").Append(table);
+    }
+}
