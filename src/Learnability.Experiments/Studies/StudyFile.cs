@@ -91,12 +91,15 @@ public static class StudyFile
         if (!NetworkPresets.Names.Contains(preset))
             throw SchemaJson.MemberFault(sourceName, "preset", $"found '{preset}'; expected one of {StudySpec.AutoPreset}, {string.Join(", ", NetworkPresets.Names)}.");
 
-        At(sourceName, "options", () =>
+        foreach (var (i, arm) in spec.Arms.Index())
         {
-            var options = spec.Options(preset, spec.Seeds[0], spec.Arms[0].Remedy);
-            options.Validate();
-            return options;
-        });
+            At(sourceName, $"arms[{i}] ('{arm.Name}')", () =>
+            {
+                var options = spec.Options(preset, spec.Seeds[0], arm.Remedy);
+                options.Validate();
+                return options;
+            });
+        }
     }
 
     private static void CheckSeeds(StudySpec spec, string sourceName)

@@ -20,12 +20,13 @@ public sealed class StudyProgress
 
     /// <summary>Begins to measure.</summary>
     /// <param name="plan">The study.</param>
-    /// <param name="finished">Trials that had finished before.</param>
+    /// <param name="folder">Its folder, with the trials that have finished before.</param>
     /// <param name="clock">Tells the time.</param>
-    public StudyProgress(StudyPlan plan, int finished, TimeProvider clock)
+    public StudyProgress(StudyPlan plan, StudyFolder folder, TimeProvider clock)
     {
-        (Trials, Settled, _clock, _start) = (plan.Trials.Length, finished, clock, clock.GetTimestamp());
-        _total = plan.Trials.Sum(Work);
+        TrialPlan[] waiting = [.. plan.Trials.Where(t => folder.Result(t) is null)];
+        (Trials, Settled, _clock, _start) = (plan.Trials.Length, plan.Trials.Length - waiting.Length, clock, clock.GetTimestamp());
+        _total = waiting.Sum(Work);
     }
 
     /// <summary>Trials in all.</summary>
@@ -46,9 +47,6 @@ public sealed class StudyProgress
         }
     }
 
-    /// <summary>Work of the trials that had finished before this process began.</summary>
-    public double WorkBefore { get; init; }
-
     /// <summary>Expected time to the end; null as long as too little is done to tell.</summary>
     public TimeSpan? Left
     {
@@ -57,7 +55,7 @@ public sealed class StudyProgress
             lock (_lock)
             {
                 var done = _settledWork + _shares.Sum(s => s.Value * Work(s.Key));
-                return done < LeastWork ? null : _clock.GetElapsedTime(_start) * (Math.Max(0, _total - WorkBefore - done) / done);
+                return done < LeastWork ? null : _clock.GetElapsedTime(_start) * (Math.Max(0, _total - done) / done);
             }
         }
     }
