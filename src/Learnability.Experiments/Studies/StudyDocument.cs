@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Learnability.Experiments;
 
@@ -9,6 +10,10 @@ internal sealed record StudyDocument
     public const string SchemaName = "learnability/study/1";
 
     public required string Schema { get; init; }
+
+    /// <summary>Where editors find the file's JSON Schema; not read.</summary>
+    [JsonPropertyName("$schema")]
+    public string? EditorSchema { get; init; }
 
     public string? Title { get; init; }
 
