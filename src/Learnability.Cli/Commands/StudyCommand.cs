@@ -25,7 +25,7 @@ internal static class StudyCommand
             "study",
             "Arms x seeds: every remedy of a file with every seed, each beside phase one of its seed, with controls and statistics over the seeds. Trials that have "
             + "finished are not run again, so a study that was stopped, however, goes on where it was. A trial that fails is tried once more where that may help; the others go on, "
-            + "and the exit code is then the smallest of the failed trials' (1 is a crash).",
+            + "and the exit code is then the smallest of the failed trials' own (128 + n where signal n ended one's process).",
             "learnability study docs/studies/quick.json",
             "learnability study docs/studies/proposal.json --dry-run",
             "learnability study docs/studies/proposal.json --jobs 2",

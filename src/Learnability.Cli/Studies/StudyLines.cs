@@ -40,7 +40,7 @@ internal sealed class StudyLines(CliEnvironment environment, StudyFolder folder,
     private void Settle(TrialPlan trial, string line)
     {
         progress.Settle(trial);
-        var left = progress.Left is { } time ? $"; {EpochLines.Duration(time)} left" : "";
+        var left = progress.Left is { } time && progress.Settled < progress.Trials ? $"; {EpochLines.Duration(time)} left" : "";
         Write($"study: {progress.Settled} of {progress.Trials}: {line}{left}");
     }
 

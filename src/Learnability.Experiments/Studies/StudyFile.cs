@@ -22,7 +22,7 @@ public static class StudyFile
         {
             var document = SchemaJson.Read(text, ExperimentsJson.Strict.StudyDocument, Schema, sourceName);
             var spec = Spec(document, sourceName);
-            Check(spec, sourceName);
+            Check(spec, document.Controls ?? true, sourceName);
             return spec;
         }
         catch (BadInputException fault)
@@ -80,10 +80,10 @@ public static class StudyFile
         return file.Controls ?? true ? [.. arms, .. StudyControls.For(arms)] : arms;
     }
 
-    private static void Check(StudySpec spec, string sourceName)
+    private static void Check(StudySpec spec, bool hasControls, string sourceName)
     {
         CheckSeeds(spec, sourceName);
-        CheckArms(spec.Arms, sourceName);
+        CheckArms(spec.Arms, hasControls, sourceName);
         Require(spec.Level is > 0 and < 1, sourceName, "level", spec.Level, "a number between 0 and 1, such as 0.95");
         Require(spec.Margin is > 0 and <= 100, sourceName, "margin", spec.Margin, "points of accuracy in (0, 100], such as 0.3");
         Require(spec.ImageSize is null or >= 1, sourceName, "imageSize", spec.ImageSize, "a whole number of at least 1");
@@ -91,16 +91,19 @@ public static class StudyFile
         if (!NetworkPresets.Names.Contains(preset))
             throw SchemaJson.MemberFault(sourceName, "preset", $"found '{preset}'; expected one of {StudySpec.AutoPreset}, {string.Join(", ", NetworkPresets.Names)}.");
 
+        CheckOptions(spec, preset, RemedyChoice.Default, sourceName, "options");
         foreach (var (i, arm) in spec.Arms.Index())
         {
-            At(sourceName, $"arms[{i}] ('{arm.Name}')", () =>
-            {
-                var options = spec.Options(preset, spec.Seeds[0], arm.Remedy);
-                options.Validate();
-                return options;
-            });
+            CheckOptions(spec, preset, arm.Remedy, sourceName, $"arms[{i}] ('{arm.Name}')");
         }
     }
+
+    private static void CheckOptions(StudySpec spec, string preset, RemedyChoice remedy, string sourceName, string path) => At(sourceName, path, () =>
+    {
+        var options = spec.Options(preset, spec.Seeds[0], remedy);
+        options.Validate();
+        return options;
+    });
 
     private static void CheckSeeds(StudySpec spec, string sourceName)
     {
@@ -108,18 +111,18 @@ public static class StudyFile
             throw SchemaJson.MemberFault(sourceName, "seeds", "found none; expected at least one.");
 
         if (spec.Seeds.GroupBy(s => s).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw SchemaJson.MemberFault(sourceName, "seeds", $"found {twice.Key} {twice.Count()} times; expected each seed once, as a trial counted twice is no evidence.");
+            throw SchemaJson.MemberFault(sourceName, "seeds", $"found seed {twice.Key} {twice.Count()} times; expected each once, as a trial counted twice is no evidence.");
 
         if (spec.Statistics && spec.Seeds.Length == 1)
             throw SchemaJson.MemberFault(
                 sourceName, "seeds", "found one seed; expected at least two, as there are no statistics of one pair. Add seeds, or set \"statistics\": false.");
     }
 
-    private static void CheckArms(ImmutableArray<ArmSpec> arms, string sourceName)
+    private static void CheckArms(ImmutableArray<ArmSpec> arms, bool controls, string sourceName)
     {
         if (arms.GroupBy(a => a.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            var hint = twice.Last().Kind == ArmKind.Control ? " One is a control that studies get by default: take another name, or set \"controls\": false." : "";
+            var hint = controls ? " One may be a control that studies get by default; \"controls\": false leaves them out." : "";
             throw SchemaJson.MemberFault(sourceName, "arms", $"found {twice.Count()} arms named '{twice.Key}'; expected each name once.{hint}");
         }
 
