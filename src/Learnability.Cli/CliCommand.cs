@@ -9,6 +9,14 @@ internal sealed class CliCommand(string name, string description, params Immutab
     /// <summary>Command lines that work as they stand.</summary>
     public ImmutableArray<string> Examples { get; } = examples;
 
+    /// <summary>The same for a command that ends with an exit code of its own.</summary>
+    public CliCommand With(IEnumerable<Option> options, Func<ParseResult, int> action)
+    {
+        With(options, _ => { });
+        SetAction(action);
+        return this;
+    }
+
     /// <summary>Adds options and sets what the command does.</summary>
     public CliCommand With(IEnumerable<Option> options, Action<ParseResult> action)
     {

@@ -9,6 +9,18 @@ public sealed record CliEnvironment
     /// <summary>Receives progress, logs and errors.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>What is typed or piped in; a parent process closes it to ask for an end.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Processor cores.</summary>
+    public int Cores { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>What starts this program: its path, or that of the .NET host and its assembly's.</summary>
+    public IReadOnlyList<string> Program { get; init; } = ["learnability"];
+
+    /// <summary>Starts this program once more with other arguments.</summary>
+    public Func<IReadOnlyList<string>, IChildProcess> StartChild { get; init; } = _ => throw new NotSupportedException("no processes here");
+
     /// <summary>Whether <see cref="Error"/> is a terminal that can be drawn on.</summary>
     public bool IsInteractive { get; init; }
 
@@ -36,6 +48,9 @@ public sealed record CliEnvironment
     /// <summary>The world of a real process.</summary>
     public static CliEnvironment OfProcess(Signals signals) => new()
     {
+        In = Console.In,
+        Program = ChildProcess.ThisProgram,
+        StartChild = ChildProcess.Start,
         Out = Console.Out,
         Error = Console.Error,
         IsInteractive = !Console.IsErrorRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),

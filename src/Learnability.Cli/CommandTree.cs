@@ -33,6 +33,8 @@ internal static class CommandTree
             PredictCommand.Create(environment),
             DataCommand.Create(environment),
             SmokeCommand.Create(environment),
+            StudyCommand.Create(environment),
+            TrialCommand.Create(environment),
             MethodsCommand.Create(environment),
         ];
         foreach (var command in commands)

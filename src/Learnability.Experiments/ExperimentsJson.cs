@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Learnability.Experiments;
@@ -8,6 +9,14 @@ namespace Learnability.Experiments;
 [JsonSerializable(typeof(ScorePairDocument))]
 [JsonSerializable(typeof(TrainingRecord))]
 [JsonSerializable(typeof(ShelfEntry))]
+[JsonSerializable(typeof(StudyDocument))]
+[JsonSerializable(typeof(SeedRange))]
+[JsonSerializable(typeof(ImmutableArray<ulong>))]
+[JsonSerializable(typeof(ExperimentOptions))]
+[JsonSerializable(typeof(TrialRecord))]
+[JsonSerializable(typeof(TrialTiming))]
+[JsonSerializable(typeof(TrialFailure))]
+[JsonSerializable(typeof(StudyTimings))]
 [JsonSerializable(typeof(Recipe))]
 [JsonSerializable(typeof(NetworkSpec))]
 [JsonSerializable(typeof(WeightChoice))]

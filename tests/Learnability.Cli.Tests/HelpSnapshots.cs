@@ -18,6 +18,8 @@ public sealed class HelpSnapshots : IDisposable
     [InlineData("data verify")]
     [InlineData("data download")]
     [InlineData("smoke")]
+    [InlineData("study")]
+    [InlineData("trial")]
     public Task Help_Command_GivesOptionsAndExamples(string command)
     {
         var output = _terminal.Run($"{command} --help");

@@ -25,6 +25,9 @@ internal sealed class Terminal : IDisposable
 
     public string Folder => _folder.FullPath;
 
+    /// <summary>Changes the world of the next command lines, for example its stdin.</summary>
+    public Func<CliEnvironment, CliEnvironment> World { get; set; } = w => w;
+
     public void Write(string file, string text) => File.WriteAllText(_folder[file], text);
 
     public void Interrupt() => _signals.Cancel();
@@ -36,7 +39,7 @@ internal sealed class Terminal : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var code = Program.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), new CliEnvironment
+        var code = Program.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), World(new CliEnvironment
         {
             Out = output,
             Error = error,
@@ -47,7 +50,8 @@ internal sealed class Terminal : IDisposable
             Clock = new ManualClock(),
             Cancellation = _signals.Token,
             InterruptedBy = () => Signal,
-        });
+            Cores = 4,
+        }));
         return new Output(code, Scrubbed(output), Scrubbed(error));
     }
 

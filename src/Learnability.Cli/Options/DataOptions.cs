@@ -51,6 +51,17 @@ internal static class DataOptions
             Home.Of(environment.CurrentDirectory));
     }
 
+    /// <summary>What a study's file says; a folder's relative path begins at the file.</summary>
+    public static DataChoice Read(ParseResult parsed, CliEnvironment environment, StudySpec spec, string file)
+    {
+        var directory = parsed.GetValue(Directory) ?? environment.Variable(DirectoryVariable);
+        return new DataChoice(
+            Absolute(spec.Dataset, environment with { CurrentDirectory = Path.GetDirectoryName(file)! }),
+            string.IsNullOrEmpty(directory) ? null : environment.Resolve(directory),
+            spec.ImageSize,
+            Home.Of(environment.CurrentDirectory));
+    }
+
     /// <summary>A folder's path is made absolute, so that the manifest's options mean the same wherever they are read.</summary>
     private static string Absolute(string dataset, CliEnvironment environment)
         => dataset.StartsWith(FolderPrefix, StringComparison.Ordinal) && dataset.Length > FolderPrefix.Length

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Learnability.Experiments;
 
 namespace Learnability.Cli;
 
@@ -42,13 +43,12 @@ internal static class RecipeOptions
     }
 
     /// <summary>A recipe with the user's changes. Numbers that are given are taken as they are, however few the images.</summary>
-    public static Recipe Change(ParseResult parsed, Recipe recipe) => recipe with
+    public static Recipe Change(ParseResult parsed, Recipe recipe) => new RecipeChanges
     {
-        Epochs = parsed.GetValue(Epochs) ?? recipe.Epochs,
-        BatchSize = parsed.GetValue(Batch) ?? recipe.BatchSize,
-        StepSize = parsed.GetValue(StepSize) ?? recipe.StepSize,
-        LabelSmoothing = parsed.GetValue(LabelSmoothing) ?? recipe.LabelSmoothing,
-        WeightDecay = parsed.GetValue(WeightDecay) ?? recipe.WeightDecay,
-        MinSteps = (parsed.GetValue(Epochs) ?? parsed.GetValue(Batch) ?? parsed.GetValue(StepSize)) is null ? recipe.MinSteps : 0,
-    };
+        Epochs = parsed.GetValue(Epochs),
+        Batch = parsed.GetValue(Batch),
+        StepSize = parsed.GetValue(StepSize),
+        LabelSmoothing = parsed.GetValue(LabelSmoothing),
+        WeightDecay = parsed.GetValue(WeightDecay),
+    }.Apply(recipe);
 }

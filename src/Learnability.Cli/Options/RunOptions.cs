@@ -24,13 +24,15 @@ internal static class RunOptions
     /// <exception cref="UsageException">The name is not one folder's name.</exception>
     public static string Folder(ParseResult parsed, CliEnvironment environment)
     {
-        var name = parsed.GetValue(Name) ?? DefaultName;
-        if (name.Length == 0 || name.StartsWith('.') || name.AsSpan().ContainsAny(['/', '\\', ':', '\0']))
-        {
-            throw new UsageException($"found --name '{name}'; expected a folder name without separators that does not begin with a dot.");
-        }
-
+        var name = FolderName(parsed.GetValue(Name) ?? DefaultName);
         var runs = parsed.GetValue(Runs) is { } given ? environment.Resolve(given) : Path.Combine(Home.Of(environment.CurrentDirectory), "artifacts", "runs");
         return Path.Combine(runs, name);
     }
+
+    /// <summary>A name, checked to be one folder's name.</summary>
+    /// <exception cref="UsageException">It is not.</exception>
+    public static string FolderName(string name)
+        => name.Length == 0 || name.StartsWith('.') || name.AsSpan().ContainsAny(['/', '\\', ':', '\0'])
+            ? throw new UsageException($"found --name '{name}'; expected a folder name without separators that does not begin with a dot.")
+            : name;
 }

@@ -21,7 +21,8 @@ public static class ErrorReport
         return code;
     }
 
-    private static (ExitCode Code, string Message) Translate(Exception fault, CliEnvironment environment) => fault switch
+    /// <summary>A fault's exit code and what to say of it, in one line.</summary>
+    public static (ExitCode Code, string Message) Translate(Exception fault, CliEnvironment environment) => fault switch
     {
         LearnabilityException known => (known.ExitCode, known.Message),
         OperationCanceledException => (environment.InterruptedBy(), "interrupted; run the same command again to go on from where it stopped."),

@@ -65,6 +65,26 @@ public sealed class Run
             plan.Name, plan.Inputs, Math.Round(seconds, 3), _host.PeakMemory(), findings.Engines, findings.Figures, files.ToImmutableArray())));
     }
 
+    /// <summary>Makes files that other runs need too: they are taken from the shelf where it has them, and put there where it has not.</summary>
+    /// <param name="key">The hash of all that decides the files, and what the files say of their run.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="make">Writes them.</param>
+    public StageFindings Shared(string key, ImmutableArray<ShelvedFile> files, Func<StageFindings> make)
+    {
+        if (Shelf is null)
+            return make();
+
+        if (!_fresh && Shelf.TryTake(key, Folder, files) is { } taken)
+        {
+            Observer.Note($"{files[0].RunName}: taken from the shelf");
+            return taken;
+        }
+
+        var made = make();
+        Shelf.Put(key, Folder, files, made);
+        return made;
+    }
+
     /// <summary>Reads a file that an earlier stage wrote.</summary>
     /// <param name="name">The file.</param>
     /// <param name="maker">The command that makes it, for the error.</param>

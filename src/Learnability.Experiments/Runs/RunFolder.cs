@@ -6,6 +6,7 @@ namespace Learnability.Experiments;
 public sealed class RunFolder : IDisposable
 {
     private const string LockName = ".lock";
+    private static readonly TimeSpan TryInterval = TimeSpan.FromMilliseconds(100);
     private readonly FileStream _lock;
 
     private RunFolder(string path, FileStream held) => (Path, _lock) = (path, held);
@@ -31,6 +32,26 @@ public sealed class RunFolder : IDisposable
         catch (IOException fault) when (File.Exists(name))
         {
             throw new UsageException($"found run folder '{full}' held by another process; expected to have it alone. Wait for the other one, or choose another --name.", fault);
+        }
+    }
+
+    /// <summary>Opens a run folder, waiting a while for another process that holds it: one whose end was asked for finishes its step first.</summary>
+    /// <exception cref="UsageException">Another process still holds it, or it cannot be written to.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    public static RunFolder Open(string path, TimeSpan patience, CancellationToken cancellation)
+    {
+        var tries = (int)(patience / TryInterval);
+        while (true)
+        {
+            try
+            {
+                return Open(path);
+            }
+            catch (UsageException fault) when (fault.InnerException is IOException and not DirectoryNotFoundException && tries-- > 0)
+            {
+                cancellation.WaitHandle.WaitOne(TryInterval);
+                cancellation.ThrowIfCancellationRequested();
+            }
         }
     }
 

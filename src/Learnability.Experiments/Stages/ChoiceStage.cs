@@ -25,10 +25,15 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
                 ("options", SchemaJson.WritePart(options, ExperimentsJson.Strict.ExperimentOptions))),
             [RunFiles.Choice]);
         run.Ensure(plan, () => Write(images, phaseOne, rates, cancellation));
-        var record = run.ReadText(RunFiles.Choice, "run", (text, source) => SchemaJson.Read(text, ExperimentsJson.Strict.ChoiceRecord, ChoiceRecord.SchemaName, source));
+        var record = Read(run);
         run.Observer.Note($"{Name}: {record.Reason}");
         return record.Choice;
     }
+
+    /// <summary>The choice as the run folder holds it.</summary>
+    /// <exception cref="UsageException">It is not there yet.</exception>
+    public static ChoiceRecord Read(Run run) => run.ReadText(
+        RunFiles.Choice, "run", (text, source) => SchemaJson.Read(text, ExperimentsJson.Strict.ChoiceRecord, ChoiceRecord.SchemaName, source));
 
     private StageFindings Write(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
     {

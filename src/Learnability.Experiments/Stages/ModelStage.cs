@@ -30,7 +30,9 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
             $"model of {trained.Phase.Title}",
             InputsHash.Of(("network", run.HashOf(RunFiles.Network(trained.Phase))), ("fold", options.FoldNorms ? "yes" : "no")),
             [name]);
-        run.Ensure(plan, () => Export(images, trained, cancellation));
+        run.Ensure(plan, () => trained.Phase == Phase.One
+            ? run.Shared($"{Phase.One.Key}-model-{plan.Inputs}", [new("model.onnx", name)], () => Export(images, trained, cancellation))
+            : Export(images, trained, cancellation));
         return new PhaseModel(trained.Phase, run.Folder.PathOf(name));
     }
 

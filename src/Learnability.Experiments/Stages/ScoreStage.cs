@@ -34,13 +34,26 @@ public sealed class ScoreStage(Run run, IScorer scorer)
         return new StageFindings([scored[0].Engine], ImmutableSortedDictionary<string, double>.Empty);
     }
 
-    private (Score Score, EngineInfo Engine) Score(PhaseModel model, DataSet data, CancellationToken cancellation)
+    /// <summary>The score of one model, and what computed its logits.</summary>
+    public (Score Score, EngineInfo Engine) Score(PhaseModel model, DataSet data, CancellationToken cancellation)
+    {
+        var file = RunFiles.TestLogits(model.Phase);
+        var hash = InputsHash.Of(("model", run.HashOf(RunFiles.Model(model.Phase))), ("test", data.Test.Hash));
+        var findings = model.Phase == Phase.One
+            ? run.Shared($"{Phase.One.Key}-test-logits-{hash}", [new("test-logits.safetensors", file)], () => WriteLogits(model, data, cancellation))
+            : WriteLogits(model, data, cancellation);
+        using var stream = File.OpenRead(run.Folder.PathOf(file));
+        var logits = LogitsFile.Read(stream, file).Logits;
+        var subject = new ScoreSubject(model.Phase.Title, Split, data.Test.Hash, data.IsSynthetic);
+        return (Learnability.Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits), findings.Engines[0]);
+    }
+
+    private StageFindings WriteLogits(PhaseModel model, DataSet data, CancellationToken cancellation)
     {
         using var session = scorer.Open(model.Path);
         var logits = session.Score(data.Test, cancellation);
         var properties = ImmutableDictionary<string, string>.Empty.Add("phase", model.Phase.Key).Add("data_hash", data.Test.Hash);
         run.Folder.Write(RunFiles.TestLogits(model.Phase), s => new LogitsFile(logits, data.Test.Labels).Write(s, properties));
-        var subject = new ScoreSubject(model.Phase.Title, Split, data.Test.Hash, data.IsSynthetic);
-        return (Learnability.Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits), session.Engine);
+        return new StageFindings([session.Engine], ImmutableSortedDictionary<string, double>.Empty);
     }
 }

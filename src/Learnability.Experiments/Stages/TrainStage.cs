@@ -21,21 +21,15 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
     /// <summary>A training that the shelf holds is taken from there; otherwise it is made, and put there.</summary>
     private StageFindings TakeOrTrain(Phase phase, TrainingPlan training, string jobHash, CancellationToken cancellation)
     {
-        ImmutableArray<ShelvedFile> files =
-        [
-            new("training.json", RunFiles.Training(phase)),
-            new("network.safetensors", RunFiles.Network(phase)),
-            new("solve-logits.safetensors", RunFiles.SolveLogits(phase)),
-        ];
-        if (!run.IsFresh && run.Shelf?.TryTake(jobHash, run.Folder, files) is { } taken)
-        {
-            run.Observer.Note($"{phase.Title}: taken from the shelf");
-            Rename(phase, training);
-            return taken;
-        }
-
-        var findings = Train(phase, training, jobHash, cancellation);
-        run.Shelf?.Put(jobHash, run.Folder, files, findings);
+        var findings = run.Shared(
+            jobHash,
+            [
+                new("training.json", RunFiles.Training(phase)),
+                new("network.safetensors", RunFiles.Network(phase)),
+                new("solve-logits.safetensors", RunFiles.SolveLogits(phase)),
+            ],
+            () => Train(phase, training, jobHash, cancellation));
+        Rename(phase, training);
         return findings;
     }
 

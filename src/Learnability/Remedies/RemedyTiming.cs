@@ -11,6 +11,9 @@ public abstract record RemedyTiming
     /// <summary>From phase two's first step on: the default.</summary>
     public static RemedyTiming Start { get; } = new FromStart();
 
+    /// <summary>How long phase two's training is, as a share of phase one's, > 0.</summary>
+    public virtual double Length => 1;
+
     /// <summary>Phase two's training with the remedy in its place.</summary>
     /// <param name="job">Phase one's job, with the solver's weights.</param>
     /// <param name="remedy">The remedy.</param>
@@ -75,6 +78,8 @@ public abstract record RemedyTiming
         public const double DefaultStep = 0.5;
 
         public double Epochs { get; } = InRange("a fine-tuning length, as a share of the recipe's epochs, of", Epochs, 10, "0.4");
+
+        public override double Length => Epochs;
 
         public double Step { get; } = InRange("a fine-tuning step, as a share of the recipe's step size, of", Step, 10, "0.5");
 

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Learnability.Experiments;
+
+namespace Learnability.Cli;
+
+/// <summary><c>learnability study</c>.</summary>
+internal static class StudyCommand
+{
+    private const int MostJobs = 256;
+
+    private static readonly Option<int?> Jobs = Opt.Whole(
+        "--jobs", "N", "trials at a time, each in a process of its own with its share of the cores; default: 1, in this process");
+
+    private static readonly Option<bool> DryRun = Opt.Flag("--dry-run", "print the plan, with the time it will take from a few timed steps on this machine");
+
+    private static readonly Option<string?> Emit = Opt.Choice("--emit", ["slurm"], "slurm", "print a script that hands the trials to a cluster as job arrays");
+
+    private static readonly Option<bool> Collect = Opt.Flag("--collect", "run nothing; make the results of the trials that have finished");
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliEnvironment environment)
+    {
+        var command = new CliCommand(
+            "study",
+            "Arms x seeds: every remedy of a file with every seed, each beside phase one of its seed, with controls and statistics over the seeds. Trials that have "
+            + "finished are not run again, so a study that was stopped, however, goes on where it was. A trial that fails is tried once more where that may help; the others go on, "
+            + "and the exit code is then the smallest of the failed trials' own (128 + n where signal n ended one's process).",
+            "learnability study docs/studies/quick.json",
+            "learnability study docs/studies/proposal.json --dry-run",
+            "learnability study docs/studies/proposal.json --jobs 2",
+            "learnability study docs/studies/proposal.json --emit slurm > proposal.sh",
+            "learnability study docs/studies/proposal.json --collect --json")
+            .With([.. StudyOptions.All, Jobs, DryRun, Emit, Collect, ExperimentFlags.Json, ExperimentFlags.Output], (ParseResult parsed) => Run(parsed, environment));
+        command.Arguments.Add(StudyOptions.File);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CliEnvironment environment)
+    {
+        CheckOneAction(parsed);
+        var jobs = parsed.GetValue(Jobs) ?? 1;
+        if (jobs is < 1 or > MostJobs)
+            throw new UsageException($"found --jobs {jobs}; expected a whole number in [1, {MostJobs}].");
+
+        var session = StudySession.Open(parsed, environment, jobs);
+        if (parsed.GetValue(Emit) is not null)
+        {
+            environment.Out.Write(Script(session, environment));
+            return 0;
+        }
+
+        if (parsed.GetValue(DryRun))
+        {
+            PrintPlan(session, environment, jobs);
+            return 0;
+        }
+
+        var failures = parsed.GetValue(Collect) ? [] : RunTrials(session, environment, jobs);
+        StudyOutput.Write(parsed, environment, new StudyCollector(session.Plan, session.Folder));
+        return ExitCodeOf(failures, session, environment);
+    }
+
+    private static void CheckOneAction(ParseResult parsed)
+    {
+        Option[] actions = [DryRun, Emit, Collect];
+        if (actions.Where(a => parsed.GetResult(a) is { Implicit: false }).Take(2).ToArray() is [var one, var two])
+            throw new UsageException($"found {one.Name} and {two.Name}; expected one of them.");
+    }
+
+    private static ImmutableArray<(TrialPlan Trial, TrialFailure Failure)> RunTrials(StudySession session, CliEnvironment environment, int jobs)
+    {
+        using var held = RunFolder.Open(session.Folder.Path);
+        var engines = session.Engines();
+        SameImages.Check(session.Plan, session.Folder, DataRecord.Of(engines.Images.Load(environment.Cancellation)));
+        held.Write(StudyFolder.StudyName, s => s.Write(System.Text.Encoding.UTF8.GetBytes(session.Text)));
+        var progress = new StudyProgress(session.Plan, session.Folder, environment.Clock);
+        ITrialWorker worker = jobs == 1
+            ? new LocalWorker(new TrialRunner(session.Folder, engines, RunSession.Host(environment)), new Silence(), fault => TrialCommand.Failure(fault, environment))
+            : new ChildWorker(session.Folder, trial => [.. TrialCommand.Arguments(session, FormattableString.Invariant($"{trial.Index}")), TrialCommand.WorkerFlag], environment.StartChild);
+        environment.Error.WriteLine($"study: {progress.Settled} of {progress.Trials} trials finished, {jobs} at a time, in {session.Folder.Path}");
+        var runner = new StudyRunner(session.Plan, session.Folder, worker, new StudyLines(environment, session.Folder, progress));
+        return runner.Run(jobs, environment.Cancellation);
+    }
+
+    private static void PrintPlan(StudySession session, CliEnvironment environment, int jobs)
+    {
+        var images = session.Engines().Images.Load(environment.Cancellation);
+        SameImages.Check(session.Plan, session.Folder, DataRecord.Of(images));
+        var speed = TrainingSpeed.Measure(session.Plan, images.Train, session.Trainer, environment.Clock, environment.Cancellation);
+        environment.Out.Write(new StudyPlanText(session.Plan, session.Folder, jobs).Of(speed, images.Train.Count, RunSession.Host(environment).PeakMemory()));
+    }
+
+    private static string Script(StudySession session, CliEnvironment environment)
+    {
+        var script = new SlurmScript(session.Plan, session.Folder, environment.CurrentDirectory, session.Device.Threads ?? environment.Cores);
+        return script.Write(
+            [.. environment.Program, .. TrialCommand.Arguments(session, SlurmScript.IndexVariable)],
+            [.. environment.Program, "study", session.File, Collect.Name, .. TrialCommand.Arguments(session)]);
+    }
+
+    private static int ExitCodeOf(ImmutableArray<(TrialPlan Trial, TrialFailure Failure)> failures, StudySession session, CliEnvironment environment)
+    {
+        if (failures.IsEmpty)
+            return 0;
+
+        var (trial, failure) = failures[0];
+        environment.Error.WriteLine(
+            $"error: {failures.Length} of {session.Plan.Trials.Length} trials failed, first {trial.Title}: {failure.Reason.TrimEnd('.')}. The same command tries them again; "
+            + $"'learnability trial {session.File} --index {trial.Index}' shows one alone.");
+        return failures.Min(f => f.Failure.ExitCode);
+    }
+
+    /// <summary>The trials of a study have one display together.</summary>
+    private sealed class Silence : IRunObserver, ITrainingObserver
+    {
+        public void Note(string line)
+        {
+        }
+
+        public ITrainingObserver Training(string title) => this;
+
+        public void OnStep(TrainingProgress progress)
+        {
+        }
+
+        public void OnEpoch(EpochRecord epoch, TrainingProgress progress)
+        {
+        }
+
+        public void OnCheckpoint(TrainingCheckpoint checkpoint)
+        {
+        }
+    }
+}

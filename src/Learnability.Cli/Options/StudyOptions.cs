@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Learnability.Cli;
+
+/// <summary>The options that choose a study and what computes it.</summary>
+internal static class StudyOptions
+{
+    /// <summary>The study's file.</summary>
+    public static Argument<string> File { get; } = new("STUDY.json")
+    {
+        Description = "the study's file (learnability/study/1; docs/study.schema.json), such as docs/studies/quick.json",
+    };
+
+    /// <summary>Where studies lie.</summary>
+    public static Option<string?> Studies { get; } = Opt.Text("--studies", "DIR", "where study folders lie; default: artifacts/studies of the repository");
+
+    /// <summary>The study's name.</summary>
+    public static Option<string?> Name { get; } = Opt.Text("--name", "NAME", "the study's folder under --studies; default: the name of its file");
+
+    /// <summary>All of them, and those of the engines.</summary>
+    public static Option[] All => [Name, Studies, DataOptions.Directory, .. EngineOptions.All];
+
+    /// <summary>The study's folder.</summary>
+    /// <exception cref="UsageException">The name is not one folder's name.</exception>
+    public static string Folder(ParseResult parsed, CliEnvironment environment, string file)
+    {
+        var name = RunOptions.FolderName(parsed.GetValue(Name) ?? Path.GetFileNameWithoutExtension(file));
+        var studies = parsed.GetValue(Studies) is { } given
+            ? environment.Resolve(given)
+            : Path.Combine(Home.Of(environment.CurrentDirectory), "artifacts", "studies");
+        return Path.Combine(studies, name);
+    }
+}

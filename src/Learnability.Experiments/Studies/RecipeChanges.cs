@@ -1,0 +1,34 @@
+namespace Learnability.Experiments;
+
+/// <summary>What a user changes of a preset's recipe; what is null stays as the preset has it.</summary>
+public sealed record RecipeChanges
+{
+    /// <summary>Nothing.</summary>
+    public static RecipeChanges None { get; } = new();
+
+    /// <summary>Passes over the training images.</summary>
+    public double? Epochs { get; init; }
+
+    /// <summary>Images a step.</summary>
+    public int? Batch { get; init; }
+
+    /// <summary>The largest step size.</summary>
+    public double? StepSize { get; init; }
+
+    /// <summary>Label smoothing.</summary>
+    public double? LabelSmoothing { get; init; }
+
+    /// <summary>L2 coefficient.</summary>
+    public double? WeightDecay { get; init; }
+
+    /// <summary>The recipe with the changes. Numbers that are given are taken as they are, however few the images.</summary>
+    public Recipe Apply(Recipe recipe) => recipe with
+    {
+        Epochs = Epochs ?? recipe.Epochs,
+        BatchSize = Batch ?? recipe.BatchSize,
+        StepSize = StepSize ?? recipe.StepSize,
+        LabelSmoothing = LabelSmoothing ?? recipe.LabelSmoothing,
+        WeightDecay = WeightDecay ?? recipe.WeightDecay,
+        MinSteps = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSteps : 0,
+    };
+}

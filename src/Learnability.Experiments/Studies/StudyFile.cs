@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Learnability.Experiments;
+
+/// <summary>Reads a study's file, schema <c>learnability/study/1</c>. Whatever can be found wrong without the images is found here.</summary>
+public static class StudyFile
+{
+    /// <summary>Schema and version.</summary>
+    public const string Schema = StudyDocument.SchemaName;
+
+    private const string DefaultDataset = "cifar10";
+    private const int MostSeeds = 10_000;
+
+    /// <summary>Reads a file's text.</summary>
+    /// <param name="text">The whole file.</param>
+    /// <param name="sourceName">The file's name, for the error.</param>
+    /// <exception cref="UsageException">Malformed, or something in it cannot be right; the member's path is named.</exception>
+    public static StudySpec Read(string text, string sourceName)
+    {
+        try
+        {
+            var document = SchemaJson.Read(text, ExperimentsJson.Strict.StudyDocument, Schema, sourceName);
+            var spec = Spec(document, sourceName);
+            Check(spec, document.Controls ?? true, sourceName);
+            return spec;
+        }
+        catch (BadInputException fault)
+        {
+            // The file holds settings, not data.
+            throw new UsageException(fault.Message, fault);
+        }
+    }
+
+    private static StudySpec Spec(StudyDocument file, string sourceName) => new()
+    {
+        Title = string.IsNullOrWhiteSpace(file.Title) ? Path.GetFileNameWithoutExtension(sourceName) : file.Title,
+        Dataset = file.Dataset ?? DefaultDataset,
+        ImageSize = file.ImageSize,
+        Imbalance = file.Imbalance,
+        Folds = file.Folds,
+        Preset = file.Preset ?? StudySpec.AutoPreset,
+        Recipe = file.Recipe ?? RecipeChanges.None,
+        SolveShare = file.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
+        Seeds = Seeds(file.Seeds, sourceName),
+        Arms = Arms(file, sourceName),
+        Statistics = file.Statistics ?? true,
+        Level = file.Level ?? StudyStatisticsOptions.DefaultLevel,
+        Margin = file.Margin ?? StudyStatisticsOptions.DefaultMargin,
+    };
+
+    private static ImmutableArray<ulong> Seeds(JsonElement seeds, string sourceName)
+    {
+        var json = ExperimentsJson.Strict;
+        return seeds.ValueKind switch
+        {
+            JsonValueKind.Array => SchemaJson.ReadPart(seeds.GetRawText(), json.ImmutableArrayUInt64, $"{sourceName}: seeds"),
+            JsonValueKind.Object => Range(SchemaJson.ReadPart(seeds.GetRawText(), json.SeedRange, $"{sourceName}: seeds"), sourceName),
+            _ => throw SchemaJson.MemberFault(
+                sourceName, "seeds", $"found {seeds.GetRawText()}; expected a list such as [1, 2, 3], or {{ \"first\": 1, \"count\": 5 }}."),
+        };
+    }
+
+    private static ImmutableArray<ulong> Range(SeedRange range, string sourceName)
+    {
+        if (range.Count is < 1 or > MostSeeds)
+            throw SchemaJson.MemberFault(sourceName, "seeds.count", $"found {range.Count}; expected a whole number in [1, {MostSeeds}].");
+
+        return range.First <= ulong.MaxValue - (ulong)range.Count
+            ? [.. Enumerable.Range(0, range.Count).Select(i => range.First + (ulong)i)]
+            : throw SchemaJson.MemberFault(sourceName, "seeds.first", $"found {range.First}, from which {range.Count} seeds pass the largest one; expected a smaller number.");
+    }
+
+    private static ImmutableArray<ArmSpec> Arms(StudyDocument file, string sourceName)
+    {
+        var arms = file.Arms.Select((arm, i) => At(sourceName, $"arms[{i}] ('{arm.Name}')", () => ArmReader.Read(arm))).ToImmutableArray();
+        if (arms.Length == 0)
+            throw SchemaJson.MemberFault(sourceName, "arms", "found none; expected at least one, such as { \"name\": \"power-3\", \"mapping\": \"power\", \"gamma\": 3 }.");
+
+        return file.Controls ?? true ? [.. arms, .. StudyControls.For(arms)] : arms;
+    }
+
+    private static void Check(StudySpec spec, bool hasControls, string sourceName)
+    {
+        CheckSeeds(spec, sourceName);
+        CheckArms(spec.Arms, hasControls, sourceName);
+        Require(spec.Level is > 0 and < 1, sourceName, "level", spec.Level, "a number between 0 and 1, such as 0.95");
+        Require(spec.Margin is > 0 and <= 100, sourceName, "margin", spec.Margin, "points of accuracy in (0, 100], such as 0.3");
+        Require(spec.ImageSize is null or >= 1, sourceName, "imageSize", spec.ImageSize, "a whole number of at least 1");
+        var preset = spec.Preset == StudySpec.AutoPreset ? NetworkPresets.Names[0] : spec.Preset;
+        if (!NetworkPresets.Names.Contains(preset))
+            throw SchemaJson.MemberFault(sourceName, "preset", $"found '{preset}'; expected one of {StudySpec.AutoPreset}, {string.Join(", ", NetworkPresets.Names)}.");
+
+        CheckOptions(spec, preset, RemedyChoice.Default, sourceName, "options");
+        foreach (var (i, arm) in spec.Arms.Index())
+        {
+            CheckOptions(spec, preset, arm.Remedy, sourceName, $"arms[{i}] ('{arm.Name}')");
+        }
+    }
+
+    private static void CheckOptions(StudySpec spec, string preset, RemedyChoice remedy, string sourceName, string path) => At(sourceName, path, () =>
+    {
+        var options = spec.Options(preset, spec.Seeds[0], remedy);
+        options.Validate();
+        return options;
+    });
+
+    private static void CheckSeeds(StudySpec spec, string sourceName)
+    {
+        if (spec.Seeds.IsEmpty)
+            throw SchemaJson.MemberFault(sourceName, "seeds", "found none; expected at least one.");
+
+        if (spec.Seeds.GroupBy(s => s).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw SchemaJson.MemberFault(sourceName, "seeds", $"found seed {twice.Key} {twice.Count()} times; expected each once, as a trial counted twice is no evidence.");
+
+        if (spec.Statistics && spec.Seeds.Length == 1)
+            throw SchemaJson.MemberFault(
+                sourceName, "seeds", "found one seed; expected at least two, as there are no statistics of one pair. Add seeds, or set \"statistics\": false.");
+    }
+
+    private static void CheckArms(ImmutableArray<ArmSpec> arms, bool controls, string sourceName)
+    {
+        if (arms.GroupBy(a => a.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            var hint = controls ? " One may be a control that studies get by default; \"controls\": false leaves them out." : "";
+            throw SchemaJson.MemberFault(sourceName, "arms", $"found {twice.Count()} arms named '{twice.Key}'; expected each name once.{hint}");
+        }
+
+        if (arms.GroupBy(a => a.Effective).FirstOrDefault(g => g.Count() > 1) is { } equal)
+            throw SchemaJson.MemberFault(
+                sourceName, "arms", $"found '{string.Join("' and '", equal.Select(a => a.Name))}', which are the same ({equal.Key}); expected arms that differ. Leave one out.");
+    }
+
+    private static void Require(bool holds, string sourceName, string path, object? found, string expected)
+    {
+        if (!holds)
+            throw SchemaJson.MemberFault(sourceName, path, FormattableString.Invariant($"found {found}; expected {expected}."));
+    }
+
+    private static T At<T>(string sourceName, string path, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (LearnabilityException fault)
+        {
+            throw SchemaJson.MemberFault(sourceName, path, fault.Message);
+        }
+    }
+}

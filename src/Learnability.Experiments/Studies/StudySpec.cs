@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Experiments;
+
+/// <summary>An arm of a study: a choice of remedy with a name.</summary>
+/// <param name="Name">Short name, unique in the study.</param>
+/// <param name="Kind">What it is for.</param>
+/// <param name="Remedy">What phase two does.</param>
+public sealed record ArmSpec(string Name, ArmKind Kind, RemedyChoice Remedy)
+{
+    /// <summary>The choice with all that it does not use at its default, so that choices which come to the same are equal.</summary>
+    public RemedyChoice Effective
+    {
+        get
+        {
+            var plain = RemedyChoice.Default;
+            if (Remedy.Auto)
+                return plain with { Auto = true, Budget = Remedy.Budget };
+
+            var kind = Remedy.Remedy().Kind;
+            return Remedy with
+            {
+                Apply = Remedy.Remedy().Describe(),
+                Weights = kind.UsesWeights ? Remedy.Weights : plain.Weights,
+                When = kind.Trains ? Remedy.Timing().ToString()! : plain.When,
+                Budget = Remedy.PostHoc == PostHocChoice.Budget ? Remedy.Budget : plain.Budget,
+            };
+        }
+    }
+}
+
+/// <summary>A study as its file describes it: arms × seeds. The baseline, phase one of each seed, is always there and needs no arm.</summary>
+public sealed record StudySpec
+{
+    /// <summary>The network where none is named: the one that fits the device.</summary>
+    public const string AutoPreset = "auto";
+
+    /// <summary>What the study is called, for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The data, as a user names it on the command line.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Side of the square that a folder's images are brought to, in pixels; null is 32.</summary>
+    public int? ImageSize { get; init; }
+
+    /// <summary>What makes the classes unequal in number; null for the set as it is.</summary>
+    public string? Imbalance { get; init; }
+
+    /// <summary>How many folds the rates are cross-validated over; null for a solve split.</summary>
+    public int? Folds { get; init; }
+
+    /// <summary>The network, or <see cref="AutoPreset"/>.</summary>
+    public string Preset { get; init; } = AutoPreset;
+
+    /// <summary>Changes of the preset's recipe.</summary>
+    public RecipeChanges Recipe { get; init; } = RecipeChanges.None;
+
+    /// <summary>The solve split's share, in (0, 1).</summary>
+    public double SolveShare { get; init; } = TrainSolveSplit.DefaultSolveShare;
+
+    /// <summary>The seeds, each once.</summary>
+    public required ImmutableArray<ulong> Seeds { get; init; }
+
+    /// <summary>The arms in the order in which they are shown, the controls last.</summary>
+    public required ImmutableArray<ArmSpec> Arms { get; init; }
+
+    /// <summary>Whether intervals and tests over the seeds are asked for.</summary>
+    public bool Statistics { get; init; } = true;
+
+    /// <summary>Level of the intervals, in (0, 1).</summary>
+    public double Level { get; init; } = StudyStatisticsOptions.DefaultLevel;
+
+    /// <summary>How much accuracy an arm may lose and still count as not inferior, in points.</summary>
+    public double Margin { get; init; } = StudyStatisticsOptions.DefaultMargin;
+
+    /// <summary>The options of a run of this study.</summary>
+    /// <param name="preset">The network, decided.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="remedy">The arm's choice.</param>
+    public ExperimentOptions Options(string preset, ulong seed, RemedyChoice remedy) => new()
+    {
+        Dataset = Dataset,
+        ImageSize = ImageSize,
+        Imbalance = Imbalance,
+        Folds = Folds,
+        Preset = preset,
+        Recipe = Recipe.Apply(Recipes.For(preset)),
+        Seed = seed,
+        SolveShare = SolveShare,
+        Remedy = remedy,
+    };
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Learnability.Experiments;
+
+/// <summary>A study's options as people read them.</summary>
+internal static class StudyTexts
+{
+    /// <summary>A recipe in one line.</summary>
+    public static string Recipe(Recipe recipe)
+    {
+        string?[] parts =
+        [
+            Invariant($"{recipe.Epochs} epochs in batches of {recipe.BatchSize}"),
+            recipe.Optimiser == Optimiser.Sgd ? Invariant($"SGD with Nesterov momentum {recipe.Momentum}") : "Adam",
+            Invariant($"largest step size {recipe.StepSize}"),
+            recipe.WeightDecay > 0 ? Invariant($"weight decay {recipe.WeightDecay}") : null,
+            recipe.LabelSmoothing > 0 ? Invariant($"label smoothing {recipe.LabelSmoothing}") : null,
+            recipe.CropPadding > 0 ? Invariant($"crops by up to {recipe.CropPadding} pixels") : null,
+            recipe.Flip ? "flips" : null,
+        ];
+        return string.Join(", ", parts.Where(p => p is not null));
+    }
+
+    /// <summary>All options of a study.</summary>
+    public static ImmutableArray<StudyOption> Options(StudyPlan plan)
+    {
+        var spec = plan.Spec;
+        (string Name, string? Value)[] all =
+        [
+            ("dataset", spec.Dataset),
+            ("imageSize", spec.ImageSize is { } size ? Invariant($"{size}") : null),
+            ("imbalance", spec.Imbalance),
+            ("folds", spec.Folds is { } folds ? Invariant($"{folds}") : null),
+            ("preset", plan.Preset),
+            ("solveShare", Invariant($"{spec.SolveShare}")),
+            ("seeds", string.Join(' ', spec.Seeds.Select(s => Invariant($"{s}")))),
+            ("level", Invariant($"{spec.Level}")),
+            ("margin", Invariant($"{spec.Margin}")),
+            .. spec.Arms.Select(arm => ($"arm {arm.Name}", (string?)arm.Remedy.ToString())),
+        ];
+        return [.. all.Where(o => o.Value is not null).Select(o => new StudyOption(o.Name, o.Value!))];
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

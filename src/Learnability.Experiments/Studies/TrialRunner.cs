@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Experiments;
+
+/// <summary>Does one trial in this process, going on where an earlier process stopped.</summary>
+/// <param name="Folder">The study's folder.</param>
+/// <param name="Engines">What does the heavy work.</param>
+/// <param name="Host">Clock, memory, version.</param>
+public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, RunHost Host)
+{
+    // An orphan of a study that was killed finishes its step, writes a checkpoint and goes.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>The trial's result, which is read where the trial has finished before.</summary>
+    /// <exception cref="LearnabilityException">The trial failed; what its finished stages wrote stays.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the next call goes on from here.</exception>
+    public TrialRecord Run(TrialPlan trial, IRunObserver observer, CancellationToken cancellation)
+    {
+        if (Folder.Result(trial) is { } before)
+            return before;
+
+        var start = Host.Clock.GetTimestamp();
+        using var held = RunFolder.Open(Folder.PathOf(trial), Patience, cancellation);
+        var run = new Run(held, Host, observer, fresh: false) { Shelf = Folder.Shelf };
+        run.Use(trial.Options);
+        Folder.Forget(trial);
+        var (record, course) = trial.IsBaseline ? Baseline(run, trial, cancellation) : Arm(run, trial, cancellation);
+        var seconds = Math.Round(Host.Clock.GetElapsedTime(start).TotalSeconds, 3);
+        Folder.Write(trial, record, new TrialTiming(TrialTiming.SchemaName, course.Seconds, [.. course.Epochs.Select(e => e.ImagesPerSecond)], seconds));
+        return record;
+    }
+
+    private (TrialRecord Record, TrainingRecord Course) Baseline(Run run, TrialPlan trial, CancellationToken cancellation)
+    {
+        var images = new ImageSetStage(run, trial.Options, Engines.Images).Run(cancellation);
+        var stage = new PhaseOneStage(run, trial.Options, Engines.Trainer);
+        var phaseOne = stage.Run(images, cancellation);
+        new RatesStage(run).Run(images, stage.HoldOut(images, phaseOne, cancellation));
+        var model = new ModelStage(run, trial.Options, Engines).Run(images, [phaseOne], cancellation).Single();
+        var (score, engine) = new ScoreStage(run, Engines.Scorer).Score(model, images.Data, cancellation);
+        var result = new BaselineTrial(TrialScore.Of(trial.Seed, score, Bootstrap(trial)), Timeless(phaseOne.Record));
+        return (Record(run, trial, [engine]) with { Baseline = result }, phaseOne.Record);
+    }
+
+    private (TrialRecord Record, TrainingRecord Course) Arm(Run run, TrialPlan trial, CancellationToken cancellation)
+    {
+        var comparison = new TwoPhaseExperiment(run, trial.Options, Engines).Run(cancellation);
+        var course = PhaseFiles.Read(run, Phase.Two).Record;
+        var remedy = trial.Options.Remedy;
+        if (!remedy.Auto && !remedy.Remedy().Kind.Trains)
+            course = course with { Epochs = [], Seconds = 0 };
+
+        var result = new ArmTrial
+        {
+            Score = TrialScore.Of(trial.Seed, ScoreStage.Read(run).PhaseTwo, Bootstrap(trial)),
+            Course = Timeless(course),
+            ClassWeights = remedy.Auto || remedy.Remedy().Kind.UsesWeights ? [.. course.Classes.Select(c => c.Weight)] : [],
+            Frontier = run.Folder.Has(RunFiles.Frontier) ? run.ReadText(RunFiles.Frontier, "run", FrontierFile.Read) : null,
+            DInterval = comparison.Statistics.DInterval,
+            Notes = remedy.Auto ? [ChoiceStage.Read(run).Reason] : [],
+        };
+        return (Record(run, trial, []) with { Arm = result }, course);
+    }
+
+    private TrialRecord Record(Run run, TrialPlan trial, ImmutableArray<EngineInfo> more)
+    {
+        var data = run.Manifest.Data!;
+        CheckSameData(trial, data);
+        return new TrialRecord
+        {
+            Options = trial.Options,
+            Program = run.Manifest.Program,
+            Data = data,
+            Engines = [.. run.Manifest.Stages.SelectMany(s => s.Engines).Concat(more).Distinct()],
+            TrainableValues = PhaseFiles.Read(run, Phase.One).Record.TrainableValues,
+        };
+    }
+
+    /// <summary>On another machine of a job array, a data set of the same name may hold other images.</summary>
+    private void CheckSameData(TrialPlan trial, DataRecord data)
+    {
+        if (trial.Baseline is { } one && Folder.Result(one) is { } baseline)
+            SameImages.Check(baseline.Data, data, Folder.Path);
+    }
+
+    private static ComparisonOptions Bootstrap(TrialPlan trial) => ComparisonOptions.Default with { Seed = new Seed(trial.Seed).Child("bootstrap") };
+
+    private static TrainingCourse Timeless(TrainingRecord record)
+        => new([.. record.Epochs.Select(e => e with { ImagesPerSecond = 0 })], 0, [.. record.Classes.Select(c => c.Rate)]);
+}

@@ -1,0 +1,248 @@
+using Learnability.Testing;
+
+namespace Learnability.Cli.Tests;
+
+public sealed class StudyCommandTests : IDisposable
+{
+    private const string Study =
+        """
+        {"schema":"learnability/study/1","title":"Small","dataset":"tiny","preset":"small","recipe":{"epochs":4,"batch":32,"stepSize":1},"solveShare":0.5,
+         "seeds":[1,2],"controls":false,"arms":[{"name":"power-3","gamma":3},{"name":"bias","apply":"none","postHoc":"budget"}]}
+        """;
+
+    private readonly Terminal _terminal = new();
+
+    public StudyCommandTests() => _terminal.Write("small.json", Study);
+
+    [Fact]
+    public Task Study_Whole_PrintsALineATrial() => Verifier.Verify(_terminal.Run("study small.json").Error);
+
+    [Fact]
+    public void Study_Whole_WritesResultsAndPrintsThem()
+    {
+        var output = _terminal.Run("study small.json --json --output copy.json");
+
+        Assert.Equal(0, output.Code);
+        var result = StudyResultFile.Read(output.Out, "stdout");
+        Assert.Equal((2, 2, 2), (result.Baseline.Trials.Length, result.Arms[0].Trials.Length, result.Arms[1].Trials.Length));
+        Assert.Equal(output.Out, File.ReadAllText(_terminal["artifacts/studies/small/results.json"]));
+        Assert.Equal(output.Out, File.ReadAllText(_terminal["copy.json"]));
+        Assert.Equal(Study, File.ReadAllText(_terminal["artifacts/studies/small/study.json"]));
+    }
+
+    [Fact]
+    public void Study_SecondTime_TrainsNothing()
+    {
+        var first = _terminal.Run("study small.json --json");
+        var second = _terminal.Run("study small.json --json");
+
+        Assert.Equal(first.Out, second.Out);
+        Assert.Equal(4, _terminal.Trainer.Starts.Count);
+        Assert.StartsWith("data: SYNTHETIC", second.Error, StringComparison.Ordinal);
+        Assert.Contains("study: 6 of 6 trials finished", second.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Study_DryRun_PrintsThePlanAndWritesNothing()
+    {
+        _terminal.World = w => w with { Clock = new TickingClock() };
+        var output = _terminal.Run("study small.json --dry-run --jobs 2");
+
+        Assert.Equal(0, output.Code);
+        Assert.False(Directory.Exists(_terminal["artifacts"]));
+        return Verifier.Verify(System.Text.RegularExpressions.Regex.Replace(output.Out, @"[\d.]+ GiB", "{memory} GiB"));
+    }
+
+    [Fact]
+    public Task Study_EmitSlurm_PrintsTheScript()
+    {
+        _terminal.World = w => w with { Program = ["/opt/learn ability/learnability"] };
+
+        return Verifier.Verify(_terminal.Run("study small.json --emit slurm --threads 4 --data images").Out);
+    }
+
+    [Fact]
+    public void Trial_EachByIndex_CollectsToTheSameResults()
+    {
+        var whole = _terminal.Run("study small.json --json").Out;
+        foreach (var index in new[] { 5, 3, 1, 0, 4, 2 })
+        {
+            Assert.Equal(0, _terminal.Run($"trial small.json --name alone --index {index}").Code);
+        }
+
+        var collected = _terminal.Run("study small.json --name alone --collect --json");
+        Assert.Equal(0, collected.Code);
+        Assert.Equal(whole, collected.Out);
+    }
+
+    [Fact]
+    public void Trial_Alone_PrintsItsOutcome()
+    {
+        _terminal.Run("trial small.json --index 0");
+
+        Assert.StartsWith("power-3, seed 1: accuracy 0.", _terminal.Run("trial small.json --index 2").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Trial_Worker_TellsProgressAndEndsWhenItsParentDoes()
+    {
+        using var parent = new OpenInput();
+        _terminal.World = w => w with { In = parent, Engines = w.Engines with { Trainer = _ => new Orphaned(_terminal.Trainer, parent) } };
+        var output = _terminal.Run("trial small.json --index 0 --worker");
+
+        Assert.Equal((int)ExitCode.Interrupted, output.Code);
+        Assert.StartsWith("progress 0.125\nprogress 0.250\n", output.Out, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(_terminal["artifacts"], "phase-one.safetensors", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Study_Jobs_RunsTrialsInChildrenToTheSameResults()
+    {
+        var whole = _terminal.Run("study small.json --json").Out;
+        var children = new Children(_terminal);
+        _terminal.World = w => w with { StartChild = children.Start };
+        var output = _terminal.Run("study small.json --json --jobs 2 --name parallel");
+
+        Assert.Equal(whole, output.Out);
+        Assert.Equal(6, children.Lines.Count);
+        Assert.All(children.Lines, l => Assert.Contains("--threads 2", l, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Study_ChildThatCrashesOnce_IsRetried()
+    {
+        var children = new Children(_terminal) { Crash = (line, time) => line.Contains("--index 2 ", StringComparison.Ordinal) && time == 1 };
+        _terminal.World = w => w with { StartChild = children.Start };
+        var output = _terminal.Run("study small.json --jobs 2");
+
+        Assert.Equal(0, output.Code);
+        Assert.Contains("study: power-3, seed 1 failed and is tried once more: its process ended with exit code 139 after: Segmentation fault\n", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Study_ChildThatAlwaysCrashes_IsReportedAndTheOthersGoOn()
+    {
+        var children = new Children(_terminal) { Crash = (line, _) => line.Contains("--index 2 ", StringComparison.Ordinal) };
+        _terminal.World = w => w with { StartChild = children.Start };
+        var output = _terminal.Run("study small.json --jobs 2");
+
+        Assert.Equal(139, output.Code);
+        Assert.Equal(7, children.Lines.Count);
+        Assert.EndsWith(
+            "error: 1 of 6 trials failed, first power-3, seed 1: its process ended with exit code 139 after: Segmentation fault. The same command tries them again; "
+            + "'learnability trial {folder}/small.json --index 2' shows one alone.\n",
+            output.Error,
+            StringComparison.Ordinal);
+        var result = StudyResultFile.Read(File.ReadAllText(_terminal["artifacts/studies/small/results.json"]), "results.json");
+        Assert.Equal((1, 1), (result.Arms[0].Trials.Length, result.Arms[0].Failures.Length));
+    }
+
+    [Fact]
+    public void Study_TrialThatDiverges_EndsWithItsCode()
+    {
+        var calls = 0;
+        _terminal.Trainer.AfterStep = _ => calls = ++calls == 20 ? throw new DivergedException("the loss is not finite.") : calls;
+
+        Assert.Equal((int)ExitCode.Diverged, _terminal.Run("study small.json").Code);
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Interrupted)]
+    [InlineData(ExitCode.Terminated)]
+    public void Study_Signalled_EndsWithItsCodeAfterACheckpoint(ExitCode signal)
+    {
+        _terminal.Signal = signal;
+        _terminal.Trainer.AfterStep = step =>
+        {
+            if (step == 3)
+                _terminal.Interrupt();
+        };
+        var output = _terminal.Run("study small.json");
+
+        Assert.Equal((int)signal, output.Code);
+        Assert.EndsWith("error: interrupted; run the same command again to go on from where it stopped.\n", output.Error, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(_terminal["artifacts"], "phase-one.safetensors", SearchOption.AllDirectories));
+        Assert.False(File.Exists(_terminal["artifacts/studies/small/results.json"]));
+    }
+
+    [Fact]
+    public void Study_Interactive_DrawsOneLineForAll()
+    {
+        _terminal.IsInteractive = true;
+
+        Assert.Contains("\r\u001b[2Kstudy: 0 of 6: phase one, seed 1 0 %", _terminal.Run("study small.json").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Study_BadInput_IsExplainedBeforeAnythingRuns()
+    {
+        Variant("none", "[{\"name\":\"power-3\",\"gamma\":3},{\"name\":\"bias\",\"apply\":\"none\",\"postHoc\":\"budget\"}]", "[]");
+        Variant("twice", "\"bias\"", "\"power-3\"");
+        Variant("equal", "{\"name\":\"bias\",\"apply\":\"none\",\"postHoc\":\"budget\"}", "{\"name\":\"power\",\"mapping\":\"power\"}");
+        Variant("one-seed", "[1,2]", "[1]");
+        Variant("seed-twice", "[1,2]", "[1,1]");
+        Variant("method", "\"gamma\":3", "\"mapping\":\"cubic\"");
+        Variant("remedy", "\"gamma\":3", "\"apply\":\"magic\"");
+        Variant("range", "\"gamma\":3", "\"gamma\":-3");
+        Variant("epochs", "\"epochs\":4", "\"epochs\":0");
+        Variant("preset", "\"small\"", "\"smal\"");
+        Variant("control", "\"controls\":false", "\"controls\":true");
+        Variant("control", "\"power-3\"", "\"retrain\"", "control.json");
+        Variant("malformed", "]}", "]");
+        _terminal.Run("study small.json --name taken");
+        var hash = TinyData.Create().Train.Hash;
+        foreach (var file in Directory.GetFiles(_terminal["artifacts/studies/taken"], "trial.json", SearchOption.AllDirectories))
+        {
+            File.WriteAllText(file, File.ReadAllText(file).Replace(hash, new string('0', hash.Length), StringComparison.Ordinal));
+        }
+
+        string[] files = ["none", "twice", "equal", "one-seed", "seed-twice", "method", "remedy", "range", "epochs", "preset", "control", "malformed", "absent"];
+        return Verifier.Verify(_terminal.Transcript(
+        [
+            .. files.Select(f => $"study {f}.json"),
+            "study",
+            "study small.json --jobs 0",
+            "study small.json --dry-run --collect",
+            "study small.json --emit pbs",
+            "study small.json --name ../elsewhere",
+            "study small.json --name new --collect",
+            "study small.json --name taken",
+            "trial small.json",
+            "trial small.json --index 6",
+        ]));
+    }
+
+    public void Dispose() => _terminal.Dispose();
+
+    private void Variant(string name, string from, string to, string? of = null)
+        => _terminal.Write($"{name}.json", File.ReadAllText(_terminal[of ?? "small.json"]).Replace(from, to, StringComparison.Ordinal));
+
+    /// <summary>A millisecond passes whenever somebody looks.</summary>
+    private sealed class TickingClock : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => ++_ticks;
+    }
+
+    /// <summary>A trainer whose parent process goes after three steps.</summary>
+    private sealed class Orphaned(FakeTrainer inner, OpenInput parent) : ITrainer
+    {
+        public EngineInfo Engine => inner.Engine;
+
+        public TrainingOutcome Train(TrainingJob job, TrainingCheckpoint? from, ITrainingObserver observer, CancellationToken cancellation)
+        {
+            inner.AfterStep = step =>
+            {
+                if (step != 3)
+                    return;
+
+                parent.End();
+                cancellation.WaitHandle.WaitOne();
+            };
+            return inner.Train(job, from, observer, cancellation);
+        }
+    }
+}
