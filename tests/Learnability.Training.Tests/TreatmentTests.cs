@@ -69,6 +69,17 @@ public sealed class TreatmentTests
         Assert.Equal(whole.Epochs.Select(Figures), resumed.Epochs.Select(Figures));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Train_Treated_LeavesNoTensorBehind(string name)
+    {
+        var before = TorchSharp.torch.Tensor.TotalCount;
+
+        TinyTraining.Train(TinyTraining.Job(epochs: 2).With(Changes[name]) with { TreatedFrom = 0.5 });
+
+        Assert.Equal(before, TorchSharp.torch.Tensor.TotalCount);
+    }
+
     [Fact]
     public void Train_TreatedFromTheMiddleOfAnEpoch_IsPlainUntilThen()
     {
