@@ -9,8 +9,8 @@ internal static class AutoCandidates
     public static ImmutableArray<RemedyChoice> For(double budget) =>
     [
         Fallback(budget),
-        Candidate("power", 3, "start", budget),
         Candidate("error-rate", 0.75, "start", budget),
+        Candidate("power", 3, "fine-tune:1:0.5", budget),
         Candidate("error-rate", 1, "fine-tune:1:0.5", budget),
     ];
 

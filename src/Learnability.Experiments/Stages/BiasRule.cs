@@ -16,7 +16,13 @@ internal sealed record BiasRule(string Text, ImmutableArray<double> Fixed, BiasO
     {
         if (choice.PostHoc != PostHocChoice.None)
         {
-            var options = BiasOptions.Default with { BudgetPoints = choice.PostHoc == PostHocChoice.Budget ? choice.Budget : null, Targets = choice.Weights.ToOptions().Targets };
+            var isBudget = choice.PostHoc == PostHocChoice.Budget;
+            var options = BiasOptions.Default with
+            {
+                BudgetPoints = isBudget ? choice.Budget : null,
+                StopsAtNoise = isBudget,
+                Targets = choice.Weights.ToOptions().Targets,
+            };
             return new BiasRule(options.BudgetPoints is { } points ? FormattableString.Invariant($"bias within {points} points") : "bias to equal rates", [], options);
         }
 

@@ -30,21 +30,26 @@ public sealed record ChoiceRecord(string Schema, double Budget, OperatingPoint B
     /// <summary>Schema and version of the file.</summary>
     public const string SchemaName = "learnability/choice/1";
 
-    /// <summary>Takes the candidate of lowest variance among those within the budget; where there is none, phase one's network with a bias within it.</summary>
+    /// <summary>
+    /// Takes the candidate of lowest variance beyond noise among those within the budget, of equals the one of the highest mean rate; where there is none,
+    /// phase one's network with a bias within the budget.
+    /// </summary>
     /// <param name="before">Phase one on the solve split.</param>
+    /// <param name="counts">Images of each class there.</param>
     /// <param name="budget">ε, in points.</param>
     /// <param name="tried">What came of the candidates.</param>
     /// <param name="candidates">The candidates, in the same order.</param>
-    public static ChoiceRecord Of(OperatingPoint before, double budget, ImmutableArray<TriedChoice> tried, ImmutableArray<RemedyChoice> candidates)
+    public static ChoiceRecord Of(OperatingPoint before, ImmutableArray<int> counts, double budget, ImmutableArray<TriedChoice> tried, ImmutableArray<RemedyChoice> candidates)
     {
         var best = Enumerable.Range(0, tried.Length)
             .Where(i => tried[i].Against is null && tried[i].Point is not null)
-            .OrderBy(i => tried[i].Point!.Variance)
+            .OrderBy(i => RateNoise.VarianceBeyondNoise(tried[i].Point!.Rates, counts))
+            .ThenByDescending(i => tried[i].Point!.MeanRate)
             .Select(i => (int?)i)
             .FirstOrDefault();
         return best is { } taken
             ? new ChoiceRecord(SchemaName, budget, before, tried, candidates[taken], FormattableString.Invariant(
-                $"took {tried[taken].Choice}, the lowest variance within {budget} points among {tried.Length} tried (solve split only)"))
+                $"took {tried[taken].Choice}, the lowest variance beyond noise within {budget} points among {tried.Length} tried, of equals the most accurate (solve split only)"))
             : new ChoiceRecord(SchemaName, budget, before, tried, AutoCandidates.Fallback(budget), FormattableString.Invariant(
                 $"no candidate stayed within {budget} points on the solve split; took {AutoCandidates.Fallback(budget)}"));
     }

@@ -51,7 +51,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
             run.Observer.Note($"{Name}: {tried[^1].Line(before)}");
         }
 
-        var record = ChoiceRecord.Of(before, options.Remedy.Budget, tried.ToImmutable(), [.. AutoCandidates.For(options.Remedy.Budget)]);
+        var record = ChoiceRecord.Of(before, heldOut.CountPerClass, options.Remedy.Budget, tried.ToImmutable(), [.. AutoCandidates.For(options.Remedy.Budget)]);
         run.Folder.Write(RunFiles.Choice, s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(record, ExperimentsJson.Strict.ChoiceRecord))));
         return StageFindings.None;
     }

@@ -35,7 +35,7 @@ public sealed record BiasSolution
     /// <summary>The step that was kept, from 0 (no biases) to <see cref="Iterations"/>.</summary>
     public required int BestIteration { get; init; }
 
-    /// <summary>The objective at that step: Var(s), or with targets the mean squared shortfall.</summary>
+    /// <summary>The objective at that step: Var(s), beyond noise if asked for, or with targets the mean squared shortfall.</summary>
     public required double Objective { get; init; }
 
     /// <summary>The largest distance from the goal there: max |s̄ − s|, or with targets the largest shortfall.</summary>

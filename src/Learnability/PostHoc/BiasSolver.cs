@@ -18,7 +18,12 @@ public static class BiasSolver
     public static BiasSolution Solve(LabelledLogits data, BiasOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        IBiasObjective objective = options.Targets is { } targets ? new RatesAtTargets(targets.For(data.ClassNames)) : new EqualRates();
+        IBiasObjective objective = options switch
+        {
+            { Targets: { } targets } => new RatesAtTargets(targets.For(data.ClassNames)),
+            { StopsAtNoise: true } => new EvenBeyondNoise(data.CountPerClass),
+            _ => new EqualRates(),
+        };
         var temperature = TemperatureScaling.Fit(data);
         var steps = BiasWalk.Walk(new ShiftedLogits(data, temperature.Temperature), objective, data.ClassCount, options);
         var floor = Floor(steps[0].Point, options);

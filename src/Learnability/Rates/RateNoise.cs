@@ -51,4 +51,16 @@ public static class RateNoise
         var noise = rates.Classes.Average(c => c.Rate * (1 - c.Rate) / (c.Count - 1));
         return Moments.PopulationVariance(rates.Values) - ((classes - 1) / classes * noise);
     }
+
+    /// <summary>
+    /// max(0, Var(s) − (C − 1)/C · mean(s(1 − s)/n)): as <see cref="DebiasedVariance"/>, but never negative, and defined for a class of one image too (its noise
+    /// then counts as 0 or ¼ at most). 0 means that nothing is left but what chance would make.
+    /// </summary>
+    /// <param name="rates">s, each in [0, 1].</param>
+    /// <param name="counts">n of each class, ≥ 1.</param>
+    public static double VarianceBeyondNoise(ImmutableArray<double> rates, ImmutableArray<int> counts)
+    {
+        var classes = (double)rates.Length;
+        return Math.Max(0, Moments.PopulationVariance(rates) - ((classes - 1) / classes * rates.Zip(counts, SquaredError).Average()));
+    }
 }

@@ -47,6 +47,18 @@ public class BiasSolverTests
     }
 
     [Fact]
+    public void Solve_StoppingAtNoise_CostsLessThanEqualRates()
+    {
+        var equal = BiasSolver.Solve(Data, BiasOptions.Default);
+        var solution = BiasSolver.Solve(Data, new BiasOptions { StopsAtNoise = true });
+
+        var noise = 0.9 * solution.After.Rates.Average(s => s * (1 - s)) / 200;
+        Assert.Equal(0, solution.Objective);
+        Assert.InRange(solution.After.Variance, equal.After.Variance, noise);
+        Assert.True(solution.After.MeanRate > equal.After.MeanRate);
+    }
+
+    [Fact]
     public void Solve_ReferenceThatIsItself_GivesTheSame()
     {
         var own = BiasSolver.Solve(Data, new BiasOptions { BudgetPoints = 1 });

@@ -30,5 +30,12 @@ public class RateNoiseTests
     [Fact]
     public void DebiasedVariance_OneImageInAClass_IsUndefined() => Assert.True(double.IsNaN(RateNoise.DebiasedVariance(TestRates.Of(1, 0, 1))));
 
+    /// <summary>Var = .04; noise ½ · mean(.25, .09)/100.</summary>
+    [Fact]
+    public void VarianceBeyondNoise_TwoClasses_TakesTheirNoiseAway() => Assert.Equal(0.04 - 0.00085, RateNoise.VarianceBeyondNoise([0.5, 0.9], [100, 100]), 1e-15);
+
+    [Fact]
+    public void VarianceBeyondNoise_LessThanNoise_IsNone() => Assert.Equal(0, RateNoise.VarianceBeyondNoise([0.79, 0.81], [100, 100]));
+
     private static double Binomial(int k, double p) => (k is 0 or 3 ? 1 : 3) * Math.Pow(p, k) * Math.Pow(1 - p, 3 - k);
 }
