@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Learnability.Testing;
 
 namespace Learnability.Cli.Tests;
 
-/// <summary>Processes that are none: each runs its command line at once, with engines of its own.</summary>
+/// <summary>Processes that are none: each runs its command line on a thread of its own, with engines of its own.</summary>
 internal sealed class Children(Terminal terminal)
 {
     private readonly ConcurrentDictionary<string, int> _times = [];
@@ -11,53 +12,103 @@ internal sealed class Children(Terminal terminal)
     /// <summary>The command lines, in no order.</summary>
     public ConcurrentBag<string> Lines { get; } = [];
 
-    /// <summary>Whether a command line crashes at its n-th time, from 1.</summary>
+    /// <summary>The numbers of the trials that were asked for, in no order.</summary>
+    public ConcurrentBag<string> Trials { get; } = [];
+
+    /// <summary>Whether the process crashes that a trial is asked of for the n-th time, from 1.</summary>
     public Func<string, int, bool> Crash { get; init; } = (_, _) => false;
 
     public IChildProcess Start(IReadOnlyList<string> arguments)
     {
-        var line = string.Join(' ', arguments);
-        Lines.Add(line);
-        if (Crash(line, _times.AddOrUpdate(line, 1, (_, n) => n + 1)))
-            return new Child("", 139, "Segmentation fault");
-
-        using var output = new StringWriter { NewLine = "\n" };
-        var code = Program.Run(arguments, new CliEnvironment
-        {
-            Out = output,
-            Error = TextWriter.Null,
-            In = new OpenInput(),
-            CurrentDirectory = terminal.Folder,
-            Clock = new ManualClock(),
-            Engines = new CliEngines((_, _) => TinyData.Source(), _ => new FakeTrainer(), () => new FakeExporter(), _ => new FakeScorer()),
-        });
-        return new Child(output.ToString(), code, "");
+        Lines.Add(string.Join(' ', arguments));
+        return new Child(this, arguments);
     }
 
-    private sealed class Child(string output, int code, string lastLine) : IChildProcess
+    private bool Crashes(string trial)
     {
-        public TextReader Output { get; } = new StringReader(output);
+        Trials.Add(trial);
+        return Crash(trial, _times.AddOrUpdate(trial, 1, (_, n) => n + 1));
+    }
 
-        public void AskToEnd()
+    private sealed class Child : IChildProcess
+    {
+        private readonly Pipe _input = new();
+        private readonly Pipe _output = new();
+        private readonly Thread _thread;
+        private (int, string) _end;
+
+        public Child(Children children, IReadOnlyList<string> arguments)
+        {
+            Input = new PipeWriter(trial =>
+            {
+                if (children.Crashes(trial))
+                {
+                    _end = (139, "Segmentation fault");
+                    _output.Lines.CompleteAdding();
+                }
+                else
+                {
+                    _input.Lines.Add(trial);
+                }
+            });
+            _thread = new Thread(() => Run(children, arguments));
+            _thread.Start();
+        }
+
+        public TextWriter Input { get; }
+
+        public TextReader Output => _output;
+
+        public void AskToEnd() => _input.End();
+
+        public (int ExitCode, string LastLine) Wait()
+        {
+            _thread.Join();
+            return _end;
+        }
+
+        public void Dispose()
         {
         }
 
-        public (int ExitCode, string LastLine) Wait() => (code, lastLine);
+        private void Run(Children children, IReadOnlyList<string> arguments)
+        {
+            var code = Program.Run(arguments, new CliEnvironment
+            {
+                Out = new PipeWriter(line => Add(line)),
+                Error = TextWriter.Null,
+                In = _input,
+                CurrentDirectory = children.Terminal.Folder,
+                Clock = new ManualClock(),
+                Engines = new CliEngines((_, _) => TinyData.Source(), _ => new FakeTrainer(), () => new FakeExporter(), _ => new FakeScorer()),
+            });
+            _end = _end.Item1 == 0 ? (code, "") : _end;
+            _output.End();
+        }
 
-        public void Dispose() => Output.Dispose();
+        private void Add(string line)
+        {
+            if (!_output.Lines.IsAddingCompleted)
+                _output.Lines.Add(line);
+        }
+    }
+
+    private Terminal Terminal => terminal;
+
+    private sealed class PipeWriter(Action<string> write) : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void WriteLine(string? value) => write(value!);
     }
 }
 
-/// <summary>A stdin that says nothing and stays open until it is closed.</summary>
-internal sealed class OpenInput : TextReader
+/// <summary>Lines from one thread to another; a reader waits until there is one or the pipe is closed.</summary>
+internal sealed class Pipe : TextReader
 {
-    private readonly ManualResetEventSlim _closed = new();
+    public BlockingCollection<string> Lines { get; } = [];
 
-    public override int Read()
-    {
-        _closed.Wait();
-        return -1;
-    }
+    public override string? ReadLine() => Lines.TryTake(out var line, Timeout.Infinite) ? line : null;
 
-    public void End() => _closed.Set();
+    public void End() => Lines.CompleteAdding();
 }

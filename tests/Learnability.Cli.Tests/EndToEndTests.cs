@@ -23,6 +23,31 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
+    public void Study_RealEnginesInterruptedTwice_EndsInTheSameBytes()
+    {
+        _terminal.Write(
+            "tiny.json",
+            """
+            {"schema":"learnability/study/1","preset":"small","recipe":{"epochs":0.5,"batch":16},"solveShare":0.5,"seeds":[1,2],"controls":false,
+             "arms":[{"name":"power-2","gamma":2},{"name":"bias","apply":"none","postHoc":"budget"}]}
+            """);
+        var engines = CliEngines.Real with { Images = (_, _) => TinyData.Source() };
+        const string study = "study tiny.json --threads 1 --device cpu --json";
+
+        var whole = _terminal.Run($"{study} --name whole", engines);
+        var cuts = 0;
+        var cut = engines with { Trainer = choice => new Interrupting(engines.Trainer(choice), () => ++cuts) };
+        while (_terminal.Run($"{study} --name cut", cut).Code == (int)ExitCode.Interrupted)
+        {
+            Assert.InRange(cuts, 1, 10);
+        }
+
+        Assert.True(cuts > 2);
+        Assert.Equal(0, whole.Code);
+        Assert.Equal(whole.Out, File.ReadAllText(_terminal["artifacts/studies/cut/results.json"]));
+    }
+
+    [Fact]
     public void Score_FileThatIsNotOnnx_EndsWithCode3()
     {
         _terminal.Write("model.onnx", "not a model");
@@ -33,4 +58,19 @@ public sealed class EndToEndTests : IDisposable
     }
 
     public void Dispose() => _terminal.Dispose();
+
+    /// <summary>A trainer that is interrupted in the midst of its first two trainings.</summary>
+    private sealed class Interrupting(ITrainer inner, Func<int> count) : ITrainer
+    {
+        public EngineInfo Engine => inner.Engine;
+
+        public TrainingOutcome Train(TrainingJob job, TrainingCheckpoint? from, ITrainingObserver observer, CancellationToken cancellation)
+        {
+            using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            if (count() <= 2)
+                source.Cancel();
+
+            return inner.Train(job, from, observer, source.Token);
+        }
+    }
 }

@@ -75,12 +75,12 @@ internal static class StudyCommand
         SameImages.Check(session.Plan, session.Folder, DataRecord.Of(engines.Images.Load(environment.Cancellation)));
         held.Write(StudyFolder.StudyName, s => s.Write(System.Text.Encoding.UTF8.GetBytes(session.Text)));
         var progress = new StudyProgress(session.Plan, session.Folder, environment.Clock);
+        environment.Error.WriteLine($"study: {progress.Settled} of {progress.Trials} trials finished, {jobs} at a time, in {session.Folder.Path}");
+        using var children = new ChildWorker(session.Folder, TrialCommand.WorkerArguments(session), environment.StartChild);
         ITrialWorker worker = jobs == 1
             ? new LocalWorker(new TrialRunner(session.Folder, engines, RunSession.Host(environment)), new Silence(), fault => TrialCommand.Failure(fault, environment))
-            : new ChildWorker(session.Folder, trial => [.. TrialCommand.Arguments(session, FormattableString.Invariant($"{trial.Index}")), TrialCommand.WorkerFlag], environment.StartChild);
-        environment.Error.WriteLine($"study: {progress.Settled} of {progress.Trials} trials finished, {jobs} at a time, in {session.Folder.Path}");
-        var runner = new StudyRunner(session.Plan, session.Folder, worker, new StudyLines(environment, session.Folder, progress));
-        return runner.Run(jobs, environment.Cancellation);
+            : children;
+        return new StudyRunner(session.Plan, session.Folder, worker, new StudyLines(environment, session.Folder, progress)).Run(jobs, environment.Cancellation);
     }
 
     private static void PrintPlan(StudySession session, CliEnvironment environment, int jobs)

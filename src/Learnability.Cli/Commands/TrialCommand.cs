@@ -10,10 +10,7 @@ internal static class TrialCommand
     private static readonly Option<int?> Index = Opt.Whole("--index", "N", "number of the trial in the plan that 'study --dry-run' prints, from 0 (required)");
 
     // Between this program and itself: hidden from users.
-    private static readonly Option<bool> Worker = HiddenFlag("--worker", "tell progress on stdout; end when stdin ends");
-
-    /// <summary>Name of the flag by which a study starts its children.</summary>
-    public static string WorkerFlag => Worker.Name;
+    private static readonly Option<bool> Worker = HiddenFlag("--worker", "do the trials whose numbers come on stdin");
 
     /// <summary>Makes the command.</summary>
     public static Command Create(CliEnvironment environment)
@@ -32,6 +29,9 @@ internal static class TrialCommand
     /// <summary>The arguments of a process that does one trial of a study.</summary>
     public static IReadOnlyList<string> Arguments(StudySession session, string index) => ["trial", session.File, Index.Name, index, .. Arguments(session)];
 
+    /// <summary>The arguments of a process that does the trials whose numbers come on its stdin.</summary>
+    public static IReadOnlyList<string> WorkerArguments(StudySession session) => ["trial", session.File, Worker.Name, .. Arguments(session)];
+
     /// <summary>The arguments that lead a process to the same study.</summary>
     public static IReadOnlyList<string> Arguments(StudySession session) =>
     [
@@ -44,24 +44,46 @@ internal static class TrialCommand
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
+        if (parsed.GetValue(Worker))
+        {
+            Serve(StudySession.Open(parsed, environment, jobs: 1), environment);
+            return;
+        }
+
         var index = parsed.GetValue(Index) ?? throw new UsageException("found no --index; expected the number of a trial, such as --index 0.");
         var session = StudySession.Open(parsed, environment, jobs: 1);
         var trial = session.Plan.At(index);
-        if (parsed.GetValue(Worker))
+        var record = Run(session, Runner(session, environment), trial, environment, _ => { });
+        environment.Out.WriteLine(TrialLine.Of(trial, record, session.Folder));
+    }
+
+    /// <summary>Does the trials whose numbers come on stdin.</summary>
+    private static void Serve(StudySession session, CliEnvironment environment)
+    {
+        using var orders = new ParentOrders(environment.In, environment.Cancellation);
+        environment = environment with { Cancellation = orders.Cancellation };
+        var runner = Runner(session, environment);
+        while (orders.Next() is { } order)
         {
-            using var watch = new ParentWatch(environment.In, environment.Cancellation);
-            Run(session, trial, environment with { Cancellation = watch.Cancellation }, new TrialProgressLine(environment.Out).Write);
-        }
-        else
-        {
-            var record = Run(session, trial, environment, _ => { });
-            environment.Out.WriteLine(TrialLine.Of(trial, record, session.Folder));
+            var lines = new WorkerLines(environment.Out);
+            var code = 0;
+            try
+            {
+                Run(session, runner, session.Plan.At(int.Parse(order, CultureInfo.InvariantCulture)), environment, lines.WriteProgress);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                code = (int)ErrorReport.Write(fault, environment, verbose: false);
+            }
+
+            lines.WriteDone(code);
         }
     }
 
-    private static TrialRecord Run(StudySession session, TrialPlan trial, CliEnvironment environment, Action<double> progress)
+    private static TrialRunner Runner(StudySession session, CliEnvironment environment) => new(session.Folder, session.Engines(), RunSession.Host(environment));
+
+    private static TrialRecord Run(StudySession session, TrialRunner runner, TrialPlan trial, CliEnvironment environment, Action<double> progress)
     {
-        var runner = new TrialRunner(session.Folder, session.Engines(), RunSession.Host(environment));
         try
         {
             return runner.Run(trial, new TrialObserver(new ConsoleObserver(environment), trial, progress), environment.Cancellation);

@@ -19,6 +19,9 @@ internal sealed class ChildProcess : IChildProcess
     }
 
     /// <inheritdoc/>
+    public TextWriter Input => _process.StandardInput;
+
+    /// <inheritdoc/>
     public TextReader Output => _process.StandardOutput;
 
     /// <summary>What starts this program: its path, or that of the .NET host and the program's assembly.</summary>
@@ -55,7 +58,14 @@ internal sealed class ChildProcess : IChildProcess
                 return;
 
             _asked = true;
-            _process.StandardInput.Close();
+            try
+            {
+                _process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // The process has ended, and with it the pipe's other end.
+            }
         }
     }
 

@@ -1,33 +1,88 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Learnability.Experiments;
 
 namespace Learnability.Cli;
 
-/// <summary>Does each trial in a process of its own: a crash takes one trial with it, not the study.</summary>
+/// <summary>
+/// Does trials in processes of their own, as many as are at work at once: a crash takes one trial with it, not the study. A process does trial after trial, so
+/// that engines and images are loaded once a process.
+/// </summary>
 /// <param name="folder">The study's folder.</param>
-/// <param name="arguments">The command line that does a trial.</param>
+/// <param name="arguments">The command line of a process that does trials.</param>
 /// <param name="start">Starts this program.</param>
-internal sealed class ChildWorker(StudyFolder folder, Func<TrialPlan, IReadOnlyList<string>> arguments, Func<IReadOnlyList<string>, IChildProcess> start)
-    : ITrialWorker
+internal sealed class ChildWorker(StudyFolder folder, IReadOnlyList<string> arguments, Func<IReadOnlyList<string>, IChildProcess> start)
+    : ITrialWorker, IDisposable
 {
+    private readonly ConcurrentBag<IChildProcess> _idle = [];
+
     /// <inheritdoc/>
     public TrialFailure? Run(TrialPlan trial, Action<double> progress, CancellationToken cancellation)
     {
         folder.Forget(trial);
-        using var child = start(arguments(trial));
-        using var ending = cancellation.Register(child.AskToEnd);
-        while (child.Output.ReadLine() is { } line)
+        var child = _idle.TryTake(out var idle) ? idle : start(arguments);
+        bool isDone;
+        using (cancellation.Register(child.AskToEnd))
         {
-            if (TrialProgressLine.Parse(line) is { } share)
-                progress(share);
+            isDone = Ask(child, trial, progress);
         }
 
-        var (code, lastLine) = child.Wait();
+        if (isDone && folder.Result(trial) is not null)
+        {
+            _idle.Add(child);
+            return null;
+        }
+
+        // What is left of a process in which a trial failed is not trusted with another one.
+        var (code, lastLine) = End(child);
         if (folder.Result(trial) is not null)
             return null;
 
         cancellation.ThrowIfCancellationRequested();
         return folder.Failure(trial) ?? TrialFailure.Of(code, string.Create(
             CultureInfo.InvariantCulture, $"its process ended with exit code {code}{(lastLine.Length == 0 ? "" : $" after: {lastLine}")}"));
+    }
+
+    /// <summary>Ends the processes, none of which is at work any more.</summary>
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var child))
+        {
+            End(child);
+        }
+    }
+
+    /// <summary>Has a trial done; false where the process ended instead.</summary>
+    private static bool Ask(IChildProcess child, TrialPlan trial, Action<double> progress)
+    {
+        try
+        {
+            child.Input.WriteLine(trial.Index.ToString(CultureInfo.InvariantCulture));
+            child.Input.Flush();
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        {
+            return false;
+        }
+
+        while (child.Output.ReadLine() is { } line)
+        {
+            if (WorkerLines.IsDone(line))
+                return true;
+
+            if (WorkerLines.Progress(line) is { } share)
+                progress(share);
+        }
+
+        return false;
+    }
+
+    private static (int ExitCode, string LastLine) End(IChildProcess child)
+    {
+        using (child)
+        {
+            child.AskToEnd();
+            return child.Wait();
+        }
     }
 }

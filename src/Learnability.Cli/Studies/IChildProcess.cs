@@ -3,6 +3,9 @@ namespace Learnability.Cli;
 /// <summary>A process of this program that was started by this process.</summary>
 public interface IChildProcess : IDisposable
 {
+    /// <summary>Its stdin.</summary>
+    TextWriter Input { get; }
+
     /// <summary>Its stdout.</summary>
     TextReader Output { get; }
 

@@ -70,8 +70,10 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
         {
             Options = trial.Options,
             Program = run.Manifest.Program,
-            Data = data,
-            Engines = [.. run.Manifest.Stages.SelectMany(s => s.Engines).Concat(more).Distinct()],
+
+            // Where a machine keeps its images and libraries is no matter of the result; the run's manifest has it.
+            Data = data.IsSynthetic ? data : data with { Origin = $"{data.Name} files" },
+            Engines = [.. run.Manifest.Stages.SelectMany(s => s.Engines).Concat(more).Select(e => e with { NativeLibrary = Path.GetFileName(e.NativeLibrary) }).Distinct()],
             TrainableValues = PhaseFiles.Read(run, Phase.One).Record.TrainableValues,
         };
     }
