@@ -34,6 +34,7 @@ internal static class CommandTree
             DataCommand.Create(environment),
             SmokeCommand.Create(environment),
             StudyCommand.Create(environment),
+            ReportCommand.Create(environment),
             TrialCommand.Create(environment),
             MethodsCommand.Create(environment),
         ];
