@@ -23,9 +23,8 @@ internal static class StudyCommand
     {
         var command = new CliCommand(
             "study",
-            "Arms x seeds: every remedy of a file with every seed, each beside phase one of its seed, with controls and statistics over the seeds. Trials that have "
-            + "finished are not run again, so a study that was stopped, however, goes on where it was. A trial that fails is tried once more where that may help; the others go on, "
-            + "and the exit code is then the smallest of the failed trials' own (128 + n where signal n ended one's process).",
+            "Arms x seeds: every remedy of a file with every seed beside phase one of its seed, with controls and statistics over the seeds. A study that was stopped "
+            + "goes on where it was. A trial that fails is tried once more where that may help, and the others go on; the exit code is then the smallest of the failed trials' own.",
             "learnability study docs/studies/quick.json",
             "learnability study docs/studies/proposal.json --dry-run",
             "learnability study docs/studies/proposal.json --jobs 2",

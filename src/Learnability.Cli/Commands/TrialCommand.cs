@@ -17,8 +17,7 @@ internal static class TrialCommand
     {
         var command = new CliCommand(
             "trial",
-            "One trial of a study, so that a job array can do them on many machines: phase one of a seed, or an arm with a seed, whose phase one is taken from the "
-            + "study's folder where it is there. A trial that has finished is left as it is.",
+            "One trial of a study, for job arrays on many machines: phase one of a seed, or an arm with a seed. A trial that has finished is left as it is.",
             "learnability trial docs/studies/quick.json --index 0",
             "learnability trial docs/studies/proposal.json --index $SLURM_ARRAY_TASK_ID --threads 4")
             .With([Index, .. StudyOptions.All, Worker], parsed => Run(parsed, environment));
