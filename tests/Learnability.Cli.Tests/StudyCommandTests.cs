@@ -31,6 +31,29 @@ public sealed class StudyCommandTests : IDisposable
     }
 
     [Fact]
+    public void Study_Whole_WritesAReportThatCanBeMadeAgain()
+    {
+        _terminal.Run("study small.json");
+        string[] files = ["report.html", "report.md", "results.csv", "events"];
+        Assert.All(files, f => Assert.True(Path.Exists(_terminal[$"artifacts/studies/small/{f}"])));
+
+        var output = _terminal.Run("report artifacts/studies/small --to copy");
+
+        Assert.Equal(0, output.Code);
+        Assert.Contains("power-3", output.Out, StringComparison.Ordinal);
+        Assert.All(files[..3], f => Assert.Equal(File.ReadAllText(_terminal[$"artifacts/studies/small/{f}"]), File.ReadAllText(_terminal[$"copy/{f}"])));
+    }
+
+    [Fact]
+    public void Report_FolderWithoutResults_IsExplained()
+    {
+        var output = _terminal.Run("report nowhere");
+
+        Assert.Equal(2, output.Code);
+        Assert.StartsWith("error: found no '", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Study_SecondTime_TrainsNothing()
     {
         var first = _terminal.Run("study small.json --json");

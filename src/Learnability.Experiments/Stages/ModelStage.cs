@@ -11,6 +11,9 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
     /// </summary>
     public const double MaxDifference = 1e-3;
 
+    /// <summary>Images of the solve split, at most, on which model and network are compared, spread evenly over it.</summary>
+    private const int CheckedImages = 1000;
+
     private const string Maker = "export";
 
     /// <summary>Exports the phases' networks.</summary>
@@ -42,7 +45,10 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
         var properties = run.Read(RunFiles.Network(trained.Phase), "train", TrainedNetworkFile.Read).Properties;
         run.Folder.Write(name, s => engines.Exporter.Export(trained.Network, properties, options.FoldNorms, s));
         using var session = engines.Scorer.Open(run.Folder.PathOf(name));
-        var difference = Difference(session.Score(images.Solve(), cancellation), trained.HeldOut.Logits);
+        var count = Math.Min(CheckedImages, images.Split.Solve.Length);
+        ImmutableArray<int> rows = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * images.Split.Solve.Length / count))];
+        var some = images.Data.Train.Select([.. rows.Select(r => images.Split.Solve[r])]);
+        var difference = Difference(session.Score(some, cancellation), trained.HeldOut.Logits, rows);
         if (difference > MaxDifference)
         {
             run.Folder.Delete(name);
@@ -53,16 +59,19 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
         return new StageFindings([session.Engine], ImmutableSortedDictionary<string, double>.Empty.Add("maxLogitDifference", difference));
     }
 
-    /// <summary>max |a − b|; not a number counts as infinite.</summary>
-    private static double Difference(Logits a, Logits b)
+    /// <summary>max |a − b| over the rows of <paramref name="a"/> and those of <paramref name="b"/> that are named; not a number counts as infinite.</summary>
+    private static double Difference(Logits a, Logits b, ImmutableArray<int> rows)
     {
-        var x = a.Values.Span;
-        var y = b.Values.Span;
-        var largest = x.Length == y.Length ? 0.0 : double.PositiveInfinity;
-        for (var i = 0; i < Math.Min(x.Length, y.Length); i++)
+        var largest = a.Count == rows.Length && a.ClassCount == b.ClassCount ? 0.0 : double.PositiveInfinity;
+        for (var i = 0; i < Math.Min(a.Count, rows.Length); i++)
         {
-            var difference = Math.Abs((double)x[i] - y[i]);
-            largest = Math.Max(largest, double.IsNaN(difference) ? double.PositiveInfinity : difference);
+            var x = a.Row(i);
+            var y = b.Row(rows[i]);
+            for (var c = 0; c < Math.Min(x.Length, y.Length); c++)
+            {
+                var difference = Math.Abs((double)x[c] - y[c]);
+                largest = Math.Max(largest, double.IsNaN(difference) ? double.PositiveInfinity : difference);
+            }
         }
 
         return largest;

@@ -5,9 +5,9 @@ namespace Learnability.Training;
 /// <summary>How much of its training images a network knows: near 1, it interpolates them, and class weights no longer move it.</summary>
 internal static class TrainAccuracy
 {
-    private const int ImageLimit = 5000;
+    private const int ImageLimit = 2000;
 
-    /// <summary>The accuracy on the training images as they are, or on 5,000 of them by chance, in [0, 1].</summary>
+    /// <summary>The accuracy on the training images as they are, or on 2,000 of them by chance, in [0, 1].</summary>
     public static double Of(TorchNetwork network, TrainingJob job, PixelScale scale)
     {
         var train = job.Split.Train;
