@@ -14,9 +14,16 @@ internal static class ArmReader
 
         var remedy = arm.Mapping == AutoMapping ? Auto(arm) : Chosen(arm);
         remedy.Validate();
-        var isControl = !remedy.Auto && remedy.Remedy().Kind.Family == RemedyFamily.Control;
-        return new ArmSpec(arm.Name, isControl ? ArmKind.Control : ArmKind.Remedy, remedy);
+        return new ArmSpec(arm.Name, IsControl(remedy) ? ArmKind.Control : ArmKind.Remedy, remedy);
     }
+
+    /// <summary>Whether the classes are all treated alike, or wrongly on purpose.</summary>
+    private static bool IsControl(RemedyChoice remedy) => !remedy.Auto && remedy.Remedy().Kind.Family switch
+    {
+        RemedyFamily.Control => true,
+        RemedyFamily.Application => remedy.Weights.Mapping == UniformMapping.Definition.Name && remedy.PostHoc == PostHocChoice.None,
+        _ => false,
+    };
 
     private static RemedyChoice Auto(ArmDocument arm)
     {

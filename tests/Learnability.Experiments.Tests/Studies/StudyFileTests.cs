@@ -47,6 +47,15 @@ public class StudyFileTests
         Assert.Equal(ArmKind.Control, spec.Arms[0].Kind);
     }
 
+    [Theory]
+    [InlineData("""{"name":"a","mapping":"uniform"}""", ArmKind.Control)]
+    [InlineData("""{"name":"a","mapping":"uniform","when":"fine-tune"}""", ArmKind.Control)]
+    [InlineData("""{"name":"a","mapping":"uniform","postHoc":"budget"}""", ArmKind.Remedy)]
+    [InlineData("""{"name":"a","mapping":"uniform","apply":"cascade"}""", ArmKind.Remedy)]
+    [InlineData("""{"name":"a","mapping":"auto"}""", ArmKind.Remedy)]
+    public void Read_ArmThatTreatsAllClassesAlike_IsAControl(string arm, ArmKind expected)
+        => Assert.Equal(expected, StudyFile.Read($$"""{"schema":"learnability/study/1","title":"t","dataset":"tiny","seeds":[1,2],"arms":[{{arm}}]}""", "study").Arms[0].Kind);
+
     [Fact]
     public void Read_PermutedControl_HasTheFirstArmsWeights()
         => Assert.Equal(3, StudyFile.Read(Study("""{"name":"focal","apply":"focal:2"},""" + Arm), "s.json").Arms.Single(a => a.Name == "permuted").Remedy.Weights.Parameter);
