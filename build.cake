@@ -56,6 +56,7 @@ Stage("Export", "Both networks to ONNX", ["export", "--name", name]);
 Stage("Score", "Both networks on the test set, by ONNX Runtime", ["score", "--name", name]);
 Stage("Compare", "Rates and their variance, before and after", ["compare", "--name", name]);
 Stage("Pipeline", "All of the above (default)", ["run", "--name", name]);
+Stage("Study", "Arms x seeds of docs/studies/proposal.json, with controls, statistics and report", ["study", "docs/studies/proposal.json"]);
 Stage("Smoke", "Overfits 100 images: the first check of a network or data set", ["smoke"]);
 
 Task("Deploy").Description("artifacts/deploy/<name>: program, runtime and model for a machine without .NET")
