@@ -124,7 +124,7 @@ internal sealed class TrainingRun : IDisposable
         using (no_grad())
         {
             treatment.Gradient.Finish();
-            UpdateParameters();
+            UpdateParameters(_schedule.StepSize(_step) * treatment.StepFactor);
         }
 
         _step++;
@@ -140,10 +140,9 @@ internal sealed class TrainingRun : IDisposable
         _tally.Add(losses.detach().sum().div(_schedule.ImagesPerStep), logits.detach(), batch.Labels);
     }
 
-    private void UpdateParameters()
+    private void UpdateParameters(double stepSize)
     {
         using var scope = NewDisposeScope();
-        var stepSize = _schedule.StepSize(_step);
         foreach (var parameter in _job.Network.Parameters)
         {
             var tensor = _network[parameter.Name];

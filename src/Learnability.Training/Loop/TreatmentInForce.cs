@@ -18,6 +18,7 @@ internal sealed class TreatmentInForce : IDisposable
     {
         _smoothing = job.Recipe.LabelSmoothing;
         Feedback = job.Treatment.Feedback;
+        StepFactor = job.Treatment.StepFactor;
         LossWeights = new LossWeights(job.Treatment, kept, device);
         _loss = TrainingLosses.Of(job.Treatment.Loss, job.Network.ClassCount, device);
         Gradient = job.Treatment.Gradient == GradientRule.Joint ? new JointGradient() : new ClassGradients(job.Network, network);
@@ -28,6 +29,9 @@ internal sealed class TreatmentInForce : IDisposable
 
     /// <summary>What changes λ after each epoch; null for nothing.</summary>
     public FeedbackRule? Feedback { get; }
+
+    /// <summary>What the recipe's step size is multiplied by.</summary>
+    public double StepFactor { get; }
 
     /// <summary>How gradients are made.</summary>
     public IStepGradient Gradient { get; }

@@ -39,6 +39,10 @@ public sealed record ClassTreatment
     /// <value>Joint.</value>
     public GradientRule Gradient { get; init; } = GradientRule.Joint;
 
+    /// <summary>What the recipe's step size is multiplied by while the treatment acts, > 0.</summary>
+    /// <value>1</value>
+    public double StepFactor { get; init; } = 1;
+
     /// <summary>What changes the loss weights after each epoch; null for nothing.</summary>
     public FeedbackRule? Feedback { get; init; }
 

@@ -42,7 +42,7 @@ public static class RemedyNotes
             yield return $"remedy {name} trains nothing: when it acts makes no difference.";
         }
 
-        if (job.TreatedFrom > 0 && NotDeferred(remedy, job) is { } note)
+        if (job.TreatedFrom > 0 && NotDeferred(remedy) is { } note)
         {
             yield return note;
         }
@@ -61,13 +61,11 @@ public static class RemedyNotes
         }
     }
 
-    /// <summary>What a deferred remedy does from the first step on all the same, as a job has one network, one recipe and one seed.</summary>
-    private static string? NotDeferred(IRemedy remedy, TrainingJob job) => remedy switch
+    /// <summary>What a deferred remedy does from the first step on all the same, as a job has one network and one seed.</summary>
+    private static string? NotDeferred(IRemedy remedy) => remedy switch
     {
         RetrainRemedy => "remedy retrain treats all classes alike: deferring it makes no difference.",
         CascadeRemedy => "remedy cascade asks its questions from the first step on: only its weights are deferred.",
-        _ when job.Treatment.Gradient != GradientRule.Joint
-            => $"remedy {remedy.Kind.Name} scales the step size from the first step on: only its gradients are deferred.",
         _ => null,
     };
 

@@ -58,7 +58,7 @@ public class ArmsTests
     {
         var job = TestJobs.Treated(remedy);
 
-        Assert.Equal(stepSize, job.Recipe.StepSize, 1e-12);
+        Assert.Equal(stepSize, job.Recipe.StepSize * job.Treatment.StepFactor, 1e-12);
         Assert.Equal((gradient, sampler), (job.Treatment.Gradient, job.Treatment.Sampler));
         TestJobs.Equal(Ones, job.Treatment.LossWeights);
     }

@@ -109,7 +109,6 @@ public class RemedyNotesTests
     [Theory]
     [InlineData("retrain", "remedy retrain treats all classes alike: deferring it makes no difference.")]
     [InlineData("cascade", "remedy cascade asks its questions from the first step on: only its weights are deferred.")]
-    [InlineData("pcnsgd", "remedy pcnsgd scales the step size from the first step on: only its gradients are deferred.")]
     public void Of_DeferredInPart_SaysWhatIsNot(string remedy, string note)
     {
         Assert.Equal(note, Notes(remedy, Balanced, "deferred")[^1]);

@@ -13,7 +13,6 @@ internal static class PerClassSteps
     /// <summary>The job with another rule for gradients and a scaled step size.</summary>
     public static TrainingJob With(TrainingJob job, GradientRule gradient, double step) => job with
     {
-        Recipe = job.Recipe with { StepSize = job.Recipe.StepSize * step },
-        Treatment = job.Treatment with { Gradient = gradient },
+        Treatment = job.Treatment with { Gradient = gradient, StepFactor = step },
     };
 }
