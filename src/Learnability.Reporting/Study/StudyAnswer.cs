@@ -19,22 +19,24 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
         if (tested.IsEmpty)
             return new StudyAnswer(null, false, "No answer yet: no remedy has the two finished pairs of trainings that statistics need.", "");
 
-        var nonInferior = tested.Where(a => a.Statistics!.NonInferiority.Verdict == NonInferiorityVerdict.NonInferior).ToImmutableArray();
-        if (!nonInferior.IsEmpty)
-        {
-            return Tell(
-                result, nonInferior,
-                $"the lowest mean variance of the {Count(nonInferior)} shown to lose less than {Points(result.Margin)} points of accuracy");
-        }
+        // Evenness first: a remedy that only keeps the accuracy is no answer while another is shown to even the rates at a small price.
+        var shown = tested.Where(a => a.Statistics!.D.T.Interval.Low > 0).ToImmutableArray();
+        return Among(result, shown, isShown: true) ?? Among(result, tested, isShown: false) ?? TooDear(
+            result, tested, $"each remedy loses more than {Points(AcceptableLoss)} point on average, so the lowest mean variance of all is shown");
+    }
 
-        var cheap = tested.Where(a => a.Statistics!.AccuracyPoints.Mean >= -AcceptableLoss).ToImmutableArray();
-        var none = $"no remedy is shown to lose less than {Points(result.Margin)} points of accuracy; ";
-        return cheap.IsEmpty
-            ? TooDear(
-                result, tested, $"{none}each loses more than {Points(AcceptableLoss)} point on average, so the lowest mean variance of all is shown")
-            : Tell(
-                result, cheap,
-                $"{none}this is the lowest mean variance of the {Count(cheap)} that cost at most {Points(AcceptableLoss)} point on average");
+    /// <summary>The best of some remedies at a price that is shown to be small, or else is small on average; none where none of them is.</summary>
+    private static StudyAnswer? Among(StudyResult result, ImmutableArray<ArmResult> remedies, bool isShown)
+    {
+        var (loss, price) = ($"lose less than {Points(result.Margin)} points of accuracy", $"cost at most {Points(AcceptableLoss)} point on average");
+        var nonInferior = remedies.Where(a => a.Statistics!.NonInferiority.Verdict == NonInferiorityVerdict.NonInferior).ToImmutableArray();
+        if (!nonInferior.IsEmpty)
+            return Tell(result, nonInferior, $"the lowest mean variance of the {Count(nonInferior)} shown to {(isShown ? "even the rates and to " : "")}{loss}");
+
+        var cheap = remedies.Where(a => a.Statistics!.AccuracyPoints.Mean >= -AcceptableLoss).ToImmutableArray();
+        var none = $"no remedy is shown {(isShown ? "both to even the rates and " : "")}to {loss}";
+        return cheap.IsEmpty ? null : Tell(
+            result, cheap, $"{none}; this is the lowest mean variance among the {Count(cheap)} that {(isShown ? $"even them and {price}" : price)}");
     }
 
     /// <summary>One sentence on the controls; empty where there are none with statistics.</summary>
@@ -42,7 +44,7 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
     {
         var controls = result.Arms.Where(a => a.Kind == ArmKind.Control && a.Statistics is not null).ToImmutableArray();
         var effects = controls.Select(a => $"{a.Name} {Effect(a.Statistics!)}");
-        return controls.IsEmpty ? "" : $"Controls, which should not help: {string.Join("; ", effects)}.";
+        return controls.IsEmpty ? "" : $"Controls: {string.Join("; ", effects)}.";
     }
 
     private static StudyAnswer Tell(StudyResult result, ImmutableArray<ArmResult> candidates, string choice)

@@ -17,7 +17,7 @@ internal static class EffectFigures
             "effects",
             "Effect of each arm",
             $"D = Var of phase one - Var of the arm, mean over pairs of trainings with {Numbers.Percent(view.Result.Level)} % t-interval. "
-            + "Right of 0 the arm is more even. Controls should stand at 0 or left of it.",
+            + "Right of 0 the arm is more even.",
             table);
     }
 
