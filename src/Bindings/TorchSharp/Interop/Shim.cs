@@ -35,6 +35,16 @@ internal static unsafe partial class Shim
     public static partial int lt_gradients(
         nint* outputs, int outputCount, nint* inputs, int inputCount, nint* gradients, int retainGraph, int createGraph, int allowUnused,
         nint* results);
+
+    [LibraryImport(Library)] public static partial int lt_record(FunctionCall* function);
+    [LibraryImport(Library)] public static partial int lt_saved(nint node, nint* results);
+    [LibraryImport(Library)] public static partial void lt_drop_saved(nint node);
+    [LibraryImport(Library)] public static partial void lt_answer(nint answer, nint* gradients, int count);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void lt_answer_error(nint answer, string message, nint exception);
+    [LibraryImport(Library)] public static partial nint lt_last_exception();
+    [LibraryImport(Library)] public static partial void lt_forget_exception();
+
     [LibraryImport(Library)] public static partial nint lt_inference_mode(int enabled);
     [LibraryImport(Library)] public static partial void lt_leave_inference_mode(nint guard);
     [LibraryImport(Library)] public static partial int lt_is_inference_mode();
@@ -62,8 +72,16 @@ internal static unsafe partial class Shim
     /// <summary>Throws the shim's last error when <paramref name="handle"/> is null.</summary>
     public static nint Check(nint handle) => handle != 0 ? handle : throw LastError();
 
-    /// <summary>The native error as the package reports it.</summary>
-    public static ExternalException LastError() => new(Marshal.PtrToStringUTF8(lt_last_error()));
+    /// <summary>The native error as the package reports it; around the exception of managed code that libtorch called, if that failed.</summary>
+    public static ExternalException LastError()
+    {
+        var message = Marshal.PtrToStringUTF8(lt_last_error());
+        if (lt_last_exception() is not (not 0 and var handle))
+            return new ExternalException(message);
+        var original = (Exception?)GCHandle.FromIntPtr(handle).Target;
+        lt_forget_exception();
+        return new ExternalException(message, original);
+    }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {

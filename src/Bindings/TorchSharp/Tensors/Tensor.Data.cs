@@ -25,16 +25,30 @@ public static partial class torch
             return new TensorAccessor<T>(this);
         }
 
-        /// <summary>The memory of a contiguous CPU tensor. Valid while the tensor lives. Of others the package says that it is not implemented.</summary>
+        /// <summary>
+        /// The memory of a contiguous CPU tensor below 2 GiB, valid while the tensor lives; others fail. That of a tensor in channels-last
+        /// order is reached through the view that is contiguous: <c>permute(0, 2, 3, 1).bytes</c>.
+        /// </summary>
         public unsafe Span<byte> bytes
         {
             get
             {
                 if (!is_contiguous() || !is_cpu())
                     throw new InvalidOperationException("bytes are for contiguous tensors on the CPU; call contiguous() and cpu() first.");
-                return new Span<byte>(Shim.lt_data(Handle), checked((int)(NumberOfElements * ElementSize)));
+                var length = NumberOfElements * ElementSize;
+                if (length > int.MaxValue)
+                    throw new ArgumentException($"the tensor has {length} bytes; a span holds at most {int.MaxValue}.");
+                var memory = new Span<byte>(Shim.lt_data(Handle), (int)length);
+                GC.KeepAlive(this);
+                return memory;
             }
-            set => value.CopyTo(bytes);
+            set
+            {
+                var memory = bytes;
+                if (value.Length != memory.Length)
+                    throw new ArgumentException($"{value.Length} bytes were given; the tensor has {memory.Length}.");
+                value.CopyTo(memory);
+            }
         }
 
         /// <summary>The only element, whatever its type, converted to the type asked for.</summary>

@@ -32,6 +32,8 @@ public static partial class torch
                 s_peak = total;
         }
 
+        private Tensor() => GC.SuppressFinalize(this);
+
         ~Tensor() => Dispose(false);
 
         /// <summary>How many tensor handles of this process are alive.</summary>
@@ -48,6 +50,9 @@ public static partial class torch
 
         /// <summary>Wraps a handle that the caller owns.</summary>
         internal static Tensor Own(nint handle) => new(handle);
+
+        /// <summary>A tensor that is none: it holds nothing and belongs to no scope.</summary>
+        internal static Tensor Undefined() => new();
 
         internal static Tensor? OwnOrNull(nint handle) => handle == 0 ? null : new Tensor(handle);
 

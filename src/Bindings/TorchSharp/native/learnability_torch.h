@@ -50,6 +50,33 @@ enum LtFlag : int64_t {
   LT_IS_CONTIGUOUS = 4,
 };
 
+// A function of managed code that has run forward. The layout is shared with Interop/FunctionCall.cs.
+struct LtFunction {
+  // The arguments that are tensors, what forward returned, and which of that has no gradient.
+  const LtTensor* inputs;
+  const LtTensor* outputs;
+  const LtTensor* not_differentiable;
+  // What to keep for backward; null is kept as null.
+  const LtTensor* saved;
+  // Written: as many as outputs.
+  LtTensor* results;
+  // Written: the node, or null when nothing was recorded. It is not owned by who receives it.
+  void* node;
+  void* state;
+  // Called with the state, with gradients to own (null where there is none), and with whom to answer.
+  void (*backward)(void* state, const LtTensor* gradients, int32_t count, void* answer);
+  // Frees the state, and any exception answered.
+  void (*free)(void* handle);
+  int32_t input_count;
+  int32_t output_count;
+  int32_t not_differentiable_count;
+  int32_t saved_count;
+  // Whether gradients were being recorded when the function was called.
+  int32_t recording;
+  // Whether backward gets zeros instead of a gradient that is not there.
+  int32_t materialize;
+};
+
 // Switches of the library's global context.
 enum LtSwitch : int32_t {
   LT_GRAD_MODE = 0,

@@ -4,6 +4,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <memory>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -11,12 +13,22 @@
 namespace shim {
 
 inline thread_local std::string last_error;
+inline thread_local std::shared_ptr<void> last_exception;
+
+// An exception of managed code on its way through libtorch, with the handle by which managed code finds it again.
+struct ManagedError : std::runtime_error {
+  ManagedError(const char* message, std::shared_ptr<void> exception) : std::runtime_error(message), exception(std::move(exception)) {}
+  std::shared_ptr<void> exception;
+};
 
 // Runs f and returns its value; an exception becomes the thread's last error and on_error.
 template <class F, class R = std::invoke_result_t<F>>
 R guarded(R on_error, F f) noexcept {
   try {
     return f();
+  } catch (const ManagedError& e) {
+    last_error = e.what();
+    last_exception = e.exception;
   } catch (const c10::Error& e) {
     last_error = e.what_without_backtrace();
   } catch (const std::exception& e) {

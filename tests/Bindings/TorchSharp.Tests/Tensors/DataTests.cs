@@ -48,6 +48,38 @@ public class DataTests
         Assert.Equal(new byte[] { 1, 9, 3 }, tensor.bytes.ToArray());
     }
 
+    [Fact]
+    public void Bytes_OfAViewInAnotherOrder_AreRefused()
+    {
+        using var tensor = zeros(2, 3);
+        using var view = tensor.t();
+
+        Assert.Throws<InvalidOperationException>(() => view.bytes.Length);
+    }
+
+    [Fact]
+    public void Bytes_OfChannelsLast_AreReachedThroughItsNhwcView()
+    {
+        using var scope = NewDisposeScope();
+        var nhwc = arange(24, dtype: ScalarType.Byte).reshape(1, 3, 2, 4);
+        // Sizes N, C, H, W; memory N, H, W, C.
+        var tensor = nhwc.permute(0, 3, 1, 2);
+
+        tensor.permute(0, 2, 3, 1).bytes[5] = 99;
+
+        Assert.Throws<InvalidOperationException>(() => tensor.bytes.Length);
+        Assert.Equal(24, tensor.permute(0, 2, 3, 1).bytes.Length);
+        Assert.Equal(99, tensor[0, 1, 0, 1].item<byte>());
+    }
+
+    [Fact]
+    public void Bytes_SetToAnotherLength_IsRefused()
+    {
+        using var tensor = zeros(2);
+
+        Assert.Throws<ArgumentException>(() => tensor.bytes = new byte[4]);
+    }
+
     [Theory]
     [InlineData(ScalarType.Byte, 1)]
     [InlineData(ScalarType.Float16, 2)]

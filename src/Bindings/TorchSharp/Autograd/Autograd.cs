@@ -4,7 +4,7 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static unsafe class autograd
+    public static unsafe partial class autograd
     {
         /// <summary>Adds the gradients of the tensors to the leaves they depend on.</summary>
         public static void backward(
