@@ -26,8 +26,10 @@ Task("NpmPackages").IsDependentOn("SystemPackages").Does(InstallNpmPackages);
 
 Task("NativeShim").IsDependentOn("SystemPackages").WithCriteria(UsesBindings).Does(CompileNativeShim);
 
-Task("Setup").Description("Engines, system packages, npm packages, native shim")
-    .IsDependentOn("NpmPackages").IsDependentOn("NativeShim");
+Task("Kernels").IsDependentOn("SystemPackages").Does(CompileKernels);
+
+Task("Setup").Description("Engines, system packages, npm packages, native libraries")
+    .IsDependentOn("NpmPackages").IsDependentOn("NativeShim").IsDependentOn("Kernels");
 
 // ---- Build and checks
 

@@ -5,6 +5,8 @@ const string ChartFolder = "src/Learnability.Reporting/Study/Page";
 const string OnnxFolder = "src/Bindings/Microsoft.ML.OnnxRuntime";
 const string ShimFolder = "src/Bindings/TorchSharp/native";
 const string Shim = "artifacts/native/libLearnabilityTorch.so";
+const string KernelFolder = "src/Learnability.Training/Kernels/native";
+const string Kernels = "artifacts/native/libLearnabilityKernels.so";
 const string LibraryFolder = "/usr/lib/x86_64-linux-gnu";
 
 /// <summary>
@@ -89,3 +91,16 @@ void CompileNativeShim() =>
         Say("Compiling the native shim …");
         Must($"{ShimFolder}/build.sh", System.IO.Path.GetFullPath(Shim));
     });
+
+/// <summary>Compiles the trainer's fused layers. Training does without them, only slower: no compiler is no error.</summary>
+void CompileKernels()
+{
+    if (!OnPath("g++"))
+        Say("No g++ here, so the trainer's fused layers are not compiled; training works without them, at about half the speed on the CPU.");
+    else
+        Once("kernels", HashOfFiles($"{KernelFolder}/*"), Kernels, () =>
+        {
+            Say("Compiling the trainer's fused layers …");
+            Must($"{KernelFolder}/build.sh", System.IO.Path.GetFullPath(Kernels));
+        });
+}

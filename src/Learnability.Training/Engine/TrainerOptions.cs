@@ -3,4 +3,8 @@ namespace Learnability.Training;
 /// <summary>Where a trainer computes.</summary>
 /// <param name="Device"><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>; auto takes CUDA where the engine has it.</param>
 /// <param name="Threads">CPU threads, ≥ 1; null leaves the choice to the number of cores.</param>
-public sealed record TrainerOptions(string Device = "auto", int? Threads = null);
+public sealed record TrainerOptions(string Device = "auto", int? Threads = null)
+{
+    /// <summary>Whether runs of layers are computed as one where there are routines for them; a comparison may switch it off.</summary>
+    public bool FusesLayers { get; init; } = true;
+}

@@ -12,6 +12,7 @@ internal sealed class TorchNetwork : IDisposable
     private readonly NetworkSpec _spec;
     private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
     private readonly CascadeLayer? _cascade;
+    private readonly FusedLayers _fused;
 
     /// <summary>Puts <paramref name="state"/> on <paramref name="device"/>.</summary>
     public TorchNetwork(NetworkSpec spec, NetworkState state, Device device)
@@ -26,11 +27,15 @@ internal sealed class TorchNetwork : IDisposable
             _tensors.Add(parameter.Name, tensor.DetachFromDisposeScope());
         }
 
+        _fused = new FusedLayers(_tensors);
         _cascade = spec.Layers[^1] is Cascade cascade ? new CascadeLayer(cascade, device) : null;
     }
 
     /// <summary>The tensor of one of the network's arrays.</summary>
     public Tensor this[string name] => _tensors[name];
+
+    /// <summary>Whether runs of layers are computed as one where there are routines for it.</summary>
+    public bool FusesLayers { get; init; } = true;
 
     /// <summary>Logits [batch, classes] of normalised images [batch, channels, height, width].</summary>
     /// <param name="images">The batch.</param>
@@ -57,12 +62,19 @@ internal sealed class TorchNetwork : IDisposable
     private Tensor Through(ImmutableArray<LayerSpec> layers, Tensor input, bool training)
     {
         var x = input;
-        foreach (var layer in layers)
+        for (var at = 0; at < layers.Length; at++)
         {
+            if (FusesLayers && _fused.Try(layers, at, x, training) is var (output, count))
+            {
+                x = output;
+                at += count - 1;
+                continue;
+            }
+
             // What comes in belongs to the caller (a residual block needs it again); what a layer before made may be overwritten.
-            x = layer is Activation { Kind: ActivationKind.Relu } && !ReferenceEquals(x, input)
+            x = layers[at] is Activation { Kind: ActivationKind.Relu } && !ReferenceEquals(x, input)
                 ? functional.relu(x, inplace: true)
-                : After(layer, x, training);
+                : After(layers[at], x, training);
         }
 
         return x;

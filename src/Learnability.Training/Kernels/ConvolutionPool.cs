@@ -1,0 +1,60 @@
+using static TorchSharp.torch;
+
+namespace Learnability.Training;
+
+/// <summary>
+/// Max-pooling of a convolution as one differentiable operation: the convolution's own output is never stored, and its backward pass goes only through the
+/// pixels that won their pool, a quarter of them. Call <see cref="Of"/>.
+/// </summary>
+/// <remarks>The values are those of the two layers one after the other, to rounding; so are the gradients.</remarks>
+internal sealed class ConvolutionPool : autograd.SingleTensorFunction<ConvolutionPool>
+{
+    private const string ShapeKey = "shape";
+
+    /// <inheritdoc/>
+    public override string Name => nameof(ConvolutionPool);
+
+    /// <summary>Pooled outputs [images, outputs, height / 2, width / 2], channels innermost in memory.</summary>
+    /// <param name="shape">Sizes that <see cref="FusedRoutines.Fit(ConvolutionPoolShape)"/>.</param>
+    /// <param name="input">[images, inputs, height, width], float32 on the CPU; or, with a whitening layer, the images [images, channels, height + 1, width + 1].</param>
+    /// <param name="weights">[outputs, inputs, 3, 3].</param>
+    /// <param name="whitening">Weights [inputs, channels, 2, 2] and bias of the frozen layer before, if any.</param>
+    public static Tensor Of(ConvolutionPoolShape shape, Tensor input, Tensor weights, (Tensor Weights, Tensor Bias)? whitening)
+    {
+        using var scope = NewDisposeScope();
+        var pooled = whitening is var (frozen, bias)
+            ? apply(ChannelsLast.Inner(input), ChannelsLast.Inner(weights), shape, ChannelsLast.Inner(frozen), bias)
+            : apply(ChannelsLast.Inner(input), ChannelsLast.Inner(weights), shape);
+        return pooled.permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
+    {
+        var (input, weights, shape) = ((Tensor)vars[0], (Tensor)vars[1], (ConvolutionPoolShape)vars[2]);
+        var frozen = vars.Length > 3;
+        var source = frozen ? new PlaneSource(input, (Tensor)vars[3], (Tensor)vars[4]) : new PlaneSource(input);
+        var (pooled, places) = FusedRoutines.Forward(shape, source, weights);
+        ctx.save_data(ShapeKey, shape);
+        ctx.save_for_backward(frozen ? [input, weights, places, source.Weights!, source.Bias!] : [input, weights, places]);
+        return pooled;
+    }
+
+    /// <inheritdoc/>
+    public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+    {
+        using var scope = NewDisposeScope();
+        var saved = ctx.get_saved_variables();
+        var shape = (ConvolutionPoolShape)ctx.get_data(ShapeKey);
+        var (input, weights, places) = (saved[0], saved[1], saved[2]);
+        var gradient = grad_output.contiguous();
+        var frozen = saved.Count > 3;
+        var source = frozen ? new PlaneSource(input, saved[3], saved[4]) : new PlaneSource(input);
+        var ofWeights = FusedRoutines.WeightGradient(shape, source, gradient, places);
+        var ofInput = input.requires_grad ? FusedRoutines.InputGradient(shape, weights, gradient, places) : null;
+        ofWeights.MoveToOuterDisposeScope();
+        ofInput?.MoveToOuterDisposeScope();
+        List<Tensor?> gradients = frozen ? [null, ofWeights, null, null, null] : [ofInput, ofWeights, null];
+        return gradients!;
+    }
+}

@@ -1,0 +1,82 @@
+// What the library exports. Every call returns 0, or -1 where no routine fits or memory is short.
+#include "routines.h"
+
+#include <algorithm>
+#include <atomic>
+#include <new>
+
+namespace {
+
+std::atomic<int> highest{2};
+
+int level() {
+  // All that the compiler may use at the levels x86-64-v4 and v3.
+  static const int here = __builtin_cpu_supports("x86-64-v4") ? 2 : __builtin_cpu_supports("x86-64-v3") ? 1 : 0;
+  return std::min(here, highest.load());
+}
+
+const LkRoutines* find(int inputs) { return level() == 2 ? routines_avx512(inputs) : level() == 1 ? routines_avx2(inputs) : nullptr; }
+
+const LkRoutines* find(const LkConvPool* shape) {
+  return shape->outputs % CHANNEL_MULTIPLE == 0 && shape->outputs <= MOST_OUTPUTS && shape->height >= 2 && shape->width >= 2 ? find(shape->inputs) : nullptr;
+}
+
+const LkNormRoutines* find(const LkNorm* norm) {
+  const bool fits = norm->pixels > 1 && norm->channels > 0 && norm->channels % CHANNEL_MULTIPLE == 0;
+  return !fits ? nullptr : level() == 2 ? norm_routines_avx512() : level() == 1 ? norm_routines_avx2() : nullptr;
+}
+
+template <class Routines, class F>
+int32_t guarded(const Routines* routines, F call) noexcept {
+  try {
+    if (!routines) return -1;
+    call(*routines);
+    return 0;
+  } catch (const std::bad_alloc&) {
+    return -1;
+  }
+}
+
+}  // namespace
+
+// 2: AVX-512, 1: AVX2, 0: neither, so that no shape fits.
+LK_EXPORT int32_t lk_level() { return level(); }
+
+// Uses no level above this one from now on, so that each can be tested on a machine that has all.
+LK_EXPORT void lk_limit(int32_t to) { highest = to; }
+
+// Whether this machine has routines for the shape.
+LK_EXPORT int32_t lk_fits(const LkConvPool* shape) { return find(shape) != nullptr; }
+
+// out, places: [images, height / 2, width / 2, outputs]; a place is 0 … 3, row by row. Either input or whitening is null.
+LK_EXPORT int32_t lk_forward(const LkConvPool* shape, const float* input, const LkWhitening* whitening, const float* weights, float* out, uint8_t* places,
+                             int32_t threads) {
+  return guarded(find(shape), [&](auto& r) { r.forward(*shape, input, whitening, weights, out, places, threads); });
+}
+
+// out: [outputs, 3, 3, inputs], written over.
+LK_EXPORT int32_t lk_weight_gradient(const LkConvPool* shape, const float* input, const LkWhitening* whitening, const float* gradient,
+                                     const uint8_t* places, float* out, int32_t threads) {
+  return guarded(find(shape), [&](auto& r) { r.weight_gradient(*shape, input, whitening, gradient, places, out, threads); });
+}
+
+// out: [images, height, width, inputs], written over.
+LK_EXPORT int32_t lk_input_gradient(const LkConvPool* shape, const float* weights, const float* gradient, const uint8_t* places, float* out,
+                                    int32_t threads) {
+  return guarded(find(shape), [&](auto& r) { r.input_gradient(*shape, weights, gradient, places, out, threads); });
+}
+
+// Whether this machine has routines for the sizes.
+LK_EXPORT int32_t lk_norm_fits(const LkNorm* norm) { return find(norm) != nullptr; }
+
+// x, y: [pixels, channels]; scale, bias: [channels].
+LK_EXPORT int32_t lk_norm_forward(const LkNorm* norm, const float* x, LkNormStatistics* statistics, const float* scale, const float* bias, float* y,
+                                  int32_t threads) {
+  return guarded(find(norm), [&](auto& r) { r.forward(*norm, x, *statistics, scale, bias, y, threads); });
+}
+
+// gradient: of y.
+LK_EXPORT int32_t lk_norm_backward(const LkNorm* norm, const float* x, const LkNormStatistics* statistics, const float* scale, const float* bias,
+                                   const float* gradient, LkNormGradients* out, int32_t threads) {
+  return guarded(find(norm), [&](auto& r) { r.backward(*norm, x, *statistics, scale, bias, gradient, *out, threads); });
+}
