@@ -21,6 +21,7 @@ compile() {
 compile avx512 -march=x86-64-v4 -mprefer-vector-width=512
 compile avx2 -march=x86-64-v3
 compile exports
+compile crops
 "${CXX:-g++}" -shared -fopenmp "$objects"/*.o -o "$output.partial"
 mv "$output.partial" "$output"
 echo "compiled $output"

@@ -1,4 +1,4 @@
-// Fused layers for training on the CPU: plain C, no engine behind it. All arrays are float32 with the channels innermost.
+// Fused layers and batches for training on the CPU: plain C, no engine behind it. Arrays are float32 unless said, with the channels innermost.
 #pragma once
 #include <cstdint>
 
@@ -38,4 +38,11 @@ struct LkNormGradients {
   float* input;
   float* scale;
   float* bias;
+};
+
+// Byte images with a border, [images, height + 2 padding, width + 2 padding, channels], and the float of each byte, [channels, 256].
+struct LkCrops {
+  const uint8_t* padded;
+  const float* values;
+  int32_t height, width, channels, padding;
 };
