@@ -36,7 +36,7 @@ internal sealed class TrainingImages : IDisposable
     {
         using var scope = NewDisposeScope();
         var erased = plan.Erased.Count > 0 ? EraseTensors.Of(plan.Erased, (_crops.shape[4], _crops.shape[5]), _scale.Device) : null;
-        var flip = plan.Flip.Contains(true) ? torch.tensor(plan.Flip.ToArray()).to(_scale.Device).DetachFromDisposeScope() : null;
+        var flip = plan.Flip.Contains(true) ? torch.tensor(plan.Flip.ToArray()).to(_scale.Device, non_blocking: true).DetachFromDisposeScope() : null;
         return new EpochTensors(Longs(plan.Order), Longs(plan.Row), Longs(plan.Column), flip, erased);
     }
 
@@ -75,7 +75,7 @@ internal sealed class TrainingImages : IDisposable
     }
 
     private Tensor Longs(IReadOnlyList<int> values)
-        => torch.tensor(values.Select(v => (long)v).ToArray()).to(_scale.Device).DetachFromDisposeScope();
+        => torch.tensor(values.Select(v => (long)v).ToArray()).to(_scale.Device, non_blocking: true).DetachFromDisposeScope();
 }
 
 /// <summary>The numbers of an <see cref="EpochPlan"/> on the training device.</summary>

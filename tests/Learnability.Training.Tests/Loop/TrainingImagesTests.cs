@@ -78,7 +78,7 @@ public sealed class TrainingImagesTests
 
         var (batch, labels) = images.Plain(1, 3);
 
-        var expected = HostCopy.Floats(HostImages.Normalised(set, Scale));
+        var expected = HostCopy.Floats(HostImages.Normalised(set, scale));
         Assert.Equal(expected.Skip(Shape.Size), HostCopy.Floats(batch));
         Assert.Equal(set.Labels.Skip(1).Select(l => (long)l), labels.data<long>().ToArray());
     }
