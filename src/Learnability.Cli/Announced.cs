@@ -18,7 +18,8 @@ internal static class Announced
     {
         var threads = engine.Device == "cpu" ? $" with {engine.Threads} thread(s)" : "";
         var native = engine.NativeLibrary.Length == 0 ? "" : $", {engine.NativeLibrary}";
-        log.WriteLine($"{use}: {engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}{threads}{native}");
+        var fused = engine.FusedLayers is { } instructions ? $", layers fused with {instructions}" : "";
+        log.WriteLine($"{use}: {engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}{threads}{fused}{native}");
     }
 
     private sealed class AnnouncedSource(Func<IImageSource> make, TextWriter log) : IImageSource

@@ -66,6 +66,8 @@ internal static class TinyTraining
     {
         public List<TrainingCheckpoint> Checkpoints { get; } = [];
 
+        public bool WantsCheckpoint { get; init; } = true;
+
         public Action<TrainingProgress>? AfterStep { get; init; }
 
         public void OnStep(TrainingProgress progress) => AfterStep?.Invoke(progress);

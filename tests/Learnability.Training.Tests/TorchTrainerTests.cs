@@ -47,6 +47,17 @@ public sealed class TorchTrainerTests
         Assert.Equal(whole.Epochs.Select(Figures), resumed.Epochs.Select(Figures));
     }
 
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 0)]
+    public void Train_ObserverThatWantsNoCheckpoint_IsGivenNone(bool wants, int expected)
+    {
+        var recorder = new TinyTraining.Recorder { WantsCheckpoint = wants };
+        TinyTraining.Trainer.Train(Job(), null, recorder, default);
+
+        Assert.Equal(expected, recorder.Checkpoints.Count);
+    }
+
     [Fact]
     public void Train_HeavyClass_IsRecognisedMoreOften()
     {

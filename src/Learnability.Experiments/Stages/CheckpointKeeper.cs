@@ -48,6 +48,8 @@ public sealed class CheckpointKeeper(Run run, Phase phase, string jobHash)
         private long _last = keeper.RunClock.GetTimestamp();
         private bool _resumeNoted = from is null;
 
+        public bool WantsCheckpoint => cancellation.IsCancellationRequested || _clock.GetElapsedTime(_last) >= Interval;
+
         public void OnStep(TrainingProgress progress)
         {
             if (!_resumeNoted)
@@ -63,7 +65,7 @@ public sealed class CheckpointKeeper(Run run, Phase phase, string jobHash)
 
         public void OnCheckpoint(TrainingCheckpoint checkpoint)
         {
-            if (cancellation.IsCancellationRequested || _clock.GetElapsedTime(_last) >= Interval)
+            if (WantsCheckpoint)
             {
                 keeper.Write(checkpoint);
                 _last = _clock.GetTimestamp();

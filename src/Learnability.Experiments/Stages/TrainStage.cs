@@ -12,7 +12,7 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
     /// <param name="cancellation">Ends it after the step in hand, leaving a checkpoint.</param>
     public TrainedPhase Run(Phase phase, TrainingPlan training, CancellationToken cancellation)
     {
-        var plan = new StagePlan(phase.Title, training.Hash(), PhaseFiles.Names(phase));
+        var plan = new StagePlan(phase.Title, training.Hash(trainer.Engine.Precision), PhaseFiles.Names(phase));
         run.Ensure(plan, () => TakeOrTrain(phase, training, plan.Inputs, cancellation));
         run.Folder.Delete(RunFiles.Checkpoint(phase));
         return PhaseFiles.Read(run, phase);

@@ -31,7 +31,9 @@ public sealed record TrainingPlan(TrainingJob Job, string Remedy, string? Weight
     }
 
     /// <summary>A hash of all that decides the outcome.</summary>
-    public string Hash() => InputsHash.Of(
+    /// <param name="precision">What the trainer trains in, as its <see cref="EngineInfo.Precision"/> says. Float32 leaves no trace, as there was no other once.</param>
+    public string Hash(string? precision) => InputsHash.Of(
+    [
         ("network", SchemaJson.WritePart(Job.Network, ExperimentsJson.Strict.NetworkSpec)),
         ("recipe", SchemaJson.WritePart(Job.Recipe, ExperimentsJson.Strict.Recipe)),
         ("images", Job.Images.Hash),
@@ -39,7 +41,9 @@ public sealed record TrainingPlan(TrainingJob Job, string Remedy, string? Weight
         ("remedy", Remedy),
         ("weights", WeightsText),
         ("start", Job.Start is { } start ? Hash(start) : ""),
-        ("seed", Job.Seed.ToString()));
+        ("seed", Job.Seed.ToString()),
+        .. precision is null or Precisions.Full ? Array.Empty<(string, string)>() : [("precision", precision)],
+    ]);
 
     /// <summary>The class weights as text, exact.</summary>
     public string WeightsText => string.Join(' ', Job.ClassWeights.Select(w => w.ToString("R", CultureInfo.InvariantCulture)));

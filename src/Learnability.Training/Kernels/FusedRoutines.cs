@@ -23,8 +23,19 @@ internal static unsafe partial class FusedRoutines
         _ => "avx512",
     };
 
-    /// <summary>Uses nothing above <c>avx2</c> from now on, or everything again, so that both can be tested on one machine.</summary>
-    internal static void Limit(bool toAvx2) => lk_limit(toAvx2 ? 1 : 2);
+    /// <summary>Uses no instructions above these from now on (null: no routines at all), so that everything can be tested on one machine.</summary>
+    internal static void Limit(string? instructions)
+    {
+        if (Present)
+        {
+            lk_limit(instructions switch
+            {
+                null => 0,
+                "avx2" => 1,
+                _ => 2,
+            });
+        }
+    }
 
     private static float* Floats(Tensor tensor) => (float*)Bytes(tensor);
 

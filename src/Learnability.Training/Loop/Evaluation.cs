@@ -10,15 +10,22 @@ internal static class Evaluation
     /// <summary>The logits of all <paramref name="images"/>, in their order.</summary>
     public static Logits Of(TorchNetwork network, TrainingImages images, int classCount)
     {
+        if (images.Count == 0)
+        {
+            return new Logits(classCount, []);
+        }
+
         using var noGrad = no_grad();
-        var values = new float[images.Count * classCount];
+        using var all = NewDisposeScope();
+        var parts = new List<Tensor>();
         for (var start = 0; start < images.Count; start += BatchSize)
         {
             using var scope = NewDisposeScope();
             var (batch, _) = images.Plain(start, Math.Min(BatchSize, images.Count - start));
-            HostCopy.Floats(network.Forward(batch, training: false)).CopyTo(values, start * classCount);
+            parts.Add(network.Forward(batch, training: false).MoveToOuterDisposeScope());
         }
 
-        return new Logits(classCount, values);
+        // One transfer: each one waits for the device.
+        return new Logits(classCount, HostCopy.Floats(cat(parts, 0)));
     }
 }

@@ -3,18 +3,16 @@ using static TorchSharp.torch;
 
 namespace Learnability.Training;
 
-/// <summary>Image sets as tensors on the host.</summary>
+/// <summary>Image sets as tensors, made on the host.</summary>
 internal static class HostImages
 {
     private const int PieceLength = 1000;
 
-    /// <summary>Floats [images, channels, height, width]: (pixel / 255 − mean) / deviation.</summary>
-    public static Tensor Normalised(ImageSet images, Normalisation normalisation)
+    /// <summary>Floats [images, channels, height, width] on the scale's device: (pixel / 255 − mean) / deviation.</summary>
+    public static Tensor Normalised(ImageSet images, PixelScale scale)
     {
         var shape = images.Shape;
-        var bytes = torch.tensor(images.Pixels.ToArray(), [images.Count, shape.Channels, shape.Height, shape.Width]);
-        using var scale = new PixelScale(normalisation, CPU);
-        return scale.Apply(bytes);
+        return scale.Apply(torch.tensor(images.Pixels.ToArray(), [images.Count, shape.Channels, shape.Height, shape.Width]).to(scale.Device));
     }
 
     /// <summary>

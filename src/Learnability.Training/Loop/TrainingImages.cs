@@ -13,6 +13,7 @@ internal sealed class TrainingImages : IDisposable
     private readonly Tensor _labels;
     private readonly PixelScale _scale;
     private readonly int _padding;
+    private readonly Tensor? _ofEachByte;
 
     /// <summary>Uploads the images at <paramref name="indices"/>, padded by <paramref name="padding"/> pixels of reflection.</summary>
     public TrainingImages(ImageSet images, IReadOnlyList<int> indices, int padding, PixelScale scale)
@@ -25,6 +26,7 @@ internal sealed class TrainingImages : IDisposable
         _padded = HostImages.Padded(images, indices, padding).to(device).DetachFromDisposeScope();
         // A view with one entry a crop: [image, first row, first column, channel, height, width].
         _crops = _padded.unfold(1, images.Shape.Height, 1).unfold(2, images.Shape.Width, 1).DetachFromDisposeScope();
+        _ofEachByte = FusedRoutines.Fit(_padded) ? scale.OfEachByte().DetachFromDisposeScope() : null;
         _labels = torch.tensor(indices.Select(i => (long)images.Labels[i]).ToArray()).to(device).DetachFromDisposeScope();
     }
 
@@ -36,7 +38,7 @@ internal sealed class TrainingImages : IDisposable
     {
         using var scope = NewDisposeScope();
         var erased = plan.Erased.Count > 0 ? EraseTensors.Of(plan.Erased, (_crops.shape[4], _crops.shape[5]), _scale.Device) : null;
-        var flip = plan.Flip.Contains(true) ? torch.tensor(plan.Flip.ToArray()).to(_scale.Device).DetachFromDisposeScope() : null;
+        var flip = plan.Flip.Contains(true) ? torch.tensor(plan.Flip.ToArray()).to(_scale.Device, non_blocking: true).DetachFromDisposeScope() : null;
         return new EpochTensors(Longs(plan.Order), Longs(plan.Row), Longs(plan.Column), flip, erased);
     }
 
@@ -45,14 +47,8 @@ internal sealed class TrainingImages : IDisposable
     {
         using var scope = NewDisposeScope();
         var index = epoch.Order.narrow(0, start, count);
-        var bytes = _crops.index(index, epoch.Row.narrow(0, start, count), epoch.Column.narrow(0, start, count));
-        if (epoch.Flip is not null)
-        {
-            var flip = epoch.Flip.narrow(0, start, count).reshape(-1, 1, 1, 1);
-            bytes = torch.where(flip, bytes.flip(3), bytes);
-        }
-
-        var images = _scale.Apply(ChannelsLast.Of(bytes));
+        var places = new CropPlaces(index, epoch.Row.narrow(0, start, count), epoch.Column.narrow(0, start, count), epoch.Flip?.narrow(0, start, count));
+        var images = _ofEachByte is null ? Cropped(places) : FusedRoutines.Crops(_padded, _padding, _ofEachByte, places);
         epoch.Erased?.Erase(images, start);
         return (images.MoveToOuterDisposeScope(), _labels.index_select(0, index).MoveToOuterDisposeScope());
     }
@@ -72,10 +68,17 @@ internal sealed class TrainingImages : IDisposable
         _crops.Dispose();
         _padded.Dispose();
         _labels.Dispose();
+        _ofEachByte?.Dispose();
+    }
+
+    private Tensor Cropped(CropPlaces places)
+    {
+        var bytes = _crops.index(places.Images, places.Rows, places.Columns);
+        return _scale.Apply(ChannelsLast.Of(places.Mirrored is { } mirrored ? torch.where(mirrored.reshape(-1, 1, 1, 1), bytes.flip(3), bytes) : bytes));
     }
 
     private Tensor Longs(IReadOnlyList<int> values)
-        => torch.tensor(values.Select(v => (long)v).ToArray()).to(_scale.Device).DetachFromDisposeScope();
+        => torch.tensor(values.Select(v => (long)v).ToArray()).to(_scale.Device, non_blocking: true).DetachFromDisposeScope();
 }
 
 /// <summary>The numbers of an <see cref="EpochPlan"/> on the training device.</summary>

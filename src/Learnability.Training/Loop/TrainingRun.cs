@@ -16,6 +16,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly TorchNetwork _network;
     private readonly WhiteningBiases _whiteningBiases;
     private readonly ParameterUpdate _update;
+    private readonly LookAheadAverage _lookAhead;
     private readonly EpochTally _tally;
     private readonly EpochFeed _feed;
     private readonly TreatmentInForce _plain;
@@ -27,10 +28,11 @@ internal sealed class TrainingRun : IDisposable
     private readonly int _firstStep;
     private int _step;
 
-    /// <summary>Brings a job, or a checkpoint of it, onto <paramref name="device"/>.</summary>
-    public TrainingRun(TrainingJob job, TrainingCheckpoint? from, ITrainingObserver observer, Device device)
+    /// <summary>Brings a job, or a checkpoint of it, onto the engine's device.</summary>
+    public TrainingRun(TrainingJob job, TrainingCheckpoint? from, ITrainingObserver observer, TorchEngine engine)
     {
         using var scope = NewDisposeScope();
+        var device = engine.Device;
         (_job, _observer) = (job, observer);
         _normalisation = Normalisation.Of(job.Images, job.Split.Train);
         _schedule = new StepSchedule(job.Recipe, job.Split.Train.Length, job.Treatment.Gradient);
@@ -39,7 +41,8 @@ internal sealed class TrainingRun : IDisposable
         _scale = new PixelScale(_normalisation, device);
         _train = new TrainingImages(job.Images, job.Split.Train, job.Recipe.CropPadding, _scale);
         _heldOut = new HeldOutImages(job, _scale);
-        _network = new TorchNetwork(job.Network, from?.State ?? job.Start ?? Start(), device);
+        _network = new TorchNetwork(job.Network, from?.State ?? job.Start ?? Start(), device) { Precision = engine.Type, FusesLayers = engine.FusesLayers };
+        _lookAhead = new LookAheadAverage(job, _network, _schedule.Steps);
         _whiteningBiases = new WhiteningBiases(job.Network, _network);
         _update = ParameterUpdate.Of(job.Recipe, job.Network, _network);
         _tally = new EpochTally(device, from?.RunningLoss ?? 0, from?.RunningHits ?? 0);
@@ -51,6 +54,7 @@ internal sealed class TrainingRun : IDisposable
         if (from is not null)
         {
             _update.Upload(from.Optimiser);
+            _lookAhead.Upload(from.Optimiser);
         }
     }
 
@@ -62,6 +66,9 @@ internal sealed class TrainingRun : IDisposable
             RunEpoch(cancellation);
         }
 
+        // What leaves the training is measured as exported models compute.
+        _network.Precision = ScalarType.Float32;
+        using var exact = new ExactProducts();
         var heldOut = _heldOut.Logits(_network);
         var trained = new TrainedNetwork(_job.Network, _network.Download(), _normalisation, _job.Images.ClassNames);
         var duration = _watch.Elapsed;
@@ -75,6 +82,7 @@ internal sealed class TrainingRun : IDisposable
         _plain.Dispose();
         _feed.Dispose();
         _tally.Dispose();
+        _lookAhead.Dispose();
         _update.Dispose();
         _network.Dispose();
         _heldOut.Dispose();
@@ -82,8 +90,7 @@ internal sealed class TrainingRun : IDisposable
         _scale.Dispose();
     }
 
-    private NetworkState Start() => Whitening.Fill(
-        _job.Network, InitialState.Of(_job.Network, _job.Seed.Child("start")), _job.Images, _job.Split.Train, _normalisation);
+    private NetworkState Start() => Whitening.Fill(_job, InitialState.Of(_job.Network, _job.Seed.Child("start")), _scale);
 
     private void RunEpoch(CancellationToken cancellation)
     {
@@ -125,9 +132,9 @@ internal sealed class TrainingRun : IDisposable
         {
             treatment.Gradient.Finish();
             UpdateParameters(_schedule.StepSize(_step) * treatment.StepFactor);
+            _step++;
+            _lookAhead.After(_step);
         }
-
-        _step++;
     }
 
     private void AddBatch(TreatmentInForce treatment, int part)
@@ -178,7 +185,10 @@ internal sealed class TrainingRun : IDisposable
         _tally.Clear();
         _epochs.Add(record);
         _observer.OnEpoch(record, Progress());
-        _observer.OnCheckpoint(Checkpoint());
+        if (_observer.WantsCheckpoint)
+        {
+            _observer.OnCheckpoint(Checkpoint());
+        }
     }
 
     private TreatmentInForce TreatmentOf(int step) => step < _treatedFrom ? _plain : _treated;
@@ -201,7 +211,7 @@ internal sealed class TrainingRun : IDisposable
     }
 
     private TrainingCheckpoint Checkpoint() => new(
-        _step, _network.Download(), _update.Download(_job.Network), [.. _epochs], _tally.Loss, _tally.Hits)
+        _step, _network.Download(), new NetworkState([.. _update.Download(_job.Network).Arrays, .. _lookAhead.Download()]), [.. _epochs], _tally.Loss, _tally.Hits)
     {
         LossWeights = _treated.LossWeights.IfChanging,
     };

@@ -21,7 +21,11 @@ internal sealed class TreatmentInForce : IDisposable
         StepFactor = job.Treatment.StepFactor;
         LossWeights = new LossWeights(job.Treatment, kept, device);
         _loss = TrainingLosses.Of(job.Treatment.Loss, job.Network.ClassCount, device);
-        Gradient = job.Treatment.Gradient == GradientRule.Joint ? new JointGradient() : new ClassGradients(job.Network, network);
+        Tensor[] parameters = [.. job.Network.Parameters.Where(p => p.Trainable).Select(p => network[p.Name])];
+        var lossScale = TorchPrecision.LossScale(network.Precision);
+        Gradient = job.Treatment.Gradient == GradientRule.Joint
+            ? new JointGradient(parameters, lossScale)
+            : new ClassGradients(parameters, job.Network.ClassCount, lossScale);
     }
 
     /// <summary>λ.</summary>

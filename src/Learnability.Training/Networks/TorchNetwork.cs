@@ -34,13 +34,19 @@ internal sealed class TorchNetwork : IDisposable
     /// <summary>The tensor of one of the network's arrays.</summary>
     public Tensor this[string name] => _tensors[name];
 
-    /// <summary>Whether runs of layers are computed as one where there are routines for it.</summary>
+    /// <summary>Whether runs of layers are computed as one where there are routines for it: in float32 on the CPU.</summary>
     public bool FusesLayers { get; init; } = true;
 
-    /// <summary>Logits [batch, classes] of normalised images [batch, channels, height, width].</summary>
+    /// <summary>
+    /// What convolutions and linear maps compute in. Their weights are cast for each batch; parameters themselves, batch norms' statistics and logits are
+    /// float32 whatever it is, so that small updates are not lost.
+    /// </summary>
+    public ScalarType Precision { get; set; } = ScalarType.Float32;
+
+    /// <summary>Float32 logits [batch, classes] of normalised images [batch, channels, height, width].</summary>
     /// <param name="images">The batch.</param>
     /// <param name="training">Whether batch norms use (and update with) the batch's statistics, and dropout acts.</param>
-    public Tensor Forward(Tensor images, bool training) => Through(_spec.Layers, images, training);
+    public Tensor Forward(Tensor images, bool training) => Full(Through(_spec.Layers, images, training));
 
     /// <summary>A copy of all arrays on the host.</summary>
     public NetworkState Download() => new(_spec.Parameters
@@ -64,7 +70,7 @@ internal sealed class TorchNetwork : IDisposable
         var x = input;
         for (var at = 0; at < layers.Length; at++)
         {
-            if (FusesLayers && _fused.Try(layers, at, x, training) is var (output, count))
+            if (FusesLayers && Precision == ScalarType.Float32 && _fused.Try(layers, at, x, training) is var (output, count))
             {
                 x = output;
                 at += count - 1;
@@ -82,7 +88,7 @@ internal sealed class TorchNetwork : IDisposable
 
     private Tensor After(LayerSpec layer, Tensor x, bool training) => layer switch
     {
-        Convolution c => functional.conv2d(x, _tensors[$"{c.Name}.weight"], Bias(c.Bias, c.Name), padding: [c.Padding, c.Padding]),
+        Convolution c => functional.conv2d(Cast(x), Cast(_tensors[$"{c.Name}.weight"]), Bias(c.Bias, c.Name), padding: [c.Padding, c.Padding]),
         BatchNorm n => functional.batch_norm(
             x,
             _tensors[$"{n.Name}.running_mean"],
@@ -97,14 +103,18 @@ internal sealed class TorchNetwork : IDisposable
         MaxPool p => functional.max_pool2d(x, p.Size),
         GlobalMaxPool => functional.max_pool2d(x, (x.shape[2], x.shape[3])),
         Flatten => x.flatten(1),
-        Linear l => functional.linear(x, _tensors[$"{l.Name}.weight"], Bias(l.Bias, l.Name)),
-        Scale s => x.mul(s.Factor),
+        Linear l => functional.linear(Cast(x), Cast(_tensors[$"{l.Name}.weight"]), Bias(l.Bias, l.Name)),
+        Scale s => Full(x).mul(s.Factor),
         Dropout d => functional.dropout(x, d.Probability, training),
         // There is one at most, at the network's end.
-        Cascade => _cascade!.Forward(x),
+        Cascade => _cascade!.Forward(Full(x)),
         Residual r => x.add(Through(r.Body, x, training)),
         _ => throw new BadInputException($"found layer {layer}; expected one that the trainer knows."),
     };
 
-    private Tensor? Bias(bool present, string name) => present ? _tensors[$"{name}.bias"] : null;
+    private Tensor? Bias(bool present, string name) => present ? Cast(_tensors[$"{name}.bias"]) : null;
+
+    private Tensor Cast(Tensor x) => Precision == ScalarType.Float32 ? x : x.to(Precision);
+
+    private Tensor Full(Tensor x) => Precision == ScalarType.Float32 ? x : x.to(ScalarType.Float32);
 }

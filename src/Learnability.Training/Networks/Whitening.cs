@@ -18,20 +18,25 @@ internal static class Whitening
     private const int ImageLimit = 5000;
     private const int PartLength = 250;
 
-    /// <summary>Fills the whitening filters of <paramref name="state"/> from the first training images; other arrays stay as they are.</summary>
-    public static NetworkState Fill(NetworkSpec spec, NetworkState state, ImageSet images, ImmutableArray<int> train, Normalisation normalisation)
+    /// <summary>Fills the whitening filters of <paramref name="state"/> from the job's first training images; other arrays stay as they are.</summary>
+    /// <param name="job">Gives network and images.</param>
+    /// <param name="state">The network's arrays.</param>
+    /// <param name="scale">Normalises the images, on the device that does the sums.</param>
+    public static NetworkState Fill(TrainingJob job, NetworkState state, PixelScale scale)
     {
-        var layers = InitialState.Convolutions(spec.Layers).Where(c => c.Start == ConvolutionStart.Whitening).ToDictionary(c => $"{c.Name}.weight");
+        var layers = InitialState.Convolutions(job.Network.Layers).Where(c => c.Start == ConvolutionStart.Whitening).ToDictionary(c => $"{c.Name}.weight");
         return new NetworkState(state.Arrays
-            .Select(a => layers.TryGetValue(a.Name, out var layer) ? a with { Values = Filters(layer, images, train, normalisation) } : a)
+            .Select(a => layers.TryGetValue(a.Name, out var layer) ? a with { Values = Filters(layer, job, scale) } : a)
             .ToImmutableArray());
     }
 
-    private static float[] Filters(Convolution layer, ImageSet images, ImmutableArray<int> train, Normalisation normalisation)
+    private static float[] Filters(Convolution layer, TrainingJob job, PixelScale scale)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        var covariance = Covariance(layer, images, [.. train.Take(ImageLimit)], normalisation);
+
+        // A dozen numbers squared: the CPU has done with them before another device's library for such things is loaded.
+        var covariance = Covariance(layer, job, scale).cpu();
         var (values, vectors) = linalg.eigh(covariance);
         var axes = vectors.t().div(values.add(Epsilon).sqrt().unsqueeze(1)).flip(0);
         var filters = HostCopy.Floats(cat([axes, axes.neg()], 0));
@@ -41,15 +46,15 @@ internal static class Whitening
     }
 
     /// <summary>The mean of patch · patchᵀ over all patches, float64 [size, size]. In parts: all patches at once would take half a gigabyte.</summary>
-    private static Tensor Covariance(Convolution layer, ImageSet images, ImmutableArray<int> indices, Normalisation normalisation)
+    private static Tensor Covariance(Convolution layer, TrainingJob job, PixelScale scale)
     {
         var size = layer.Inputs * layer.Kernel * layer.Kernel;
-        var sum = torch.zeros([size, size], ScalarType.Float64);
+        var sum = torch.zeros([size, size], ScalarType.Float64, scale.Device);
         var patchCount = 0L;
-        foreach (var part in indices.Chunk(PartLength))
+        foreach (var part in job.Split.Train.Take(ImageLimit).Chunk(PartLength))
         {
             using var scope = NewDisposeScope();
-            var pixels = HostImages.Normalised(images.Select([.. part]), normalisation);
+            var pixels = HostImages.Normalised(job.Images.Select([.. part]), scale);
             var patches = pixels.unfold(2, layer.Kernel, 1).unfold(3, layer.Kernel, 1).permute(0, 2, 3, 1, 4, 5).reshape(-1, size).to(ScalarType.Float64);
             sum.add_(patches.t().matmul(patches));
             patchCount += patches.shape[0];

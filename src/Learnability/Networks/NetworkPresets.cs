@@ -7,6 +7,9 @@ public static class NetworkPresets
 {
     private const double GroupMomentum = 0.4;
     private const double NormEpsilon = 1e-5;
+
+    // As published; the others have PyTorch's default.
+    private const double PublishedNormEpsilon = 1e-12;
     private const int WhiteningKernel = 2;
 
     /// <summary>The names, smallest network first.</summary>
@@ -32,6 +35,7 @@ public static class NetworkPresets
     /// </summary>
     private static NetworkSpec Airbench(string name, ImageShape input, int classCount, ActivationKind activation, ImmutableArray<int> widths)
     {
+        var epsilon = name == "airbench94" ? PublishedNormEpsilon : NormEpsilon;
         var patch = input.Channels * WhiteningKernel * WhiteningKernel;
         var layers = ImmutableArray.CreateBuilder<LayerSpec>();
         layers.Add(new Convolution("whitening", input.Channels, 2 * patch, WhiteningKernel, 0, Bias: true, ConvolutionStart.Whitening));
@@ -42,10 +46,10 @@ public static class NetworkPresets
             var group = $"group{g + 1}";
             layers.Add(new Convolution($"{group}.conv1", inputs, widths[g], 3, 1, Bias: false, ConvolutionStart.Identity));
             layers.Add(new MaxPool(2));
-            layers.Add(new BatchNorm($"{group}.norm1", widths[g], GroupMomentum, NormEpsilon, LearnScale: false));
+            layers.Add(new BatchNorm($"{group}.norm1", widths[g], GroupMomentum, epsilon, LearnScale: false));
             layers.Add(new Activation(activation));
             layers.Add(new Convolution($"{group}.conv2", widths[g], widths[g], 3, 1, Bias: false, ConvolutionStart.Identity));
-            layers.Add(new BatchNorm($"{group}.norm2", widths[g], GroupMomentum, NormEpsilon, LearnScale: false));
+            layers.Add(new BatchNorm($"{group}.norm2", widths[g], GroupMomentum, epsilon, LearnScale: false));
             layers.Add(new Activation(activation));
             inputs = widths[g];
         }

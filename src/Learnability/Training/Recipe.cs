@@ -49,6 +49,9 @@ public sealed record Recipe
     /// <summary>Step size at the end, as a share of <see cref="StepSize"/>.</summary>
     public double StepEnd { get; init; } = 0.07;
 
+    /// <summary>Pulls the network back to its running average every few steps; null for not at all.</summary>
+    public LookAhead? LookAhead { get; init; }
+
     /// <summary>Label smoothing in [0, 1): the share of the target spread over all classes.</summary>
     public double LabelSmoothing { get; init; }
 

@@ -18,6 +18,7 @@ public static class Recipes
             WeightDecay = 0.0153 / 11.5,
             NormBiasStepFactor = 64,
             LabelSmoothing = 0.2,
+            LookAhead = LookAhead.Airbench,
         },
         "peifer" => new Recipe
         {

@@ -85,7 +85,7 @@ public sealed record EpochRecord(
 /// <summary>A training stopped between two steps, to be taken up again with the same result.</summary>
 /// <param name="Step">Steps done.</param>
 /// <param name="State">The network's arrays.</param>
-/// <param name="Optimiser">The optimiser's arrays, by the names of the parameters with a suffix.</param>
+/// <param name="Optimiser">The optimiser's arrays and the averages that a look-ahead keeps, by the names of the network's arrays with a suffix.</param>
 /// <param name="Epochs">What the finished epochs brought.</param>
 /// <param name="RunningLoss">Sum of the losses of the unfinished epoch's steps.</param>
 /// <param name="RunningHits">Training images recognised in the unfinished epoch.</param>
@@ -116,7 +116,13 @@ public interface ITrainingObserver
     /// <summary>An epoch was done and evaluated.</summary>
     void OnEpoch(EpochRecord epoch, TrainingProgress progress);
 
-    /// <summary>The training can be taken up from here: at each epoch's end, and when it is cancelled.</summary>
+    /// <summary>
+    /// Whether a checkpoint is of use at the end of the epoch that was just told of: making one brings all arrays to the host. One is made in any case when the
+    /// training is cancelled.
+    /// </summary>
+    bool WantsCheckpoint => true;
+
+    /// <summary>The training can be taken up from here: at an epoch's end where one is wanted, and when it is cancelled.</summary>
     void OnCheckpoint(TrainingCheckpoint checkpoint);
 }
 

@@ -36,6 +36,22 @@ public sealed class TrainingImagesTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Batch_WithAndWithoutRoutines_IsTheSameBits(bool flip)
+    {
+        var set = RandomSet(9);
+        int[] indices = [8, 1, 4, 7, 0, 5];
+        var recipe = new Recipe { Epochs = 1, BatchSize = 4, StepSize = 1, CropPadding = 2, Flip = flip };
+        var plan = EpochPlan.Of([.. Enumerable.Repeat(0, indices.Length)], 0, new EpochRules(recipe, ClassTreatment.Plain(1), new Seed(2)));
+
+        var plain = Batch(set, indices, plan, routines: false);
+        var fused = Batch(set, indices, plan, routines: true);
+
+        Assert.Equal(plain, fused);
+    }
+
     [Fact]
     public void Batch_ErasedSquares_AreZeroAndNothingElseIs()
     {
@@ -78,7 +94,7 @@ public sealed class TrainingImagesTests
 
         var (batch, labels) = images.Plain(1, 3);
 
-        var expected = HostCopy.Floats(HostImages.Normalised(set, Scale));
+        var expected = HostCopy.Floats(HostImages.Normalised(set, scale));
         Assert.Equal(expected.Skip(Shape.Size), HostCopy.Floats(batch));
         Assert.Equal(set.Labels.Skip(1).Select(l => (long)l), labels.data<long>().ToArray());
     }
@@ -105,4 +121,14 @@ public sealed class TrainingImagesTests
     }
 
     private static int Reflect(int i, int side) => i < 0 ? -i : i >= side ? (2 * (side - 1)) - i : i;
+
+    private static float[] Batch(ImageSet set, int[] indices, EpochPlan plan, bool routines)
+    {
+        using var limit = routines ? null : Limited.ToNone();
+        using var scope = NewDisposeScope();
+        using var scale = new PixelScale(Scale, CPU);
+        using var images = new TrainingImages(set, indices, 2, scale);
+        using var epoch = images.Upload(plan);
+        return HostCopy.Floats(images.Batch(epoch, 1, 5).Images);
+    }
 }

@@ -14,12 +14,9 @@ public sealed class TorchNetworkTests
     {
         using var scope = NewDisposeScope();
         var spec = NetworkPresets.Create(preset, ImageShape.Cifar, 10);
-        var state = Whitening.Fill(
-            spec,
-            InitialState.Of(spec, new Seed(3)),
-            TinyTraining.Images,
-            TinyTraining.Job(1).Split.Train,
-            Normalisation.Of(TinyTraining.Images, TinyTraining.Job(1).Split.Train));
+        var job = TinyTraining.Job(1) with { Network = spec };
+        using var scale = new PixelScale(Normalisation.Of(job.Images, job.Split.Train), CPU);
+        var state = Whitening.Fill(job, InitialState.Of(spec, new Seed(3)), scale);
         using var fused = new TorchNetwork(spec, state, CPU);
         using var plain = new TorchNetwork(spec, state, CPU) { FusesLayers = false };
         var images = rand([4, 3, 32, 32], generator: new Generator(1));

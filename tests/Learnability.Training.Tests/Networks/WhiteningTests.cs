@@ -12,13 +12,13 @@ public sealed class WhiteningTests
         var spec = NetworkPresets.Create("small", ImageShape.Cifar, 10);
         var images = TinyImages.Correlated(64);
         var all = Enumerable.Range(0, images.Count).ToImmutableArray();
-        var normalisation = Normalisation.Of(images, all);
-
-        var state = Whitening.Fill(spec, InitialState.Of(spec, new Seed(1)), images, all, normalisation);
-
         using var scope = NewDisposeScope();
+        using var scale = new PixelScale(Normalisation.Of(images, all), CPU);
+
+        var state = Whitening.Fill(Job(spec, images), InitialState.Of(spec, new Seed(1)), scale);
+
         var filters = torch.tensor(state["whitening.weight"].Values, [24, 3, 2, 2]);
-        var outputs = nn.functional.conv2d(HostImages.Normalised(images, normalisation), filters).narrow(1, 0, 12);
+        var outputs = nn.functional.conv2d(HostImages.Normalised(images, scale), filters).narrow(1, 0, 12);
         var rows = outputs.permute(0, 2, 3, 1).reshape(-1, 12).to(ScalarType.Float64);
         var covariance = rows.t().matmul(rows).div(rows.shape[0]).data<double>().ToArray();
         for (var i = 0; i < 144; i++)
@@ -28,6 +28,13 @@ public sealed class WhiteningTests
         }
     }
 
+    private static TrainingJob Job(NetworkSpec network, ImageSet images) => TinyTraining.Job(1) with
+    {
+        Network = network,
+        Images = images,
+        Split = new TrainSolveSplit([.. Enumerable.Range(0, images.Count)], [0]),
+    };
+
     [Fact]
     public void Fill_SecondHalf_IsTheNegativeOfTheFirst()
     {
@@ -35,7 +42,9 @@ public sealed class WhiteningTests
         var images = TinyImages.Correlated(16);
         var all = Enumerable.Range(0, images.Count).ToImmutableArray();
 
-        var filters = Whitening.Fill(spec, InitialState.Of(spec, new Seed(1)), images, all, Normalisation.Of(images, all))["whitening.weight"].Values;
+        using var scale = new PixelScale(Normalisation.Of(images, all), CPU);
+
+        var filters = Whitening.Fill(Job(spec, images), InitialState.Of(spec, new Seed(1)), scale)["whitening.weight"].Values;
 
         Assert.Equal(filters.Take(144), filters.Skip(144).Select(f => -f));
     }

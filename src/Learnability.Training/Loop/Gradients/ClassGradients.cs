@@ -16,12 +16,16 @@ internal sealed class ClassGradients : IStepGradient
 
     private readonly Tensor[] _parameters;
     private readonly Tensor[][] _sums;
+    private readonly double _lossScale;
 
     /// <summary>Makes room for the gradients of every class.</summary>
-    public ClassGradients(NetworkSpec spec, TorchNetwork network)
+    /// <param name="parameters">What is trained.</param>
+    /// <param name="classCount">Number of classes.</param>
+    /// <param name="lossScale">What losses are multiplied by for the time of the backward pass (<see cref="TorchPrecision.LossScale"/>).</param>
+    public ClassGradients(Tensor[] parameters, int classCount, double lossScale)
     {
-        _parameters = [.. spec.Parameters.Where(p => p.Trainable).Select(p => network[p.Name])];
-        _sums = [.. Enumerable.Range(0, spec.ClassCount).Select(_ => Array.ConvertAll(_parameters, p => torch.zeros_like(p).detach().DetachFromDisposeScope()))];
+        (_parameters, _lossScale) = (parameters, lossScale);
+        _sums = [.. Enumerable.Range(0, classCount).Select(_ => Array.ConvertAll(_parameters, p => torch.zeros_like(p).detach().DetachFromDisposeScope()))];
     }
 
     /// <inheritdoc/>
@@ -40,14 +44,14 @@ internal sealed class ClassGradients : IStepGradient
             }
 
             using var pass = NewDisposeScope();
-            var share = batch.Labels.eq(l).to(losses.dtype).div_(stepImages);
+            var share = batch.Labels.eq(l).to(losses.dtype).div_(stepImages / _lossScale);
             var gradients = autograd.grad([losses], parameters, [share], retain_graph: l < last, allow_unused: true);
             for (var i = 0; i < gradients.Count; i++)
             {
                 // Null where the loss does not depend on a parameter.
                 if (gradients[i] is { } gradient)
                 {
-                    _sums[l][trained[i]].add_(gradient);
+                    _sums[l][trained[i]].add_(gradient, 1 / _lossScale);
                 }
             }
         }

@@ -3,19 +3,31 @@ using static TorchSharp.torch;
 namespace Learnability.Training;
 
 /// <summary>The gradient of the step's loss: <see cref="GradientRule.Joint"/>.</summary>
-internal sealed class JointGradient : IStepGradient
+/// <param name="parameters">What is trained.</param>
+/// <param name="lossScale">What the loss is multiplied by for the time of the backward pass, so that no gradient leaves the range of the format it is computed in.</param>
+internal sealed class JointGradient(IReadOnlyList<Tensor> parameters, double lossScale) : IStepGradient
 {
     /// <inheritdoc/>
     public void Add(Tensor losses, TrainingBatch batch, int stepImages)
     {
         using var scope = NewDisposeScope();
-        losses.sum().div(stepImages).backward();
+        losses.sum().div(stepImages / lossScale).backward();
     }
 
     /// <inheritdoc/>
     public void Finish()
     {
         // The engine has added it to each parameter's gradient already.
+        if (lossScale == 1)
+        {
+            return;
+        }
+
+        using var scope = NewDisposeScope();
+        foreach (var parameter in parameters)
+        {
+            parameter.grad?.mul_(1 / lossScale);
+        }
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ public sealed class ClassGradientsTests
         }
 
         using var network = Network(spec);
-        using var found = new ClassGradients(spec, network);
+        using var found = Make(spec, network);
         Add(found, network, 0, Batch);
         Finish(found);
 
@@ -113,6 +113,9 @@ public sealed class ClassGradientsTests
         gradients.Add(losses, new TrainingBatch(images, labels, hasClass), Batch);
     }
 
+    private static ClassGradients Make(NetworkSpec spec, TorchNetwork network)
+        => new([.. spec.Parameters.Where(p => p.Trainable).Select(p => network[p.Name])], spec.ClassCount, lossScale: 1);
+
     private static void Finish(ClassGradients gradients)
     {
         using var noGrad = no_grad();
@@ -141,7 +144,7 @@ public sealed class ClassGradientsTests
         public Trained(NetworkSpec spec)
         {
             Network = ClassGradientsTests.Network(spec);
-            Gradients = new ClassGradients(spec, Network);
+            Gradients = Make(spec, Network);
         }
 
         public TorchNetwork Network { get; }
