@@ -7,7 +7,7 @@ namespace Learnability.Training;
 internal static unsafe partial class FusedRoutines
 {
     /// <summary>Whether there is a routine for these sizes.</summary>
-    public static bool Fit(ConvolutionPoolShape shape) => Instructions is not null && lk_fits(shape) != 0;
+    public static bool Fit(ConvolutionPoolShape shape) => Instructions is not null && lk_pool_fits(shape) != 0;
 
     /// <summary>Pooled outputs, and which pixel of each pool won (0 … 3, row by row), both [images, height / 2, width / 2, outputs].</summary>
     /// <param name="shape">The sizes.</param>
@@ -17,7 +17,7 @@ internal static unsafe partial class FusedRoutines
     {
         var (pooled, places) = (empty(shape.Pooled, ScalarType.Float32), empty(shape.Pooled, ScalarType.Byte));
         var whitening = Whitening(source);
-        Check(lk_forward(
+        Check(lk_pool_forward(
             shape, Input(source), source.Weights is null ? null : &whitening, Floats(weights), Floats(pooled), Bytes(places), get_num_threads()));
         GC.KeepAlive(source);
         GC.KeepAlive(weights);
@@ -33,7 +33,7 @@ internal static unsafe partial class FusedRoutines
     {
         var result = empty([shape.Outputs, 3, 3, shape.Inputs], ScalarType.Float32);
         var whitening = Whitening(source);
-        Check(lk_weight_gradient(
+        Check(lk_pool_weight_gradient(
             shape, Input(source), source.Weights is null ? null : &whitening, Floats(gradient), Bytes(places), Floats(result), get_num_threads()));
         GC.KeepAlive(source);
         GC.KeepAlive(gradient);
@@ -49,7 +49,7 @@ internal static unsafe partial class FusedRoutines
     public static Tensor InputGradient(ConvolutionPoolShape shape, Tensor weights, Tensor gradient, Tensor places)
     {
         var result = empty([shape.Images, shape.Height, shape.Width, shape.Inputs], ScalarType.Float32);
-        Check(lk_input_gradient(shape, Floats(weights), Floats(gradient), Bytes(places), Floats(result), get_num_threads()));
+        Check(lk_pool_input_gradient(shape, Floats(weights), Floats(gradient), Bytes(places), Floats(result), get_num_threads()));
         GC.KeepAlive(weights);
         GC.KeepAlive(gradient);
         GC.KeepAlive(places);
@@ -63,16 +63,16 @@ internal static unsafe partial class FusedRoutines
         : default;
 
     [LibraryImport(Library)]
-    private static partial int lk_fits(in ConvolutionPoolShape shape);
+    private static partial int lk_pool_fits(in ConvolutionPoolShape shape);
 
     [LibraryImport(Library)]
-    private static partial int lk_forward(
+    private static partial int lk_pool_forward(
         in ConvolutionPoolShape shape, float* input, WhiteningArrays* whitening, float* weights, float* pooled, byte* places, int threads);
 
     [LibraryImport(Library)]
-    private static partial int lk_weight_gradient(
+    private static partial int lk_pool_weight_gradient(
         in ConvolutionPoolShape shape, float* input, WhiteningArrays* whitening, float* gradient, byte* places, float* result, int threads);
 
     [LibraryImport(Library)]
-    private static partial int lk_input_gradient(in ConvolutionPoolShape shape, float* weights, float* gradient, byte* places, float* result, int threads);
+    private static partial int lk_pool_input_gradient(in ConvolutionPoolShape shape, float* weights, float* gradient, byte* places, float* result, int threads);
 }

@@ -1,10 +1,10 @@
 // 16 registers of 8 floats.
 #define LANES 8
-#define TILE 6
-#define ROUTINES routines_avx2
-#define NORM_ROUTINES norm_routines_avx2
+#define SET avx2
 #include "vectors.inc"
+#include "planes.inc"
+#include "winograd.inc"
 #include "conv_pool.inc"
 #include "whitening.inc"
 #include "batch_norm.inc"
-#include "drivers.inc"
+#include "pool_drivers.inc"

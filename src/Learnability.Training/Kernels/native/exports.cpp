@@ -15,14 +15,15 @@ int level() {
   return std::min(here, highest.load());
 }
 
-const LkRoutines* find(int inputs) { return level() == 2 ? routines_avx512(inputs) : level() == 1 ? routines_avx2(inputs) : nullptr; }
+bool is_multiple(int channels) { return channels > 0 && channels % CHANNEL_MULTIPLE == 0; }
 
-const LkRoutines* find(const LkConvPool* shape) {
-  return shape->outputs % CHANNEL_MULTIPLE == 0 && shape->outputs <= MOST_OUTPUTS && shape->height >= 2 && shape->width >= 2 ? find(shape->inputs) : nullptr;
+const LkPoolRoutines* find_pool(const LkConvolution* shape) {
+  const bool fits = is_multiple(shape->outputs) && shape->outputs <= MOST_OUTPUTS && shape->height >= 2 && shape->width >= 2;
+  return !fits ? nullptr : level() == 2 ? pool_routines_avx512(shape->inputs) : level() == 1 ? pool_routines_avx2(shape->inputs) : nullptr;
 }
 
-const LkNormRoutines* find(const LkNorm* norm) {
-  const bool fits = norm->pixels > 1 && norm->channels > 0 && norm->channels % CHANNEL_MULTIPLE == 0;
+const LkNormRoutines* find_norm(const LkNorm* norm) {
+  const bool fits = norm->pixels > 1 && is_multiple(norm->channels);
   return !fits ? nullptr : level() == 2 ? norm_routines_avx512() : level() == 1 ? norm_routines_avx2() : nullptr;
 }
 
@@ -46,37 +47,37 @@ LK_EXPORT int32_t lk_level() { return level(); }
 LK_EXPORT void lk_limit(int32_t to) { highest = to; }
 
 // Whether this machine has routines for the shape.
-LK_EXPORT int32_t lk_fits(const LkConvPool* shape) { return find(shape) != nullptr; }
+LK_EXPORT int32_t lk_pool_fits(const LkConvolution* shape) { return find_pool(shape) != nullptr; }
 
 // out, places: [images, height / 2, width / 2, outputs]; a place is 0 … 3, row by row. Either input or whitening is null.
-LK_EXPORT int32_t lk_forward(const LkConvPool* shape, const float* input, const LkWhitening* whitening, const float* weights, float* out, uint8_t* places,
+LK_EXPORT int32_t lk_pool_forward(const LkConvolution* shape, const float* input, const LkWhitening* whitening, const float* weights, float* out, uint8_t* places,
                              int32_t threads) {
-  return guarded(find(shape), [&](auto& r) { r.forward(*shape, input, whitening, weights, out, places, threads); });
+  return guarded(find_pool(shape), [&](auto& r) { r.forward(*shape, input, whitening, weights, out, places, threads); });
 }
 
 // out: [outputs, 3, 3, inputs], written over.
-LK_EXPORT int32_t lk_weight_gradient(const LkConvPool* shape, const float* input, const LkWhitening* whitening, const float* gradient,
+LK_EXPORT int32_t lk_pool_weight_gradient(const LkConvolution* shape, const float* input, const LkWhitening* whitening, const float* gradient,
                                      const uint8_t* places, float* out, int32_t threads) {
-  return guarded(find(shape), [&](auto& r) { r.weight_gradient(*shape, input, whitening, gradient, places, out, threads); });
+  return guarded(find_pool(shape), [&](auto& r) { r.weight_gradient(*shape, input, whitening, gradient, places, out, threads); });
 }
 
 // out: [images, height, width, inputs], written over.
-LK_EXPORT int32_t lk_input_gradient(const LkConvPool* shape, const float* weights, const float* gradient, const uint8_t* places, float* out,
+LK_EXPORT int32_t lk_pool_input_gradient(const LkConvolution* shape, const float* weights, const float* gradient, const uint8_t* places, float* out,
                                     int32_t threads) {
-  return guarded(find(shape), [&](auto& r) { r.input_gradient(*shape, weights, gradient, places, out, threads); });
+  return guarded(find_pool(shape), [&](auto& r) { r.input_gradient(*shape, weights, gradient, places, out, threads); });
 }
 
 // Whether this machine has routines for the sizes.
-LK_EXPORT int32_t lk_norm_fits(const LkNorm* norm) { return find(norm) != nullptr; }
+LK_EXPORT int32_t lk_norm_fits(const LkNorm* norm) { return find_norm(norm) != nullptr; }
 
 // x, y: [pixels, channels]; scale, bias: [channels].
 LK_EXPORT int32_t lk_norm_forward(const LkNorm* norm, const float* x, LkNormStatistics* statistics, const float* scale, const float* bias, float* y,
                                   int32_t threads) {
-  return guarded(find(norm), [&](auto& r) { r.forward(*norm, x, *statistics, scale, bias, y, threads); });
+  return guarded(find_norm(norm), [&](auto& r) { r.forward(*norm, x, *statistics, scale, bias, y, threads); });
 }
 
 // gradient: of y.
 LK_EXPORT int32_t lk_norm_backward(const LkNorm* norm, const float* x, const LkNormStatistics* statistics, const float* scale, const float* bias,
                                    const float* gradient, LkNormGradients* out, int32_t threads) {
-  return guarded(find(norm), [&](auto& r) { r.backward(*norm, x, *statistics, scale, bias, gradient, *out, threads); });
+  return guarded(find_norm(norm), [&](auto& r) { r.backward(*norm, x, *statistics, scale, bias, gradient, *out, threads); });
 }

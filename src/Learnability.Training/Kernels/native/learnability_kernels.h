@@ -5,11 +5,11 @@
 #define LK_EXPORT extern "C" __attribute__((visibility("default")))
 
 // A 3x3 convolution (stride 1, padding 1, no bias) followed by 2x2 max-pooling (stride 2, an odd last row or column left out).
-struct LkConvPool {
+struct LkConvolution {
   int32_t images, height, width, inputs, outputs;
 };
 
-// A frozen 2x2 convolution (stride 1, no padding) with bias and ReLU, which makes the input of a LkConvPool and is computed anew where it is needed.
+// A frozen 2x2 convolution (stride 1, no padding) with bias and ReLU, which makes the input of a pooled convolution and is computed anew where it is needed.
 struct LkWhitening {
   const float* images;   // [images, height + 1, width + 1, channels]
   const float* weights;  // [inputs, 2, 2, channels]

@@ -1,4 +1,4 @@
-// What each instruction set offers for one number of input channels.
+// What each instruction set offers.
 #pragma once
 #include "learnability_kernels.h"
 
@@ -9,15 +9,11 @@ constexpr int MOST_OUTPUTS = 256;
 // Into how many sums the gradient of a weight is divided before they are added up.
 constexpr int GROUPS = 16;
 
-struct LkRoutines {
-  void (*forward)(const LkConvPool&, const float* input, const LkWhitening*, const float* weights, float* out, uint8_t* places, int threads);
-  void (*weight_gradient)(const LkConvPool&, const float* input, const LkWhitening*, const float* gradient, const uint8_t* places, float* out, int threads);
-  void (*input_gradient)(const LkConvPool&, const float* weights, const float* gradient, const uint8_t* places, float* out, int threads);
+struct LkPoolRoutines {
+  void (*forward)(const LkConvolution&, const float* input, const LkWhitening*, const float* weights, float* out, uint8_t* places, int threads);
+  void (*weight_gradient)(const LkConvolution&, const float* input, const LkWhitening*, const float* gradient, const uint8_t* places, float* out, int threads);
+  void (*input_gradient)(const LkConvolution&, const float* weights, const float* gradient, const uint8_t* places, float* out, int threads);
 };
-
-// Null where the number of input channels is not compiled in.
-const LkRoutines* routines_avx512(int inputs);
-const LkRoutines* routines_avx2(int inputs);
 
 struct LkNormRoutines {
   void (*forward)(const LkNorm&, const float* x, LkNormStatistics&, const float* scale, const float* bias, float* y, int threads);
@@ -25,5 +21,8 @@ struct LkNormRoutines {
                    int threads);
 };
 
+// Null where the number of input channels is not compiled in.
+const LkPoolRoutines* pool_routines_avx512(int inputs);
+const LkPoolRoutines* pool_routines_avx2(int inputs);
 const LkNormRoutines* norm_routines_avx512();
 const LkNormRoutines* norm_routines_avx2();
