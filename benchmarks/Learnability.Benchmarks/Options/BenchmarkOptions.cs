@@ -14,7 +14,7 @@ public sealed record BenchmarkOptions
     /// <summary>Rounds of the study, which are long, ≥ 1.</summary>
     public int StudyRounds { get; init; } = 2;
 
-    /// <summary>Epochs of a training in <c>phase</c> and <c>study</c>, and measured epochs in <c>step</c> is always one; ≥ 1.</summary>
+    /// <summary>Epochs of a training in <c>phase</c> and <c>study</c>, ≥ 1; <c>step</c> always measures one.</summary>
     public int Epochs { get; init; } = 5;
 
     /// <summary>Trainings of a study, ≥ 2 and even: half of them phase one, half an arm.</summary>

@@ -7,7 +7,7 @@ public sealed class PairedRatioTests
     {
         var ratio = PairedRatio.Of("speed", [20, 30, 45], [10, 20, 15], moreIsBetter: true);
 
-        Assert.Equal([2, 1.5, 3], ratio.Values);
+        Assert.Equal([2, 1.5, 3], ratio.Values.ToArray());
         Assert.Equal(6.5 / 3, ratio.Mean, 12);
         // By hand: deviations −1/6, −2/3, 5/6; squares sum to 42/36; divided by n − 1 = 2.
         Assert.Equal(Math.Sqrt(42.0 / 36 / 2), ratio.StandardDeviation!.Value, 12);
@@ -16,7 +16,7 @@ public sealed class PairedRatioTests
 
     [Fact]
     public void Of_LessIsBetter_DividesTheirsByOurs()
-        => Assert.Equal([4, 0.5], PairedRatio.Of("time", [2, 10], [8, 5], moreIsBetter: false).Values);
+        => Assert.Equal([4, 0.5], PairedRatio.Of("time", [2, 10], [8, 5], moreIsBetter: false).Values.ToArray());
 
     /// <summary>A machine at half its speed in one round moves both speeds, not their ratio.</summary>
     [Fact]

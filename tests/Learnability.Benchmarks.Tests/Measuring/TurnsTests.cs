@@ -10,8 +10,8 @@ public sealed class TurnsTests
         var results = Turns.Take(3, [() => ++a, () => ++b], (round, contender, result) => log.Add($"{round} {contender} {result}"));
 
         Assert.Equal(["0 0 1", "0 1 101", "1 0 2", "1 1 102", "2 0 3", "2 1 103"], log);
-        Assert.Equal([1, 2, 3], results[0]);
-        Assert.Equal([101, 102, 103], results[1]);
+        Assert.Equal([1, 2, 3], results[0].ToArray());
+        Assert.Equal([101, 102, 103], results[1].ToArray());
     }
 
     [Fact]

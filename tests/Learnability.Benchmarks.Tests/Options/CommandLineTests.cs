@@ -7,7 +7,7 @@ public sealed class CommandLineTests
     {
         var options = Read();
 
-        Assert.Equal(["startup", "pieces", "step", "phase", "study", "scoring", "scaling"], options.Suites);
+        Assert.Equal(["startup", "pieces", "step", "phase", "study", "scoring", "scaling"], options.Suites.ToArray());
         Assert.Equal((5, 8), (options.Rounds, options.Threads));
         Assert.Equal("somewhere", options.Data);
     }
@@ -16,7 +16,7 @@ public sealed class CommandLineTests
     public void Read_BothForms_AreTheSame() => Assert.Equal(Read("--rounds=3", "--data=d").Rounds, Read("--rounds", "3", "--data", "d").Rounds);
 
     [Fact]
-    public void Read_Training_StandsForItsThreeSuites() => Assert.Equal(["step", "phase", "study", "scoring"], Read("--suite=training,scoring,step").Suites);
+    public void Read_Training_StandsForItsThreeSuites() => Assert.Equal(["step", "phase", "study", "scoring"], Read("--suite=training,scoring,step").Suites.ToArray());
 
     [Theory]
     [InlineData("found --rounds '0'; expected a whole number of at least 1.", "--rounds=0")]
