@@ -29,7 +29,11 @@ internal sealed record SuiteContext(BenchmarkOptions Options, RepositoryPaths Pa
 {
     /// <summary>This program as a child that does one thing (<see cref="ChildVerbs"/>).</summary>
     public ChildResult Own(string verb, params (string Name, string Value)[] arguments)
-        => Children.Run([.. ThisProgram, ChildVerbs.Word, verb, .. arguments.Select(a => $"{a.Name}={a.Value}")]);
+        => Children.Run(OwnCommand(verb, arguments));
+
+    /// <summary>The command that starts it.</summary>
+    public static string[] OwnCommand(string verb, params (string Name, string Value)[] arguments)
+        => [.. ThisProgram, ChildVerbs.Word, verb, .. arguments.Select(a => $"{a.Name}={a.Value}")];
 
     private static string[] ThisProgram
     {

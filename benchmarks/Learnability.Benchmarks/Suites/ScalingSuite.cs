@@ -6,16 +6,16 @@ namespace Learnability.Benchmarks;
 /// <summary>How the time an image takes changes with the number of images, classes, batch and threads.</summary>
 internal sealed class ScalingSuite : ISuite
 {
-    private const int Repeats = 3;
+    private const int MostRepeats = 3;
     private const double Microseconds = 1e6;
 
-    private static readonly Point Usual = new(4096, 10, 256, 1);
+    private static readonly Point Usual = new(2048, 10, 128, 1);
 
     /// <inheritdoc/>
     public string Name => "scaling";
 
     /// <inheritdoc/>
-    public string Plan(BenchmarkOptions options) => $"time an image of training and scoring against images, classes, batch and threads (up to {options.Threads}), {Repeats} times each";
+    public string Plan(BenchmarkOptions options) => $"time an image of training and scoring against images, classes, batch and threads (up to {options.Threads}), {Repeats(options)} time(s) each";
 
     /// <inheritdoc/>
     public SuiteReport Run(SuiteContext context)
@@ -25,7 +25,7 @@ internal sealed class ScalingSuite : ISuite
         var growths = ImmutableArray.CreateBuilder<Growth>();
         foreach (var (axis, sizes, at) in Axes(context.Options.Threads))
         {
-            var lines = sizes.Select(s => (Size: s, Lines: Enumerable.Range(0, Repeats).Select(_ => Measure(context, at(s))).ToArray())).ToArray();
+            var lines = sizes.Select(s => (Size: s, Lines: Enumerable.Range(0, Repeats(context.Options)).Select(_ => Measure(context, at(s))).ToArray())).ToArray();
             foreach (var what in new[] { "train", "score" })
             {
                 var values = lines.Select(l => new Measurement(
@@ -60,13 +60,15 @@ internal sealed class ScalingSuite : ISuite
         };
     }
 
+    private static int Repeats(BenchmarkOptions options) => Math.Min(MostRepeats, options.Rounds);
+
     private static ChildEvent Measure(SuiteContext context, Point point) => context.Own(
         "scale", ("images", Text(point.Images)), ("classes", Text(point.Classes)), ("batch", Text(point.Batch)), ("threads", Text(point.Threads)),
         ("work", context.Paths.Work)).Event("scaled");
 
     private static IEnumerable<(string Axis, int[] Sizes, Func<int, Point> At)> Axes(int threads)
     {
-        yield return ("images", [2048, 4096, 8192, 16384], s => Usual with { Images = s });
+        yield return ("images", [1024, 2048, 4096, 8192], s => Usual with { Images = s });
         yield return ("classes", [2, 10, 50, 100], s => Usual with { Classes = s });
         yield return ("images a batch", [64, 128, 256, 512, 1024], s => Usual with { Batch = s });
         yield return ("threads", [.. Enumerable.Range(0, 8).Select(i => 1 << i).Where(t => t <= threads)], s => Usual with { Threads = s });

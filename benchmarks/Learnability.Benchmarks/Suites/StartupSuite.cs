@@ -24,6 +24,7 @@ internal sealed partial class StartupSuite : ISuite
         // Once for the file cache.
         context.Children.Time([program, "--help"]);
         ImmutableArray<double> starts = [.. Enumerable.Range(0, context.Options.Starts).Select(_ => context.Children.Time([program, "--help"]).TotalMilliseconds)];
+        CheckThatEnginesWouldBeSeen(context);
         var loaded = Commands(context).Select(c => (Name: c[0], Engines: EnginesLoadedBy(context, [program, .. c]))).ToArray();
         foreach (var (name, engines) in loaded)
         {
@@ -44,6 +45,16 @@ internal sealed partial class StartupSuite : ISuite
                 .. loaded.Select(l => $"{l.Name}: {(l.Engines.Length == 0 ? "loads no engine's native library" : "loads " + string.Join(", ", l.Engines))}."),
             ],
         };
+    }
+
+    /// <summary>An empty list proves nothing unless a process that does load an engine has a list that is not.</summary>
+    private static void CheckThatEnginesWouldBeSeen(SuiteContext context)
+    {
+        var training = SuiteContext.OwnCommand("start", ("preset", context.Options.Preset), ("state", Path.Combine(context.Paths.Work, "start.safetensors")));
+        if (EnginesLoadedBy(context, training).Length == 0)
+        {
+            throw new BadInputException("found no engine's library in the list of a process that computes with one; expected libtorch. Bring the suite's list of libraries up to date.");
+        }
     }
 
     /// <summary>The commands that need no engine, on files made for them.</summary>
