@@ -5,6 +5,7 @@
 #load "src/Build/setup.cake"
 #load "src/Build/compile.cake"
 #load "src/Build/deploy.cake"
+#load "src/Build/benchmark.cake"
 
 // ---- Arguments
 
@@ -23,6 +24,8 @@ Task("SystemPackages").IsDependentOn("Engines").Does(InstallSystemPackages);
 Task("TestPackages").IsDependentOn("SystemPackages").Does(() => Install(MissingTestPackages));
 
 Task("NpmPackages").IsDependentOn("SystemPackages").Does(InstallNpmPackages);
+
+Task("Peers").IsDependentOn("NpmPackages").Does(InstallPeers);
 
 Task("NativeShim").IsDependentOn("SystemPackages").WithCriteria(UsesBindings).Does(CompileNativeShim);
 
@@ -44,6 +47,9 @@ Task("Test").Description("All tests; arguments go to `dotnet test`, such as --fi
 
 Task("Lint").Description("Fails where `dotnet format` would change a file")
     .IsDependentOn("Restore").Does(Lint);
+
+Task("Benchmark").Description("Measures the program against others; --suite, --rounds and more: benchmarks/README.md")
+    .IsDependentOn("Peers").IsDependentOn("Build").Does(() => RunBenchmarks(programArguments));
 
 Task("Clean").Description("Deletes build output; runs and set-up stay")
     .Does(CleanBuildOutput);

@@ -10,7 +10,7 @@ public sealed partial class LayoutTests
     private static readonly string[] TopLevel =
     [
         ".ci", ".config", ".editorconfig", ".gitattributes", ".gitignore", "Directory.Build.props", "Directory.Build.targets",
-        "Directory.Packages.props", "LICENSE", "Learnability.sln", "README.md", "artifacts", "build.cake", "build.sh", "datasets", "docs",
+        "Directory.Packages.props", "LICENSE", "Learnability.sln", "README.md", "artifacts", "benchmarks", "build.cake", "build.sh", "datasets", "docs",
         "global.json", "src", "tests",
     ];
 

@@ -6,7 +6,7 @@ namespace Learnability.Architecture.Tests;
 /// <summary>The files of the repository as a clone has them; what builds and downloads leave behind is not seen.</summary>
 internal static class Repository
 {
-    private static readonly string[] IgnoredFolders = [".git", "node_modules", "bin", "obj", ".vs", ".idea"];
+    private static readonly string[] IgnoredFolders = [".git", "node_modules", "__pycache__", "bin", "obj", ".vs", ".idea"];
 
     public static string Root { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", ".."));
 
