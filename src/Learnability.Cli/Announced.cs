@@ -18,7 +18,8 @@ internal static class Announced
     {
         var threads = engine.Device == "cpu" ? $" with {engine.Threads} thread(s)" : "";
         var native = engine.NativeLibrary.Length == 0 ? "" : $", {engine.NativeLibrary}";
-        log.WriteLine($"{use}: {engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}{threads}{native}");
+        var precision = engine.Precision is null or Precisions.Full ? "" : $" in {engine.Precision}";
+        log.WriteLine($"{use}: {engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}{precision}{threads}{native}");
     }
 
     private sealed class AnnouncedSource(Func<IImageSource> make, TextWriter log) : IImageSource
