@@ -19,7 +19,8 @@ internal static class Announced
         var threads = engine.Device == "cpu" ? $" with {engine.Threads} thread(s)" : "";
         var native = engine.NativeLibrary.Length == 0 ? "" : $", {engine.NativeLibrary}";
         var fused = engine.FusedLayers is { } instructions ? $", layers fused with {instructions}" : "";
-        log.WriteLine($"{use}: {engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}{threads}{fused}{native}");
+        var precision = engine.Precision is null or Precisions.Full ? "" : $" in {engine.Precision}";
+        log.WriteLine($"{use}: {engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}{precision}{threads}{fused}{native}");
     }
 
     private sealed class AnnouncedSource(Func<IImageSource> make, TextWriter log) : IImageSource

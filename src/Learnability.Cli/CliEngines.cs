@@ -18,7 +18,7 @@ public sealed record CliEngines(
     /// <summary>TorchSharp, ONNX Runtime and the data sets.</summary>
     public static CliEngines Real { get; } = new(
         Source,
-        choice => new TorchTrainer(new TrainerOptions { Device = choice.Device, Threads = choice.Threads }),
+        choice => new TorchTrainer(new TrainerOptions { Device = choice.Device, Threads = choice.Threads, Precision = choice.Precision ?? Precisions.Auto }),
         () => new OnnxExporter(),
         choice => new OnnxScorer(new ScoringOptions { Threads = choice.Threads ?? 0 }));
 

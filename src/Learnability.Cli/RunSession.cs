@@ -25,8 +25,10 @@ internal sealed class RunSession : IDisposable
     {
         var path = RunOptions.Folder(parsed, environment);
         var observer = new ConsoleObserver(environment);
-        var trainer = environment.Engines.Trainer(EngineOptions.Read(parsed));
-        var options = Decide(parsed, environment, trainer, goesOn ? ManifestFile.Read(path)?.Options : null);
+        var before = goesOn ? ManifestFile.Read(path)?.Options : null;
+        var device = EngineOptions.Read(parsed, before?.Precision);
+        var trainer = environment.Engines.Trainer(device);
+        var options = Decide(parsed, environment, trainer, before) with { Precision = device.Precision };
 
         // Nothing is made on disk for options that are wrong.
         options.Validate();
@@ -78,6 +80,7 @@ internal sealed class RunSession : IDisposable
             Imbalance = parsed.GetValue(DataOptions.Imbalance) ?? before?.Imbalance,
             Folds = parsed.GetValue(ExperimentFlags.Folds) ?? before?.Folds,
             Remedy = RemedyOptions.Read(parsed, before?.Remedy ?? RemedyChoice.Default),
+            Tta = ExperimentFlags.ReadTta(parsed, before?.Tta),
             FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FoldNorms ?? true),
         };
     }

@@ -32,6 +32,12 @@ public sealed record ExperimentOptions
     /// <summary>What phase two does.</summary>
     public RemedyChoice Remedy { get; init; } = RemedyChoice.Default;
 
+    /// <summary>What the network is trained in, one of <see cref="Precisions"/>; null for auto, which the device decides.</summary>
+    public string? Precision { get; init; }
+
+    /// <summary>The test-time augmentation with which models are scored, by its name; null for none.</summary>
+    public string? Tta { get; init; }
+
     /// <summary>Whether batch norms are folded into the layers around them at export.</summary>
     /// <value>true</value>
     public bool FoldNorms { get; init; } = true;
@@ -46,8 +52,11 @@ public sealed record ExperimentOptions
         Require(Recipe.StepSize is > 0 and <= 1_000, "--step-size", Recipe.StepSize, "a number in (0, 1000]");
         Require(Recipe.LabelSmoothing is >= 0 and < 1, "--label-smoothing", Recipe.LabelSmoothing, "a number in [0, 1)");
         Require(Recipe.WeightDecay is >= 0 and < 1, "--weight-decay", Recipe.WeightDecay, "a number in [0, 1)");
+        Require(Recipe.LookAhead is null or { Every: >= 1, Decay: >= 0 and < 1, Power: >= 0 }, "recipe.lookAhead", Recipe.LookAhead!, "every >= 1, decay in [0, 1) and power >= 0");
         Require(SolveShare is > 0 and < 1, "--solve-share", SolveShare, "a number in (0, 1), such as 0.1");
+        Require(Precision is null || Precisions.All.Contains(Precision), "--precision", Precision!, $"one of {string.Join(", ", Precisions.All)}");
         Require(Folds is null or (>= 2 and <= 1_000), "--folds", Folds ?? 0, "a whole number in [2, 1000], such as 5");
+        _ = TestTimeAugmentation.Parse(Tta);
         _ = Imbalance is null ? null : Learnability.Imbalance.Parse(Imbalance);
         Remedy.Validate();
         ValidateFolds();

@@ -15,7 +15,7 @@ public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, Exper
     private readonly ForecastStage _forecast = new(run);
     private readonly PhaseTwoStage _phaseTwo = new(run, options, engines.Trainer);
     private readonly ModelStage _model = new(run, options, engines);
-    private readonly ScoreStage _score = new(run, engines.Scorer);
+    private readonly ScoreStage _score = new(run, options, engines.Scorer);
     private readonly ComparisonStage _comparison = new(run, options);
 
     /// <summary>Runs all stages.</summary>

@@ -15,7 +15,7 @@ public static class ScoreTable
             .Append(Classes(score))
             .Append('\n')
             .Append(Synthetic.Line(score.Subject.IsSynthetic))
-            .Append($"{score.Subject.Model}, {Numbers.Count(score.Outcomes.Labels.Length)} images ({score.Subject.Split}): accuracy {Numbers.Rate(score.Summary.Accuracy)}, ")
+            .Append($"{score.Subject.Model}, {Numbers.Count(score.Outcomes.Labels.Length)} images ({score.Subject.Split}{(score.Subject.Augmentation is { } tta ? $", test-time augmentation {tta}" : "")}): accuracy {Numbers.Rate(score.Summary.Accuracy)}, ")
             .Append($"macro-F1 {Numbers.Rate(score.Summary.MacroF1)}, Var(s) {Numbers.Variance(score.Summary.Variance)}")
             .Append(score.Summary.VarianceDebiased is { } debiased ? $" ({Numbers.Variance(debiased)} without test noise)" : "")
             .Append($", worst class {score.Summary.WorstClass} {Numbers.Rate(score.Summary.Worst)}, ")

@@ -55,6 +55,25 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_Precision_IsTheTrainersAndKeptForTheNextCommand()
+    {
+        _terminal.Run($"{Run} --precision bfloat16");
+        _terminal.Run("train --phase two --name a");
+
+        Assert.Contains("\"precision\": \"bfloat16\"", Manifest(), StringComparison.Ordinal);
+        Assert.Equal(["bfloat16", "bfloat16"], _terminal.DeviceChoices.Select(d => d.Precision));
+    }
+
+    [Fact]
+    public void Run_AutoPrecision_IsNotRecordedAsAnOption()
+    {
+        _terminal.Run($"{Run} --precision auto");
+
+        Assert.DoesNotContain("\"precision\"", Manifest(), StringComparison.Ordinal);
+        Assert.Null(_terminal.DeviceChoices.Single().Precision);
+    }
+
+    [Fact]
     public void Run_RecipeOptions_AreKeptInTheManifest()
     {
         _terminal.Run($"{Run} --epochs 2.5 --batch 16 --step-size 0.25 --label-smoothing 0.05 --weight-decay 0.001 --seed 18446744073709551615");

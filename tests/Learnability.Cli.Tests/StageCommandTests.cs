@@ -101,6 +101,26 @@ public sealed class StageCommandTests : IDisposable
     }
 
     [Fact]
+    public void Score_TestTimeAugmentation_IsInTheFileAndInTheTable()
+    {
+        Prepare();
+        var output = _terminal.Run("score --model artifacts/runs/a/4-phase-two.onnx --tta mirror --output score.json");
+
+        Assert.Contains("(test, test-time augmentation mirror)", output.Out, StringComparison.Ordinal);
+        Assert.Equal("mirror", ScoreFile.Read(File.ReadAllText(_terminal["score.json"]), "score.json").Subject.Augmentation);
+    }
+
+    [Fact]
+    public void Score_TestTimeAugmentationOfARun_IsKeptInTheManifest()
+    {
+        Prepare();
+
+        Assert.Contains("test-time augmentation mirror-shift", _terminal.Run("score --name a --tta mirror-shift").Out, StringComparison.Ordinal);
+        Assert.Contains("test-time augmentation mirror-shift", _terminal.Run("score --name a").Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("augmentation", _terminal.Run("score --name a --tta none").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compare_ThreeScores_GivesTwoComparisons()
     {
         Prepare();

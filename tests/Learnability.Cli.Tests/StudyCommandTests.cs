@@ -134,6 +134,42 @@ public sealed class StudyCommandTests : IDisposable
     }
 
     [Fact]
+    public void Study_JobsOnSeveralCards_SharesThemOut()
+    {
+        var children = new Children(_terminal) { Crash = (trial, time) => trial == "1" && time == 1 };
+        _terminal.World = w => w with { StartChild = children.Start };
+        var output = _terminal.Run("study small.json --jobs 2 --device cuda:0,cuda:1 --precision bfloat16");
+
+        // One process a card, and one in the place of the one that crashed.
+        Assert.Equal(0, output.Code);
+        string[] cards = [.. children.Lines.Select(l => l[l.IndexOf("cuda:", StringComparison.Ordinal)..].Split(' ')[0]).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(["cuda:0", "cuda:1"], cards);
+        Assert.All(children.Lines, l => Assert.Contains("--precision bfloat16", l, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("study small.json --device cuda:0,cuda:1")]
+    [InlineData("trial small.json --index 0 --device cuda:0,cuda:1")]
+    public void Study_SeveralCardsForOneTrial_IsRefused(string line)
+    {
+        var output = _terminal.Run(line);
+
+        Assert.Equal((int)ExitCode.Usage, output.Code);
+        Assert.Contains("--jobs 2", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Study_TrialThatRunsOutOfMemoryOnce_IsRetried()
+    {
+        var steps = 0;
+        _terminal.Trainer.AfterStep = _ => steps = ++steps == 11 ? throw new TransientException("found too little memory on cuda:0.") : steps;
+        var output = _terminal.Run("study small.json");
+
+        Assert.Equal(0, output.Code);
+        Assert.Contains("failed and is tried once more: found too little memory on cuda:0.", output.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Study_ChildThatCrashesOnce_IsRetried()
     {
         var children = new Children(_terminal) { Crash = (trial, time) => trial == "2" && time == 1 };

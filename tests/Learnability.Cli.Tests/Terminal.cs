@@ -21,6 +21,9 @@ internal sealed class Terminal : IDisposable
 
     public List<DataChoice> DataChoices { get; } = [];
 
+    /// <summary>What trainers were asked for.</summary>
+    public List<DeviceChoice> DeviceChoices { get; } = [];
+
     public string this[string file] => _folder[file];
 
     public string Folder => _folder.FullPath;
@@ -80,7 +83,11 @@ internal sealed class Terminal : IDisposable
             DataChoices.Add(choice);
             return Made("images", TinyData.Source());
         },
-        choice => Made($"trainer on {choice.Device}", Trainer),
+        choice =>
+        {
+            DeviceChoices.Add(choice);
+            return Made($"trainer on {choice.Device}", Trainer);
+        },
         () => Made("exporter", new FakeExporter()),
         _ => Made("scorer", new FakeScorer()));
 

@@ -12,6 +12,17 @@ public sealed class ExperimentOptionsTests
     public void Validate_UnknownPreset_IsRefused() => Assert.Throws<UsageException>(() => (Options with { Preset = "tiny" }).Validate());
 
     [Theory]
+    [InlineData(0, 0.5, 3)]
+    [InlineData(5, 1, 3)]
+    [InlineData(5, -0.1, 3)]
+    [InlineData(5, 0.5, -1)]
+    public void Validate_LookAheadOutOfRange_IsRefused(int every, double decay, double power)
+        => Assert.Throws<UsageException>(() => (Options with { Recipe = Options.Recipe with { LookAhead = new LookAhead(every, decay, power) } }).Validate());
+
+    [Fact]
+    public void Validate_UnknownPrecision_IsRefused() => Assert.Throws<UsageException>(() => (Options with { Precision = "float8" }).Validate());
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(double.NaN)]

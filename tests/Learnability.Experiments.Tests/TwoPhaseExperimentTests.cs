@@ -38,6 +38,33 @@ public sealed class TwoPhaseExperimentTests : IDisposable
         Assert.Equal(comparison.PhaseOne.Variance - comparison.PhaseTwo.Variance, comparison.D);
     }
 
+    [Theory]
+    [InlineData("float32", 2)]
+    [InlineData("bfloat16", 4)]
+    public void Run_TrainerOfAnotherPrecision_TrainsAnewUnlessItIsTheOldOne(string precision, int trainings)
+    {
+        _lab.RunAll();
+        _lab.Trainer.Engine = _lab.Trainer.Engine with { Precision = precision };
+        _lab.RunAll();
+
+        Assert.Equal(trainings, _lab.Trainer.Starts.Count);
+    }
+
+    [Fact]
+    public void Run_TestTimeAugmentation_ScoresAnewAndSaysSo()
+    {
+        _lab.RunAll();
+        var before = _lab.Scorer.Scorings;
+        _lab.Options = _lab.Options with { Tta = "mirror-shift" };
+        _lab.RunAll();
+
+        // Both models, in six views each; nothing is trained or exported again.
+        Assert.Equal(["score", "comparison"], _lab.StagesRun);
+        Assert.Equal(before + 12, _lab.Scorer.Scorings);
+        Assert.Contains("score: logits are means over 6 views of each image (mirror-shift)", _lab.Notes);
+        Assert.Equal("mirror-shift", ScorePair.Read(File.ReadAllText(_lab["5-score.json"]), "scores").PhaseTwo.Subject.Augmentation);
+    }
+
     [Fact]
     public void Run_SecondTime_DoesNothingAndGivesTheSame()
     {

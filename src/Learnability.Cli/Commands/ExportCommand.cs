@@ -22,7 +22,7 @@ internal static class ExportCommand
         "learnability export --network artifacts/runs/default/1-phase-one.safetensors --output cnn.onnx",
         "learnability export --name default --deploy deploy/")
         .With(
-            [NetworkOption, OutputOption, DeployOption, ExperimentFlags.NoFold, .. DataOptions.All, .. EngineOptions.All, .. RunOptions.All],
+            [NetworkOption, OutputOption, DeployOption, ExperimentFlags.NoFold, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)

@@ -30,7 +30,7 @@ internal static class PredictCommand
             "Classifies image files with an exported model; names and preprocessing come from the model itself.",
             "learnability predict --model artifacts/runs/default/4-phase-two.onnx photo.jpg",
             "learnability predict --model model.onnx photos/ --top 3 --json")
-            .With([Model, Top, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            .With([Model, Top, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Images);
         return command;
     }
@@ -43,8 +43,9 @@ internal static class PredictCommand
         var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
         using var session = scorer.Open(environment.Resolve(model));
         var names = Names(session.Card);
+        var augmentation = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed));
         var files = ImageFileReader.Expand(paths.Select(environment.Resolve)).Chunk(ImagesAtOnce);
-        var predictions = files.SelectMany(chunk => Predict(session, chunk, names, environment.Cancellation).Select(p => Prediction.Of(p.File, p.Logits, names, top))).ToList();
+        var predictions = files.SelectMany(chunk => Predict((session, augmentation), chunk, names, environment.Cancellation).Select(p => Prediction.Of(p.File, p.Logits, names, top))).ToList();
         ResultText.Write(
             parsed,
             environment,
@@ -52,14 +53,14 @@ internal static class PredictCommand
             SchemaJson.Write(PredictionsDocument.Of(model, predictions), CliJson.Strict.PredictionsDocument));
     }
 
-    private static (string File, float[] Logits)[] Predict(IScoringSession session, string[] files, ImmutableArray<string> names, CancellationToken cancellation)
+    private static (string File, float[] Logits)[] Predict((IScoringSession Session, TestTimeAugmentation Augmentation) model, string[] files, ImmutableArray<string> names, CancellationToken cancellation)
     {
-        var shape = session.Card.Input;
+        var shape = model.Session.Card.Input;
         var pixels = new byte[(long)files.Length * shape.Size];
         Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => ImageFileReader.Read(files[i], shape).CopyTo(pixels, (long)i * shape.Size));
 
         // The labels are not known; scoring does not look at them.
-        var logits = session.Score(new ImageSet(shape, names, pixels, [.. new int[files.Length]]), cancellation);
+        var logits = model.Augmentation.Score(model.Session, new ImageSet(shape, names, pixels, [.. new int[files.Length]]), cancellation);
         return files.Select((file, i) => (file, logits.Row(i).ToArray())).ToArray();
     }
 

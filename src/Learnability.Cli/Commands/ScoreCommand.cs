@@ -19,7 +19,7 @@ internal static class ScoreCommand
         "learnability score --model model.onnx --dataset cifar10 --json",
         "learnability score --model model.onnx --dataset folder:photos --rates-output rates.json")
         .With(
-            [ModelOption, RatesOption, .. DataOptions.All, .. EngineOptions.All, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
+            [ModelOption, RatesOption, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -50,7 +50,7 @@ internal static class ScoreCommand
         using var session = RunSession.OpenExisting(parsed, environment);
         var models = ModelStage.Read(session.Run, Phase.One, Phase.Two);
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(environment.Cancellation);
-        var scores = new ScoreStage(session.Run, session.Engines.Scorer).Run(images, models, environment.Cancellation);
+        var scores = new ScoreStage(session.Run, session.Options, session.Engines.Scorer).Run(images, models, environment.Cancellation);
         ResultText.Write(parsed, environment, $"{ScoreTable.Of(scores.PhaseOne)}\n{ScoreTable.Of(scores.PhaseTwo)}", scores.Write());
     }
 
@@ -62,8 +62,9 @@ internal static class ScoreCommand
         // The model first: it is quickly opened, and a wrong file is quickly said.
         using var session = scorer.Open(environment.Resolve(model));
         var data = source.Load(environment.Cancellation);
-        var subject = new ScoreSubject(Path.GetFileName(model), "test", data.Test.Hash, data.IsSynthetic);
-        var score = Score.Of(subject, data.Test.ClassNames, data.Test.Labels, session.Score(data.Test, environment.Cancellation));
+        var subject = new ScoreSubject(Path.GetFileName(model), "test", data.Test.Hash, data.IsSynthetic) { Augmentation = ExperimentFlags.ReadTta(parsed) };
+        var logits = TestTimeAugmentation.Parse(subject.Augmentation).Score(session, data.Test, environment.Cancellation);
+        var score = Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits);
         ResultText.Write(parsed, environment, ScoreTable.Of(score), ScoreFile.Write(score));
         ResultText.WriteFile(parsed.GetValue(RatesOption), environment, new RatesFile(score.Rates, score.Confusion, "test", data.Test.Hash).Write());
     }

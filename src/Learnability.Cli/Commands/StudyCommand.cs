@@ -10,7 +10,7 @@ internal static class StudyCommand
     private const int MostJobs = 256;
 
     private static readonly Option<int?> Jobs = Opt.Whole(
-        "--jobs", "N", "trials at a time, each in a process of its own with its share of the cores; default: 1, in this process");
+        "--jobs", "N", "trials at a time, each in a process of its own with its share of the cores, and of the cards that --device names, as in cuda:0,cuda:1; default: 1, in this process");
 
     private static readonly Option<bool> DryRun = Opt.Flag("--dry-run", "print the plan, with the time it will take from a few timed steps on this machine");
 
@@ -75,7 +75,7 @@ internal static class StudyCommand
         held.Write(StudyFolder.StudyName, s => s.Write(System.Text.Encoding.UTF8.GetBytes(session.Text)));
         var progress = new StudyProgress(session.Plan, session.Folder, environment.Clock);
         environment.Error.WriteLine($"study: {progress.Settled} of {progress.Trials} trials finished, {jobs} at a time, in {session.Folder.Path}");
-        using var children = new ChildWorker(session.Folder, TrialCommand.WorkerArguments(session), environment.StartChild);
+        using var children = new ChildWorker(session.Folder, [.. session.Devices.Select(d => TrialCommand.WorkerArguments(session, d))], environment.StartChild);
         ITrialWorker worker = jobs == 1
             ? new LocalWorker(new TrialRunner(session.Folder, engines, RunSession.Host(environment)), new Silence(), fault => TrialCommand.Failure(fault, environment))
             : children;

@@ -29,14 +29,17 @@ internal static class TrialCommand
     public static IReadOnlyList<string> Arguments(StudySession session, string index) => ["trial", session.File, Index.Name, index, .. Arguments(session)];
 
     /// <summary>The arguments of a process that does the trials whose numbers come on its stdin.</summary>
-    public static IReadOnlyList<string> WorkerArguments(StudySession session) => ["trial", session.File, Worker.Name, .. Arguments(session)];
+    public static IReadOnlyList<string> WorkerArguments(StudySession session, string device) => ["trial", session.File, Worker.Name, .. StudyArguments(session, device)];
 
     /// <summary>The arguments that lead a process to the same study.</summary>
-    public static IReadOnlyList<string> Arguments(StudySession session) =>
+    public static IReadOnlyList<string> Arguments(StudySession session) => StudyArguments(session, session.Device.Device);
+
+    private static IReadOnlyList<string> StudyArguments(StudySession session, string device) =>
     [
         StudyOptions.Name.Name, Path.GetFileName(session.Folder.Path),
         StudyOptions.Studies.Name, Path.GetDirectoryName(session.Folder.Path)!,
-        EngineOptions.Device.Name, session.Device.Device,
+        EngineOptions.Device.Name, device,
+        EngineOptions.Precision.Name, session.Device.Precision ?? Precisions.Auto,
         .. session.Device.Threads is { } threads ? [EngineOptions.Threads.Name, threads.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
         .. session.DataDirectory is { } data ? [DataOptions.Directory.Name, data] : Array.Empty<string>(),
     ];

@@ -22,9 +22,24 @@ internal static class ExperimentFlags
     /// <summary>Whether the exporter leaves batch norms as they are.</summary>
     public static Option<bool> NoFold { get; } = Opt.Flag("--no-fold", "export batch norms as they are instead of folding them into their neighbours");
 
+    /// <summary>Test-time augmentation.</summary>
+    public static Option<string?> Tta { get; } = Opt.Choice(
+        "--tta",
+        [.. TestTimeAugmentation.All.Select(a => a.Name)],
+        string.Join('|', TestTimeAugmentation.All.Select(a => a.Name)),
+        "test-time augmentation: logits are means over the image and its mirror image, and over both moved by a pixel; scoring takes "
+        + $"{TestTimeAugmentation.Mirror.Views.Length} or {TestTimeAugmentation.MirrorShift.Views.Length} times as long; default: none");
+
     /// <summary>JSON on stdout instead of a table.</summary>
     public static Option<bool> Json { get; } = Opt.Flag("--json", "the result as JSON on stdout instead of a table");
 
     /// <summary>A file for the result.</summary>
     public static Option<string?> Output { get; } = Opt.Text("--output", "FILE", "write the result to FILE too");
+
+    /// <summary>The name of the test-time augmentation; null for none. What is not given is as in <paramref name="before"/>.</summary>
+    public static string? ReadTta(ParseResult parsed, string? before = null)
+    {
+        var name = parsed.GetValue(Tta) ?? before;
+        return name == TestTimeAugmentation.None.Name ? null : name;
+    }
 }

@@ -9,22 +9,23 @@ namespace Learnability.Cli;
 /// that engines and images are loaded once a process.
 /// </summary>
 /// <param name="folder">The study's folder.</param>
-/// <param name="arguments">The command line of a process that does trials.</param>
+/// <param name="commands">The command lines of processes that do trials, one a device; as many processes are at work with one as with another.</param>
 /// <param name="start">Starts this program.</param>
-internal sealed class ChildWorker(StudyFolder folder, IReadOnlyList<string> arguments, Func<IReadOnlyList<string>, IChildProcess> start)
+internal sealed class ChildWorker(StudyFolder folder, IReadOnlyList<IReadOnlyList<string>> commands, Func<IReadOnlyList<string>, IChildProcess> start)
     : ITrialWorker, IDisposable
 {
-    private readonly ConcurrentBag<IChildProcess> _idle = [];
+    private readonly ConcurrentBag<Child> _idle = [];
+    private readonly int[] _living = new int[commands.Count];
 
     /// <inheritdoc/>
     public TrialFailure? Run(TrialPlan trial, Action<double> progress, CancellationToken cancellation)
     {
         folder.Forget(trial);
-        var child = _idle.TryTake(out var idle) ? idle : start(arguments);
+        var child = _idle.TryTake(out var idle) ? idle : Start();
         bool isDone;
-        using (cancellation.Register(child.AskToEnd))
+        using (cancellation.Register(child.Process.AskToEnd))
         {
-            isDone = Ask(child, trial, progress);
+            isDone = Ask(child.Process, trial, progress);
         }
 
         if (isDone && folder.Result(trial) is not null)
@@ -52,6 +53,19 @@ internal sealed class ChildWorker(StudyFolder folder, IReadOnlyList<string> argu
         }
     }
 
+    /// <summary>Starts a process where the fewest are.</summary>
+    private Child Start()
+    {
+        int command;
+        lock (_living)
+        {
+            command = Array.IndexOf(_living, _living.Min());
+            _living[command]++;
+        }
+
+        return new Child(start(commands[command]), command);
+    }
+
     /// <summary>Has a trial done; false where the process ended instead.</summary>
     private static bool Ask(IChildProcess child, TrialPlan trial, Action<double> progress)
     {
@@ -77,12 +91,21 @@ internal sealed class ChildWorker(StudyFolder folder, IReadOnlyList<string> argu
         return false;
     }
 
-    private static (int ExitCode, string LastLine) End(IChildProcess child)
+    private (int ExitCode, string LastLine) End(Child child)
     {
-        using (child)
+        using (child.Process)
         {
-            child.AskToEnd();
-            return child.Wait();
+            child.Process.AskToEnd();
+            var end = child.Process.Wait();
+            lock (_living)
+            {
+                _living[child.Command]--;
+            }
+
+            return end;
         }
     }
+
+    /// <summary>A process, and the number of the command line that started it.</summary>
+    private sealed record Child(IChildProcess Process, int Command);
 }

@@ -13,7 +13,7 @@ internal sealed class StudySession
     private StudySession(CliEnvironment environment, StudyPlan plan, StudyFolder folder, StudyInput input)
     {
         (_environment, _data, _trainer) = (environment, input.Data, input.Trainer);
-        (Plan, Folder, File, Text, Device) = (plan, folder, input.File, input.Text, input.Device);
+        (Plan, Folder, File, Text, Device, Devices) = (plan, folder, input.File, input.Text, input.Device, input.Devices);
     }
 
     /// <summary>The trials.</summary>
@@ -28,8 +28,11 @@ internal sealed class StudySession
     /// <summary>The file's text.</summary>
     public string Text { get; }
 
-    /// <summary>What to compute on.</summary>
+    /// <summary>What this process computes on: the first of <see cref="Devices"/>.</summary>
     public DeviceChoice Device { get; }
+
+    /// <summary>What trials compute on, in turn.</summary>
+    public IReadOnlyList<string> Devices { get; }
 
     /// <summary>Where the data lies, if the user said so.</summary>
     public string? DataDirectory => _data.Directory;
@@ -47,15 +50,19 @@ internal sealed class StudySession
         var name = parsed.GetValue(StudyOptions.File)!;
         var (file, text) = (environment.Resolve(name), ResultText.Read(name, environment, (text, _) => text));
         var spec = StudyFile.Read(text, name);
-        var device = EngineOptions.Read(parsed);
-        device = device with { Threads = device.Threads ?? (jobs == 1 ? null : Math.Max(1, environment.Cores / jobs)) };
+        var device = EngineOptions.Read(parsed, spec.Precision);
+        var devices = device.Device.Split(',');
+        if (devices.Length > 1 && jobs == 1)
+            throw new UsageException($"found --device {device.Device} for one trial at a time; expected one device, or 'learnability study' with --jobs {devices.Length} or more.");
+
+        device = device with { Device = devices[0], Threads = device.Threads ?? (jobs == 1 ? null : Math.Max(1, environment.Cores / jobs)) };
         var trainer = new Lazy<ITrainer>(() => Announced.Trainer(environment.Engines.Trainer(device), environment.Error));
-        var plan = new StudyPlan(spec, RecipeOptions.ReadPreset(parsed, spec.Preset, () => trainer.Value.Engine));
+        var plan = new StudyPlan(spec with { Precision = device.Precision }, RecipeOptions.ReadPreset(parsed, spec.Preset, () => trainer.Value.Engine));
         return new StudySession(
             environment,
             plan,
             new StudyFolder(StudyOptions.Folder(parsed, environment, file)),
-            new StudyInput(file, text, DataOptions.Read(parsed, environment, spec, file), device, trainer));
+            new StudyInput(file, text, DataOptions.Read(parsed, environment, spec, file), device, devices, trainer));
     }
 
     /// <summary>The engines; images are loaded once, however many trials ask for them.</summary>
@@ -65,5 +72,5 @@ internal sealed class StudySession
         _environment.Engines.Exporter(),
         Announced.Scorer(() => _environment.Engines.Scorer(Device), _environment.Error));
 
-    private sealed record StudyInput(string File, string Text, DataChoice Data, DeviceChoice Device, Lazy<ITrainer> Trainer);
+    private sealed record StudyInput(string File, string Text, DataChoice Data, DeviceChoice Device, IReadOnlyList<string> Devices, Lazy<ITrainer> Trainer);
 }

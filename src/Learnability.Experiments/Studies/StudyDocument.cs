@@ -29,6 +29,10 @@ internal sealed record StudyDocument
 
     public RecipeChanges? Recipe { get; init; }
 
+    public string? Precision { get; init; }
+
+    public string? Tta { get; init; }
+
     public double? SolveShare { get; init; }
 
     public required JsonElement Seeds { get; init; }

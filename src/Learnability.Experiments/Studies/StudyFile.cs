@@ -41,6 +41,8 @@ public static class StudyFile
         Folds = file.Folds,
         Preset = file.Preset ?? StudySpec.AutoPreset,
         Recipe = file.Recipe ?? RecipeChanges.None,
+        Precision = file.Precision == Precisions.Auto ? null : file.Precision,
+        Tta = file.Tta == TestTimeAugmentation.None.Name ? null : file.Tta,
         SolveShare = file.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
         Seeds = Seeds(file.Seeds, sourceName),
         Arms = Arms(file, sourceName),

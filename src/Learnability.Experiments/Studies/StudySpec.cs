@@ -56,6 +56,12 @@ public sealed record StudySpec
     /// <summary>Changes of the preset's recipe.</summary>
     public RecipeChanges Recipe { get; init; } = RecipeChanges.None;
 
+    /// <summary>What the network is trained in, one of <see cref="Precisions"/>; null for auto.</summary>
+    public string? Precision { get; init; }
+
+    /// <summary>The test-time augmentation with which models are scored, by its name; null for none.</summary>
+    public string? Tta { get; init; }
+
     /// <summary>The solve split's share, in (0, 1).</summary>
     public double SolveShare { get; init; } = TrainSolveSplit.DefaultSolveShare;
 
@@ -86,6 +92,8 @@ public sealed record StudySpec
         Folds = Folds,
         Preset = preset,
         Recipe = Recipe.Apply(Recipes.For(preset)),
+        Precision = Precision,
+        Tta = Tta,
         Seed = seed,
         SolveShare = SolveShare,
         Remedy = remedy,

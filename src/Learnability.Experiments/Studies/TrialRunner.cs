@@ -37,7 +37,7 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
         var phaseOne = stage.Run(images, cancellation);
         new RatesStage(run).Run(images, stage.HoldOut(images, phaseOne, cancellation));
         var model = new ModelStage(run, trial.Options, Engines).Run(images, [phaseOne], cancellation).Single();
-        var (score, engine) = new ScoreStage(run, Engines.Scorer).Score(model, images.Data, cancellation);
+        var (score, engine) = new ScoreStage(run, trial.Options, Engines.Scorer).Score(model, images.Data, cancellation);
         var result = new BaselineTrial(TrialScore.Of(trial.Seed, score, Bootstrap(trial)), Timeless(phaseOne.Record));
         return (Record(run, trial, [engine]) with { Baseline = result }, phaseOne.Record);
     }

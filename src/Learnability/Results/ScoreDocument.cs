@@ -15,6 +15,8 @@ internal sealed record ScoreDocument
 
     public required bool IsSynthetic { get; init; }
 
+    public string? TestTimeAugmentation { get; init; }
+
     public required double CrossEntropy { get; init; }
 
     public required double CalibrationError { get; init; }

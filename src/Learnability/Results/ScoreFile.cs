@@ -4,7 +4,8 @@ using System.Collections.Immutable;
 namespace Learnability;
 
 /// <summary>
-/// A score file, schema <c>learnability/score/1</c>: subject (<c>model</c>, <c>split</c>, <c>dataHash</c>, <c>isSynthetic</c>), <c>crossEntropy</c>,
+/// A score file, schema <c>learnability/score/1</c>: subject (<c>model</c>, <c>split</c>, <c>dataHash</c>, <c>isSynthetic</c>, and
+/// <c>testTimeAugmentation</c> where there was one), <c>crossEntropy</c>,
 /// <c>calibrationError</c>, <c>summary</c> (<see cref="ScoreSummary"/>), <c>classes</c> (name, hits, count, rate with Wilson's 95 % interval,
 /// precision, F1, predicted share), <c>confusion</c>, and <c>labels</c> and <c>predictions</c>: one class number an image as unsigned bytes (two
 /// bytes, little-endian, from 257 classes on) in Base64. All figures but the first two follow from those, and are checked against them.
@@ -28,7 +29,7 @@ public static class ScoreFile
         CheckCalibration(document, sourceName);
         var outcomes = new Outcomes(
             Decode(document.Labels, names.Length, sourceName, "labels"), Decode(document.Predictions, names.Length, sourceName, "predictions"));
-        var subject = new ScoreSubject(document.Model, document.Split, document.DataHash, document.IsSynthetic);
+        var subject = new ScoreSubject(document.Model, document.Split, document.DataHash, document.IsSynthetic) { Augmentation = document.TestTimeAugmentation };
         var calibration = new Calibration(document.CrossEntropy, document.CalibrationError);
         var score = SchemaJson.At(sourceName, "predictions", () => new Score(subject, names, outcomes, calibration));
         CheckFigures(document, Document(score), sourceName);
@@ -45,6 +46,7 @@ public static class ScoreFile
         Split = score.Subject.Split,
         DataHash = score.Subject.DataHash,
         IsSynthetic = score.Subject.IsSynthetic,
+        TestTimeAugmentation = score.Subject.Augmentation,
         CrossEntropy = score.Calibration.CrossEntropy,
         CalibrationError = score.Calibration.Error,
         Summary = score.Summary,

@@ -20,6 +20,13 @@ internal static class ComparisonChecks
                 $"found scores of different images ('{one.Subject.Model}' and '{two.Subject.Model}'); "
                 + "expected the same, in the same order. Score both on one data set.");
         }
+
+        if (one.Subject.Augmentation != two.Subject.Augmentation)
+        {
+            throw new BadInputException(
+                $"found scores with test-time augmentation {one.Subject.Augmentation ?? "none"} ('{one.Subject.Model}') and {two.Subject.Augmentation ?? "none"} "
+                + $"('{two.Subject.Model}'); expected the same. Score both with one --tta.");
+        }
     }
 
     /// <summary>Weights belong to a score's classes.</summary>

@@ -7,7 +7,11 @@ namespace Learnability;
 /// <param name="Split">The images' role: <c>test</c> or <c>solve</c>.</param>
 /// <param name="DataHash">Hash of the images (<see cref="ImageSet.Hash"/>), in hexadecimal.</param>
 /// <param name="IsSynthetic">Whether the images are made by code, so that no figure on them says anything about the world.</param>
-public sealed record ScoreSubject(string Model, string Split, string DataHash, bool IsSynthetic);
+public sealed record ScoreSubject(string Model, string Split, string DataHash, bool IsSynthetic)
+{
+    /// <summary>The name of the test-time augmentation; null for none.</summary>
+    public string? Augmentation { get; init; }
+}
 
 /// <summary>How one model did on one set of images: all figures, and each prediction, so that models can be compared image by image.</summary>
 public sealed record Score

@@ -22,7 +22,7 @@ public class StudyFileTests
         var spec = StudyFile.Read(
             """
             {"schema":"learnability/study/1","title":"T","dataset":"synthetic","imageSize":16,"imbalance":"exp:10","preset":"medium",
-             "recipe":{"epochs":2.5,"batch":16,"stepSize":0.25,"labelSmoothing":0.05,"weightDecay":0.001},"solveShare":0.2,
+             "recipe":{"epochs":2.5,"batch":16,"stepSize":0.25,"labelSmoothing":0.05,"weightDecay":0.001},"solveShare":0.2,"precision":"bfloat16","tta":"mirror",
              "seeds":{"first":7,"count":2},"controls":false,"level":0.9,"margin":1,
              "arms":[{"name":"a","mapping":"error-rate","tau":0.5,"smoothing":"none","shrink":"noise","clip":"0.2:5","rateTarget":"cat=0.8","priority":"dog=2",
                       "apply":"oversampling","when":"deferred:0.4","rounds":2,"postHoc":"budget","budget":0.5}]}
@@ -32,6 +32,7 @@ public class StudyFileTests
         Assert.Equal([7UL, 8UL], spec.Seeds.AsEnumerable());
         var options = spec.Options(spec.Preset, 7, spec.Arms.Single().Remedy);
         Assert.Equal((16, "exp:10", 0.2, 2.5, 16, 0), (options.ImageSize, options.Imbalance, options.SolveShare, options.Recipe.Epochs, options.Recipe.BatchSize, options.Recipe.MinSteps));
+        Assert.Equal(("bfloat16", "mirror"), (options.Precision, options.Tta));
         var remedy = options.Remedy;
         Assert.Equal(("oversampling", "deferred:0.4", 2, PostHocChoice.Budget, 0.5), (remedy.Apply, remedy.When, remedy.Rounds, remedy.PostHoc, remedy.Budget));
         Assert.Equal(

@@ -23,6 +23,16 @@ public class ScoreFileTests
     }
 
     [Fact]
+    public void Write_Augmentation_IsThereOnlyWhereThereWasOne()
+    {
+        var augmented = ScoreFile.Write(new Score(Score.Subject with { Augmentation = "mirror" }, Score.ClassNames, Score.Outcomes, Score.Calibration));
+
+        Assert.Contains("\"testTimeAugmentation\": \"mirror\"", augmented, StringComparison.Ordinal);
+        Assert.Equal("mirror", ScoreFile.Read(augmented, "s").Subject.Augmentation);
+        Assert.DoesNotContain("testTimeAugmentation", ScoreFile.Write(Score), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_ManyClasses_GivesTheSame()
     {
         var score = TestScores.Of("m", 1, Enumerable.Repeat(1, 300).ToArray());

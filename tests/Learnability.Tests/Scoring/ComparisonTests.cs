@@ -81,6 +81,14 @@ public class ComparisonTests
     }
 
     [Fact]
+    public void Of_OtherTestTimeAugmentation_IsBadInput()
+    {
+        var other = new Score(Two.Subject with { Augmentation = "mirror" }, Two.ClassNames, Two.Outcomes, Two.Calibration);
+
+        Assert.Contains("test-time augmentation none", Assert.Throws<BadInputException>(() => Comparison.Of(One, other, null, Options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_DifferentImages_IsBadInput()
     {
         var other = new Score(Two.Subject with { DataHash = "def" }, Two.ClassNames, Two.Outcomes, Two.Calibration);
