@@ -16,7 +16,7 @@ internal static class PieceConfig
 
     /// <summary>For the step, which goes on from the one before: each is measured by itself, and no epoch ends meanwhile.</summary>
     public static IConfig EachStep(string folder) => Of(
-        folder, Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(2).WithIterationCount(SteppedTraining.StepsPerEpoch - 6).WithInvocationCount(1).WithUnrollFactor(1));
+        folder, Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(2).WithIterationCount(SteppedTraining.StepsPerEpoch - 8).WithInvocationCount(1).WithUnrollFactor(1));
 
     private static ManualConfig Of(string folder, Job job) => ManualConfig.CreateEmpty()
         .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))
