@@ -11,6 +11,9 @@ namespace Learnability.Benchmarks;
 /// <summary>How the pieces are measured: in this process, because the drop-in engines are projects that a generated one would not find; with managed allocations.</summary>
 internal static class PieceConfig
 {
+    // The usual limit of five minutes is soon reached on a machine that is busy.
+    private static readonly InProcessEmitToolchain Toolchain = new(TimeSpan.FromHours(1), logOutput: false);
+
     /// <summary>For pieces that can be repeated at will.</summary>
     public static IConfig Repeated(string folder) => Of(folder, Job.Default.WithWarmupCount(2).WithIterationCount(8).WithIterationTime(TimeInterval.FromMilliseconds(200)));
 
@@ -19,7 +22,7 @@ internal static class PieceConfig
         folder, Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(2).WithIterationCount(SteppedTraining.StepsPerEpoch - 8).WithInvocationCount(1).WithUnrollFactor(1));
 
     private static ManualConfig Of(string folder, Job job) => ManualConfig.CreateEmpty()
-        .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))
+        .AddJob(job.WithToolchain(Toolchain))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(BenchmarkDotNet.Loggers.NullLogger.Instance)
