@@ -14,8 +14,8 @@ public sealed record BenchmarkOptions
     /// <summary>Rounds of the study, which are long, ≥ 1.</summary>
     public int StudyRounds { get; init; } = 2;
 
-    /// <summary>Epochs of a training in <c>phase</c> and <c>study</c>, ≥ 1; <c>step</c> always measures one.</summary>
-    public int Epochs { get; init; } = 5;
+    /// <summary>Epochs of a training in <c>phase</c> and <c>study</c>, > 0; fractions are for tries. <c>step</c> always measures one.</summary>
+    public double Epochs { get; init; } = 5;
 
     /// <summary>Trainings of a study, ≥ 2 and even: half of them phase one, half an arm.</summary>
     public int Trainings { get; init; } = 4;

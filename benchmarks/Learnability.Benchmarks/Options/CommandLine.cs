@@ -13,7 +13,7 @@ public static class CommandLine
 
           --suite=NAME[,NAME…]   all (default), pieces, training (= step,phase,study), step, phase, study, scoring, scaling, startup
           --rounds=N             rounds in turns; default 5        --study-rounds=N   the same of study; default 2
-          --epochs=N             of phase and study; default 5     --trainings=N      of a study, even; default 4
+          --epochs=X             of phase and study; default 5     --trainings=N      of a study, even; default 4
           --images=N             training images of step; default 23040
           --threads=N            of each contender; default: one a core
           --preset=NAME          small (default), medium, airbench94
@@ -22,7 +22,7 @@ public static class CommandLine
           --model=FILE.onnx      what scoring scores; default: a network trained for it
           --data=DIR             folder with cifar-10-batches-bin; also $LEARNABILITY_DATA; default: datasets/
 
-        A first try: --suite=step,phase,scoring,startup --rounds=1 --epochs=1 --images=5120 --starts=2
+        A first try: --suite=step,phase,scoring,startup --rounds=1 --epochs=0.1 --images=5120 --starts=2
         """;
 
     private static readonly ImmutableDictionary<string, ImmutableArray<string>> Groups = new Dictionary<string, ImmutableArray<string>>
@@ -50,7 +50,7 @@ public static class CommandLine
             Suites = Suites(given.GetValueOrDefault("suite", "all")),
             Rounds = Whole("rounds", defaults.Rounds),
             StudyRounds = Whole("study-rounds", defaults.StudyRounds),
-            Epochs = Whole("epochs", defaults.Epochs),
+            Epochs = Positive("epochs", defaults.Epochs),
             Trainings = Whole("trainings", defaults.Trainings, smallest: 2),
             Images = Whole("images", defaults.Images, smallest: 2),
             Threads = Whole("threads", defaults.Threads),
@@ -73,6 +73,18 @@ public static class CommandLine
             return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= smallest
                 ? value
                 : throw Fault(name, text, $"a whole number of at least {smallest}");
+        }
+
+        double Positive(string name, double otherwise)
+        {
+            if (!given.TryGetValue(name, out var text))
+            {
+                return otherwise;
+            }
+
+            return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value > 0
+                ? value
+                : throw Fault(name, text, "a positive number");
         }
 
         string Word(string name, string otherwise, params string[] words)

@@ -11,15 +11,18 @@ namespace Learnability.Benchmarks;
 /// <summary>How the pieces are measured: in this process, because the drop-in engines are projects that a generated one would not find; with managed allocations.</summary>
 internal static class PieceConfig
 {
+    // The usual limit of five minutes is soon reached on a machine that is busy.
+    private static readonly InProcessEmitToolchain Toolchain = new(TimeSpan.FromHours(1), logOutput: false);
+
     /// <summary>For pieces that can be repeated at will.</summary>
     public static IConfig Repeated(string folder) => Of(folder, Job.Default.WithWarmupCount(2).WithIterationCount(8).WithIterationTime(TimeInterval.FromMilliseconds(200)));
 
     /// <summary>For the step, which goes on from the one before: each is measured by itself, and no epoch ends meanwhile.</summary>
     public static IConfig EachStep(string folder) => Of(
-        folder, Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(2).WithIterationCount(SteppedTraining.StepsPerEpoch - 6).WithInvocationCount(1).WithUnrollFactor(1));
+        folder, Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(2).WithIterationCount(SteppedTraining.StepsPerEpoch - 8).WithInvocationCount(1).WithUnrollFactor(1));
 
     private static ManualConfig Of(string folder, Job job) => ManualConfig.CreateEmpty()
-        .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))
+        .AddJob(job.WithToolchain(Toolchain))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddLogger(BenchmarkDotNet.Loggers.NullLogger.Instance)

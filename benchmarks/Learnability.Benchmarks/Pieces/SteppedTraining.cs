@@ -34,6 +34,9 @@ internal sealed class SteppedTraining : ITrainingObserver, IDisposable
         Wait();
     }
 
+    /// <summary>Steps done, the first one included.</summary>
+    public int Steps { get; private set; }
+
     /// <summary>One step.</summary>
     public void Next()
     {
@@ -44,6 +47,7 @@ internal sealed class SteppedTraining : ITrainingObserver, IDisposable
     /// <inheritdoc/>
     public void OnStep(TrainingProgress progress)
     {
+        Steps = progress.Step;
         _hasStopped.Release();
         _mayGoOn.Wait();
     }

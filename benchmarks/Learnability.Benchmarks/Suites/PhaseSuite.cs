@@ -12,7 +12,7 @@ internal sealed class PhaseSuite : ISuite
     public string Name => "phase";
 
     /// <inheritdoc/>
-    public string Plan(BenchmarkOptions options) => $"a whole training of '{options.Preset}', {options.Epochs} epoch(s) of 45,000 images, {options.Threads} thread(s), against a "
+    public string Plan(BenchmarkOptions options) => $"a whole training of '{options.Preset}', {Text(options.Epochs)} epoch(s) of 45,000 images, {options.Threads} thread(s), against a "
         + $"PyTorch script with torchvision's DataLoader (with 0 or 2 workers, whichever is faster); {options.Rounds} round(s)";
 
     /// <inheritdoc/>
@@ -29,11 +29,11 @@ internal sealed class PhaseSuite : ISuite
         var (options, versions) = (context.Options, new Dictionary<string, string>());
         var data = context.Paths.Cifar(options.Data);
         PeerCheck.Run(context);
-        string[] Peer(int epochs, int workers) => TorchPeer.Command(context, "phase.py", data, epochs, "--workers", Text(workers));
+        string[] Peer(double epochs, int workers) => TorchPeer.Command(context, "phase.py", data, epochs, "--workers", Text(workers));
 
-        var tried = WorkerCounts.Select(w => (Workers: w, Seconds: Wall(context.Children.Run(Peer(1, w))))).ToArray();
+        var tried = WorkerCounts.Select(w => (Workers: w, Seconds: Wall(context.Children.Run(Peer(Math.Min(1, options.Epochs), w))))).ToArray();
         var workers = tried.MinBy(t => t.Seconds).Workers;
-        context.Say($"  PyTorch, one epoch: {string.Join(", ", tried.Select(t => $"{ReportText.Number(t.Seconds)} s with {t.Workers} workers"))}; measured with {workers}");
+        context.Say($"  PyTorch, {Text(Math.Min(1, options.Epochs))} epoch: {string.Join(", ", tried.Select(t => $"{ReportText.Number(t.Seconds)} s with {t.Workers} workers"))}; measured with {workers}");
         var report = Contest.Run(
             options.Rounds,
             [new("wall time", "s", false), new("peak memory", "MB", false), new("test accuracy", "", null)],
@@ -78,5 +78,5 @@ internal sealed class PhaseSuite : ISuite
 
     private static double Wall(ChildResult child) => child.Event("trained").At.TotalSeconds;
 
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,7 @@ internal sealed class StudySuite : ISuite
     public string Name => "study";
 
     /// <inheritdoc/>
-    public string Plan(BenchmarkOptions options) => $"a study of {options.Trainings} trainings of {options.Epochs} epoch(s) with --jobs {Jobs}, against {options.Trainings} "
+    public string Plan(BenchmarkOptions options) => $"a study of {options.Trainings} trainings of {Text(options.Epochs)} epoch(s) with --jobs {Jobs}, against {options.Trainings} "
         + $"trainings in PyTorch one after another; {options.StudyRounds} round(s)";
 
     /// <inheritdoc/>
@@ -91,12 +91,12 @@ internal sealed class StudySuite : ISuite
           "title": "Benchmark",
           "dataset": "cifar10",
           "preset": "{{options.Preset}}",
-          "recipe": { "epochs": {{options.Epochs}} },
+          "recipe": { "epochs": {{Text(options.Epochs)}} },
           "seeds": { "first": 1, "count": {{options.Trainings / 2}} },
           "arms": [{ "name": "power-3", "mapping": "power", "gamma": 3 }],
           "controls": false
         }
         """;
 
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

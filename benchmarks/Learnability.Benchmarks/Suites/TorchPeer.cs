@@ -7,7 +7,7 @@ namespace Learnability.Benchmarks;
 internal static class TorchPeer
 {
     /// <summary>The command of a peer's script.</summary>
-    public static string[] Command(SuiteContext context, string script, string data, int epochs, params string[] more) =>
+    public static string[] Command(SuiteContext context, string script, string data, double epochs, params string[] more) =>
     [
         .. context.Peers.PyTorch(script),
         "--data", data,

@@ -23,6 +23,7 @@ public sealed class CommandLineTests
     [InlineData("found --suite 'fast'; expected one of all, training, startup, pieces, step, phase, study, scoring, scaling.", "--suite=fast")]
     [InlineData("found --trainings '3'; expected an even number: half of them phase one, half an arm.", "--trainings=3")]
     [InlineData("found --epochs without a value; expected --epochs=VALUE.", "--epochs")]
+    [InlineData("found --epochs '-1'; expected a positive number.", "--epochs=-1")]
     [InlineData("found --device 'tpu'; expected one of cpu, cuda.", "--device", "tpu")]
     public void Read_Wrong_IsExplained(string message, params string[] arguments)
         => Assert.Equal(message, Assert.Throws<UsageException>(() => Read(arguments)).Message);
