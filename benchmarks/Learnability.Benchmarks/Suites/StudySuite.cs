@@ -94,7 +94,8 @@ internal sealed class StudySuite : ISuite
           "recipe": { "epochs": {{Text(options.Epochs)}} },
           "seeds": { "first": 1, "count": {{options.Trainings / 2}} },
           "arms": [{ "name": "power-3", "mapping": "power", "gamma": 3 }],
-          "controls": false
+          "controls": false,
+          "statistics": false
         }
         """;
 
