@@ -59,7 +59,7 @@ internal sealed class ScoringSuite : ISuite
     private static IEnumerable<string> Notes(Dictionary<string, string> versions, Dictionary<string, double> hits)
     {
         yield return "Images are in memory as bytes on both sides, and predictions come out; the first pass over them counts with the opening of the model, the second alone.";
-        yield return "Learnability keeps ONNX Runtime's threads from spinning between runs; Node leaves them as they are.";
+        yield return "Learnability lets ONNX Runtime's threads spin during a run, not between runs; Node leaves them as they are.";
         yield return versions.Values.Distinct().Count() == 1
             ? "Both sides run the same version of ONNX Runtime."
             : "The two sides run different versions of ONNX Runtime: part of the ratio may be theirs.";

@@ -27,8 +27,9 @@ internal static class OnnxRuntimeEngine
         };
         try
         {
-            // Threads that spin between two runs would take the cores from the training that runs in the same process.
-            session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            // Threads spin while a model runs, or each layer would begin with waking them; but not after it, when a training in the same process has the cores.
+            session.AddSessionConfigEntry("session.intra_op.allow_spinning", "1");
+            session.AddSessionConfigEntry("session.force_spinning_stop", "1");
             if (options.Device == ScoringDevice.Cuda)
             {
                 AddCuda(session);

@@ -51,19 +51,19 @@ LK_EXPORT int32_t lk_pool_fits(const LkConvolution* shape) { return find_pool(sh
 
 // out, places: [images, height / 2, width / 2, outputs]; a place is 0 … 3, row by row. Either input or whitening is null.
 LK_EXPORT int32_t lk_pool_forward(const LkConvolution* shape, const float* input, const LkWhitening* whitening, const float* weights, float* out, uint8_t* places,
-                             int32_t threads) {
+                                  int32_t threads) {
   return guarded(find_pool(shape), [&](auto& r) { r.forward(*shape, input, whitening, weights, out, places, threads); });
 }
 
 // out: [outputs, 3, 3, inputs], written over.
 LK_EXPORT int32_t lk_pool_weight_gradient(const LkConvolution* shape, const float* input, const LkWhitening* whitening, const float* gradient,
-                                     const uint8_t* places, float* out, int32_t threads) {
+                                          const uint8_t* places, float* out, int32_t threads) {
   return guarded(find_pool(shape), [&](auto& r) { r.weight_gradient(*shape, input, whitening, gradient, places, out, threads); });
 }
 
 // out: [images, height, width, inputs], written over.
 LK_EXPORT int32_t lk_pool_input_gradient(const LkConvolution* shape, const float* weights, const float* gradient, const uint8_t* places, float* out,
-                                    int32_t threads) {
+                                         int32_t threads) {
   return guarded(find_pool(shape), [&](auto& r) { r.input_gradient(*shape, weights, gradient, places, out, threads); });
 }
 

@@ -1,7 +1,10 @@
-// Memory of a thread that is kept from call to call, aligned to cache lines.
+// Memory of a thread that is kept from call to call, aligned to cache lines. Each file that includes it has its own copy: what one instruction set was compiled for
+// must not be linked into another's calls.
 #pragma once
 #include <cstdlib>
 #include <new>
+
+namespace {
 
 class Scratch {
  public:
@@ -23,3 +26,5 @@ class Scratch {
   float* memory_ = nullptr;
   size_t capacity_ = 0;
 };
+
+}  // namespace
