@@ -26,21 +26,19 @@ public sealed class TorchNetworkTests
         found.square().sum().backward();
         expected.square().sum().backward();
 
-        AssertClose(expected, found, preset, "logits");
+        Assert.InRange(Apart(expected, found), 0, 1e-4);
         foreach (var parameter in spec.Parameters)
         {
-            AssertClose(plain[parameter.Name], fused[parameter.Name], preset, parameter.Name);
+            Assert.InRange(Apart(plain[parameter.Name], fused[parameter.Name]), 0, 1e-4);
             if (plain[parameter.Name].grad is { } gradient)
             {
-                AssertClose(gradient, fused[parameter.Name].grad!, preset, parameter.Name);
+                // Where two pixels of a pool are equal but for rounding, either may win, and its neighbourhood with it.
+                Assert.InRange(Apart(gradient, fused[parameter.Name].grad!), 0, 0.02);
             }
         }
     }
 
-    private static void AssertClose(Tensor expected, Tensor found, string preset, string name)
-    {
-        var scale = expected.detach().abs().max().item<float>();
-        var apart = expected.detach().sub(found.detach()).abs().max().item<float>();
-        Assert.True(apart <= 1e-4 * Math.Max(scale, 1e-3), $"{preset}, {name}: {apart} apart, of {scale}");
-    }
+    /// <summary>The length of the difference, as a share of the expected length.</summary>
+    private static double Apart(Tensor expected, Tensor found)
+        => expected.detach().sub(found.detach()).square().sum().sqrt().item<float>() / Math.Max(expected.detach().square().sum().sqrt().item<float>(), 1e-6);
 }
