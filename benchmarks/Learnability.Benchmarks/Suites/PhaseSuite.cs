@@ -16,12 +16,7 @@ internal sealed class PhaseSuite : ISuite
         + $"PyTorch script with torchvision's DataLoader (with 0 or 2 workers, whichever is faster); {options.Rounds} round(s)";
 
     /// <inheritdoc/>
-    public void Require(SuiteContext context)
-    {
-        _ = context.Paths.Cifar(context.Options.Data);
-        _ = context.Peers.PyTorch("");
-        _ = context.Peers.Program;
-    }
+    public void Require(SuiteContext context) => TorchPeer.Require(context, program: true);
 
     /// <inheritdoc/>
     public SuiteReport Run(SuiteContext context)

@@ -13,11 +13,7 @@ internal sealed class StepSuite : ISuite
         + $"users run it and with memory kept; {options.Rounds} round(s)";
 
     /// <inheritdoc/>
-    public void Require(SuiteContext context)
-    {
-        _ = context.Paths.Cifar(context.Options.Data);
-        _ = context.Peers.PyTorch("");
-    }
+    public void Require(SuiteContext context) => TorchPeer.Require(context, program: false);
 
     /// <inheritdoc/>
     public SuiteReport Run(SuiteContext context)

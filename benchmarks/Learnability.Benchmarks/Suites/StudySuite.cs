@@ -16,12 +16,7 @@ internal sealed class StudySuite : ISuite
         + $"trainings in PyTorch one after another; {options.StudyRounds} round(s)";
 
     /// <inheritdoc/>
-    public void Require(SuiteContext context)
-    {
-        _ = context.Paths.Cifar(context.Options.Data);
-        _ = context.Peers.PyTorch("");
-        _ = context.Peers.Program;
-    }
+    public void Require(SuiteContext context) => TorchPeer.Require(context, program: true);
 
     /// <inheritdoc/>
     public SuiteReport Run(SuiteContext context)

@@ -6,6 +6,14 @@ namespace Learnability.Benchmarks;
 /// <summary>What the suites against PyTorch share.</summary>
 internal static class TorchPeer
 {
+    /// <summary>Fails where the images, PyTorch or, if asked for, the program itself are missing.</summary>
+    public static void Require(SuiteContext context, bool program)
+    {
+        _ = context.Paths.Cifar(context.Options.Data);
+        _ = context.Peers.PyTorch("");
+        _ = program ? context.Peers.Program : "";
+    }
+
     /// <summary>The command of a peer's script.</summary>
     public static string[] Command(SuiteContext context, string script, string data, double epochs, params string[] more) =>
     [

@@ -32,11 +32,10 @@ internal sealed class ConvolutionPool : autograd.SingleTensorFunction<Convolutio
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var (input, weights, shape) = ((Tensor)vars[0], (Tensor)vars[1], (ConvolutionPoolShape)vars[2]);
-        var frozen = vars.Length > 3;
-        var source = frozen ? new PlaneSource(input, (Tensor)vars[3], (Tensor)vars[4]) : new PlaneSource(input);
-        var (pooled, places) = FusedRoutines.Forward(shape, source, weights);
+        Tensor[] frozen = [.. vars[3..].Cast<Tensor>()];
+        var (pooled, places) = FusedRoutines.Forward(shape, Source(input, frozen), weights);
         ctx.save_data(ShapeKey, shape);
-        ctx.save_for_backward(frozen ? [input, weights, places, source.Weights!, source.Bias!] : [input, weights, places]);
+        ctx.save_for_backward([input, weights, places, .. frozen]);
         return pooled;
     }
 
@@ -48,13 +47,14 @@ internal sealed class ConvolutionPool : autograd.SingleTensorFunction<Convolutio
         var shape = (ConvolutionPoolShape)ctx.get_data(ShapeKey);
         var (input, weights, places) = (saved[0], saved[1], saved[2]);
         var gradient = grad_output.contiguous();
-        var frozen = saved.Count > 3;
-        var source = frozen ? new PlaneSource(input, saved[3], saved[4]) : new PlaneSource(input);
-        var ofWeights = FusedRoutines.WeightGradient(shape, source, gradient, places);
+        Tensor[] frozen = [.. saved[3..]];
+        var ofWeights = FusedRoutines.WeightGradient(shape, Source(input, frozen), gradient, places);
         var ofInput = input.requires_grad ? FusedRoutines.InputGradient(shape, weights, gradient, places) : null;
         ofWeights.MoveToOuterDisposeScope();
         ofInput?.MoveToOuterDisposeScope();
-        List<Tensor?> gradients = frozen ? [null, ofWeights, null, null, null] : [ofInput, ofWeights, null];
+        List<Tensor?> gradients = [ofInput, ofWeights, null, .. frozen.Select(_ => null as Tensor)];
         return gradients!;
     }
+
+    private static PlaneSource Source(Tensor input, Tensor[] frozen) => frozen is [var weights, var bias] ? new PlaneSource(input, weights, bias) : new PlaneSource(input);
 }

@@ -55,13 +55,7 @@ internal static class HostImages
         }
     }
 
-    /// <summary>Where each place of a padded side comes from: … 2 1 | 0 1 2 … n−1 | n−2 ….</summary>
+    /// <summary>Where each place of a padded side comes from.</summary>
     private static int[] Reflections(int side, int padding)
-    {
-        var last = side - 1;
-        return Enumerable.Range(-padding, side + (2 * padding))
-            .Select(i => last == 0 ? 0 : i < 0 ? -i : i > last ? (2 * last) - i : i)
-            .Select(i => Math.Clamp(i, 0, last))
-            .ToArray();
-    }
+        => [.. Enumerable.Range(-padding, side + (2 * padding)).Select(place => Reflection.Of(place, side))];
 }

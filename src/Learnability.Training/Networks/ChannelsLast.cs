@@ -8,7 +8,7 @@ internal static class ChannelsLast
 {
     /// <summary>The same values, channels innermost when there are four dimensions; otherwise the tensor itself.</summary>
     public static Tensor Of(Tensor tensor)
-        => tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : tensor;
+        => tensor.dim() == 4 ? Inner(tensor).permute(0, 3, 1, 2) : tensor;
 
     /// <summary>Contiguous [images, height, width, channels] of [images, channels, height, width]: the same memory where the channels lie innermost already.</summary>
     public static Tensor Inner(Tensor tensor) => tensor.permute(0, 2, 3, 1).contiguous();

@@ -12,8 +12,8 @@ public readonly record struct ImageView(int Down, int Right, bool Mirrored, doub
     {
         var shape = images.Shape;
         var (down, right, mirrored) = (Down, Right, Mirrored);
-        int[] rows = [.. Enumerable.Range(0, shape.Height).Select(y => Reflected(y - down, shape.Height))];
-        int[] columns = [.. Enumerable.Range(0, shape.Width).Select(x => Reflected((mirrored ? shape.Width - 1 - x : x) - right, shape.Width))];
+        int[] rows = [.. Enumerable.Range(0, shape.Height).Select(y => Reflection.Of(y - down, shape.Height))];
+        int[] columns = [.. Enumerable.Range(0, shape.Width).Select(x => Reflection.Of((mirrored ? shape.Width - 1 - x : x) - right, shape.Width))];
         var pixels = new byte[images.Pixels.Length];
         Parallel.For(0, images.Count * shape.Channels, plane => Copy(images.Pixels.Span.Slice(plane * shape.PlaneSize, shape.PlaneSize), pixels.AsSpan(plane * shape.PlaneSize), rows, columns));
         return new ImageSet(shape, images.ClassNames, pixels, images.Labels);
@@ -30,8 +30,4 @@ public readonly record struct ImageView(int Down, int Right, bool Mirrored, doub
             }
         }
     }
-
-    /// <summary>A place beyond an edge is as far inside it, the edge itself not repeated: … 2 1 | 0 1 2 … n−1 | n−2 ….</summary>
-    private static int Reflected(int place, int side)
-        => Math.Clamp(place < 0 ? -place : place >= side ? (2 * (side - 1)) - place : place, 0, side - 1);
 }
