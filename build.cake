@@ -1,7 +1,6 @@
 // One target for each stage of the experiment, and what they stand on. ./build.sh --help says how to call it.
 #nullable enable
 #load "src/Build/process.cake"
-#load "src/Build/engines.cake"
 #load "src/Build/setup.cake"
 #load "src/Build/compile.cake"
 #load "src/Build/deploy.cake"
