@@ -38,7 +38,7 @@ internal sealed class RunSession : IDisposable
             var run = new Run(folder, Host(environment), observer, parsed.GetValue(RunOptions.Fresh))
             {
                 // What an automatic choice takes in the end, it has trained before.
-                Shelf = options.Remedy.Auto ? new TrainingShelf(folder.PathOf("trainings")) : null,
+                Shelf = options.Arm.Auto ? new TrainingShelf(folder.PathOf("trainings")) : null,
             };
             run.Use(options);
             return new RunSession(run, options, MakeEngines(parsed, environment, trainer, options));
@@ -79,7 +79,7 @@ internal sealed class RunSession : IDisposable
             SolveShare = parsed.GetValue(ExperimentFlags.SolveShare) ?? before?.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
             Imbalance = parsed.GetValue(DataOptions.Imbalance) ?? before?.Imbalance,
             Folds = parsed.GetValue(ExperimentFlags.Folds) ?? before?.Folds,
-            Remedy = RemedyOptions.Read(parsed, before?.Remedy ?? RemedyChoice.Default),
+            Arm = ArmOptions.Read(parsed, before?.Arm ?? Arm.Default),
             Tta = ExperimentFlags.ReadTta(parsed, before?.Tta),
             FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FoldNorms ?? true),
         };

@@ -30,7 +30,7 @@ public sealed record ExperimentOptions
     public int? Folds { get; init; }
 
     /// <summary>What phase two does.</summary>
-    public RemedyChoice Remedy { get; init; } = RemedyChoice.Default;
+    public Arm Arm { get; init; } = Arm.Default;
 
     /// <summary>What the network is trained in, one of <see cref="Precisions"/>; null for auto, which the device decides.</summary>
     public string? Precision { get; init; }
@@ -58,20 +58,20 @@ public sealed record ExperimentOptions
         Require(Folds is null or (>= 2 and <= 1_000), "--folds", Folds ?? 0, "a whole number in [2, 1000], such as 5");
         _ = TestTimeAugmentation.Parse(Tta);
         _ = Imbalance is null ? null : Learnability.Imbalance.Parse(Imbalance);
-        Remedy.Validate();
+        Arm.Check();
         ValidateFolds();
     }
 
-    /// <summary>With folds all images are trained on, so that phase two leaves none to judge it by.</summary>
+    /// <summary>With folds all images are trained on, so that a trained phase two leaves none to judge it by.</summary>
     private void ValidateFolds()
     {
-        var held = Remedy switch
+        var held = Arm switch
         {
             _ when Folds is null => null,
             { Auto: true } => "--mapping auto, which judges by images that phase two has not seen",
-            { PostHoc: not PostHocChoice.None } => "--post-hoc, which is solved on images that phase two has not seen",
+            { PostHoc: not FinalBias.None, Apply.Kind.Trains: true } => "--post-hoc, which is solved on images that phase two has not seen",
             { Rounds: > 1 } => "--rounds, which corrects by images that phase two has not seen",
-            _ when Remedy.Remedy().Kind.WatchesHeldOut => $"--apply {Remedy.Remedy().Kind.Name}, which watches held-out images while it trains",
+            { Apply.Kind: { WatchesHeldOut: true, Name: var name } } => $"--apply {name}, which watches held-out images while it trains",
             _ => null,
         };
         if (held is not null)

@@ -19,7 +19,6 @@ namespace Learnability.Experiments;
 [JsonSerializable(typeof(StudyTimings))]
 [JsonSerializable(typeof(Recipe))]
 [JsonSerializable(typeof(NetworkSpec))]
-[JsonSerializable(typeof(WeightChoice))]
 [JsonSerializable(typeof(BiasRecord))]
 [JsonSerializable(typeof(ChoiceRecord))]
 internal sealed partial class ExperimentsJson : JsonSerializerContext

@@ -27,10 +27,10 @@ public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, Exper
         var phaseOne = _phaseOne.Run(images, cancellation);
         var heldOut = _phaseOne.HoldOut(images, phaseOne, cancellation);
         var rates = _rates.Run(images, heldOut);
-        var choice = _choice.Run(images, phaseOne, rates, cancellation);
-        var weights = _weights.Run(rates, choice.Weights);
-        _forecast.Run(images, heldOut, weights, phaseOne, choice.Remedy().Kind.UsesWeights);
-        var phaseTwo = _phaseTwo.Run(new PhaseTwoInput(images, () => phaseOne, weights, choice), cancellation);
+        var arm = _choice.Run(images, phaseOne, rates, cancellation);
+        var weights = _weights.Run(rates, arm);
+        _forecast.Run(images, heldOut, weights, phaseOne, arm.UsesWeights);
+        var phaseTwo = _phaseTwo.Run(new PhaseTwoInput(images, () => phaseOne, () => heldOut, weights, arm), cancellation);
         var models = _model.Run(images, [phaseOne, phaseTwo], cancellation);
         var scores = _score.Run(images, models, cancellation);
         return _comparison.Run(scores, phaseTwo);

@@ -12,7 +12,7 @@ public static class MethodsTable
         var mappings = new TextTable("mapping", "weight", "parameter");
         foreach (var kind in WeightMappings.All)
         {
-            mappings.Add(kind.Name, kind.Formula, kind.Parameter is { } p ? FormattableString.Invariant($"--{p.Name} in {p.Range}, default {p.Default}") : "");
+            mappings.Add(kind.Name, kind.Description, string.Join("; ", kind.Parameters.Select(p => $"--{p.Help}")));
         }
 
         text.Append(mappings);
@@ -27,8 +27,7 @@ public static class MethodsTable
         var table = new TextTable("remedy", "what it does", "parameters");
         foreach (var kind in Remedies.All.Where(k => k.Family == family))
         {
-            var parameters = kind.Parameters.Select(p => FormattableString.Invariant($"{p.Name} in {p.Range}, default {p.Default}"));
-            table.Add(kind.Name + string.Concat(kind.Parameters.Select(p => $"[:{p.Name.ToUpperInvariant()}]")), kind.Description, string.Join("; ", parameters));
+            table.Add(kind.Usage, kind.Description, string.Join("; ", kind.Parameters.Select(p => p.Help)));
         }
 
         text.Append('\n').Append(title).Append("\n\n").Append(table);

@@ -29,16 +29,6 @@ public sealed class ExperimentOptionsTests
     public void Validate_SolveShareOutsideOfItsRange_IsRefused(double share)
         => Assert.Throws<UsageException>(() => (Options with { SolveShare = share }).Validate());
 
-    [Theory]
-    [InlineData("power", 3, "0.2:5", "cat=0.8,dog=0.75")]
-    [InlineData("inverse", 0, null, null)]
-    public void WeightChoice_ToOptionsAndBack_IsTheSame(string mapping, double parameter, string? clip, string? classes)
-    {
-        var choice = new WeightChoice(mapping, parameter, RateSmoothing.None, RateShrinkage.Noise, clip) { Targets = classes, Priorities = classes };
-
-        Assert.Equal(choice, WeightChoice.Of(choice.ToOptions()));
-    }
-
     [Fact]
     public void InputsHash_TextsCutElsewhere_Differ()
         => Assert.NotEqual(InputsHash.Of(("a", "bc"), ("d", "e")), InputsHash.Of(("a", "b"), ("cd", "e")));

@@ -14,6 +14,9 @@ public sealed class FakeTrainer : ITrainer
     /// <summary>The step at which each call took up its training; 0 is the start.</summary>
     public IReadOnlyList<int> Starts => _starts;
 
+    /// <summary>What is added to each class's weight, whatever the job says, to make classes easier or harder; empty for nothing.</summary>
+    public ImmutableArray<double> Ease { get; set; } = [];
+
     /// <summary>Called after each step of a call with the step's number; may cancel or throw.</summary>
     public Action<int> AfterStep { get; set; } = _ => { };
 
@@ -46,17 +49,19 @@ public sealed class FakeTrainer : ITrainer
         }
 
         var network = new TrainedNetwork(job.Network, State(job), Normalisation.Of(job.Images, job.Split.Train), job.Images.ClassNames);
-        var heldOut = FakeClassifier.Score(job.Images.Select(job.Split.Solve), job.ClassWeights.Select(w => (double)(float)w).ToArray());
+        var heldOut = FakeClassifier.Score(job.Images.Select(job.Split.Solve), Hidden(job).Select(w => (double)(float)w).ToArray());
         return new TrainingOutcome(network, epochs.ToImmutableArray(), heldOut, TimeSpan.FromSeconds(Steps));
     }
 
     private static EpochRecord Epoch(int number) => new(number, 2.0 / number, 0.2 * number, 2.1 / number, 2.2 / number, 0.19 * number, 1000);
 
-    private static TrainingCheckpoint Checkpoint(TrainingJob job, int step, List<EpochRecord> epochs)
+    private TrainingCheckpoint Checkpoint(TrainingJob job, int step, List<EpochRecord> epochs)
         => new(step, State(job), new NetworkState([]), epochs.ToImmutableArray(), 0, 0);
 
-    private static NetworkState State(TrainingJob job)
-        => new(job.Network.Parameters.Select((p, i) => new NamedArray(p.Name, p.Shape, Values(p, i == 0 ? job.ClassWeights : []))).ToImmutableArray());
+    private ImmutableArray<double> Hidden(TrainingJob job) => Ease.IsEmpty ? job.ClassWeights : [.. job.ClassWeights.Zip(Ease, (w, e) => w + e)];
+
+    private NetworkState State(TrainingJob job)
+        => new(job.Network.Parameters.Select((p, i) => new NamedArray(p.Name, p.Shape, Values(p, i == 0 ? Hidden(job) : []))).ToImmutableArray());
 
     private static float[] Values(ParameterSpec parameter, ImmutableArray<double> hidden)
     {

@@ -17,7 +17,7 @@ internal static class ForecastCommand
         "learnability forecast --name default --mapping error-rate --tau 2",
         "learnability forecast --name default --frontier --json")
         .With(
-            [RunOptions.Name, RunOptions.Runs, .. MappingOptions.All, FrontierOption, ExperimentFlags.Json, ExperimentFlags.Output],
+            [RunOptions.Name, RunOptions.Runs, .. ArmOptions.OfWeights, FrontierOption, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -35,7 +35,7 @@ internal static class ForecastCommand
             return;
         }
 
-        var weights = WeightSolver.Solve(rates.Rates, MappingOptions.Read(parsed, options.Remedy.Weights.ToOptions())).Weights;
+        var weights = WeightSolver.Solve(rates.Rates, ArmOptions.ReadWeights(parsed, Arm.Default with { Weights = options.Arm.Weights }).SolverOptions).Weights;
         var forecast = Forecaster.Of(data, weights, PhaseFiles.Read(run, Phase.One).Record.TrainAccuracy);
         ResultText.Write(parsed, environment, ForecastTable.Of(forecast), ForecastFile.Write(forecast));
     }

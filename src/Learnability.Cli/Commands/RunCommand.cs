@@ -16,7 +16,7 @@ internal static class RunCommand
         "learnability run --mapping auto --budget 0.3 --name auto",
         "learnability run --preset medium --mapping error-rate --tau 1 --seed 2 --name medium-2")
         .With(
-            [.. TrainCommand.TrainingOptions, .. MappingOptions.All, .. RemedyOptions.All, ExperimentFlags.NoFold, ExperimentFlags.Tta, ExperimentFlags.Json, ExperimentFlags.Output],
+            [.. TrainCommand.TrainingOptions, .. ArmOptions.OfWeights, .. ArmOptions.OfPhaseTwo, ExperimentFlags.NoFold, ExperimentFlags.Tta, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)

@@ -22,7 +22,7 @@ internal static class TrainCommand
         "learnability train --phase one",
         "learnability train --phase two",
         "learnability train --phase two --weights mine.json --name mine")
-        .With([PhaseOption, WeightsOption, .. TrainingOptions, .. RemedyOptions.All], parsed => Run(parsed, environment));
+        .With([PhaseOption, WeightsOption, .. TrainingOptions, .. ArmOptions.OfPhaseTwo], parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
@@ -55,9 +55,22 @@ internal static class TrainCommand
 
     private static TrainedPhase PhaseTwo(RunSession session, Weights? given, CancellationToken cancellation)
     {
+        var arm = ArmOf(session, given);
         var weights = given is null ? WeightsStage.Read(session.Run) : new WeightsStage(session.Run).Import(given);
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(cancellation);
-        var input = new PhaseTwoInput(images, () => PhaseFiles.Read(session.Run, Phase.One), weights, session.Options.Remedy with { Auto = false });
+        var input = new PhaseTwoInput(
+            images, () => PhaseFiles.Read(session.Run, Phase.One), () => PhaseOneStage.ReadHeldOut(session.Run, session.Options), weights, arm);
         return new PhaseTwoStage(session.Run, session.Options, session.Engines.Trainer).Run(input, cancellation);
+    }
+
+    /// <summary>The arm of the run; where its choice was automatic, what was chosen then.</summary>
+    private static Arm ArmOf(RunSession session, Weights? given)
+    {
+        if (!session.Options.Arm.Auto)
+            return session.Options.Arm;
+
+        return given is null
+            ? ChoiceStage.Read(session.Run).Choice
+            : throw new UsageException("found --weights in a run whose --mapping is auto, which has chosen its weights; expected one of them. Take another --name.");
     }
 }

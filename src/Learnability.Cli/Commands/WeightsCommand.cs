@@ -22,7 +22,7 @@ internal static class WeightsCommand
         "learnability weights --predictions predictions.csv --rate-target cat=0.8 --format keras",
         "learnability weights --name default --mapping power --gamma 3")
         .With(
-            [.. RatesInput.All, RunOptions.Name, RunOptions.Runs, .. MappingOptions.All, Format, ExperimentFlags.Json, ExperimentFlags.Output],
+            [.. RatesInput.All, RunOptions.Name, RunOptions.Runs, .. ArmOptions.OfWeights, Format, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -34,7 +34,7 @@ internal static class WeightsCommand
             return;
         }
 
-        var solution = WeightSolver.Solve(rates, MappingOptions.Read(parsed, WeightOptions.Default));
+        var solution = WeightSolver.Solve(rates, ArmOptions.ReadWeights(parsed, Arm.Default).SolverOptions);
         foreach (var note in solution.Notes)
         {
             environment.Error.WriteLine($"weights: {note}");
@@ -48,14 +48,11 @@ internal static class WeightsCommand
         using var folder = ExistingRun.Open(parsed, environment);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
         var options = ExistingRun.Options(run);
-        options = options with
-        {
-            Remedy = options.Remedy with { Auto = false, Weights = WeightChoice.Of(MappingOptions.Read(parsed, options.Remedy.Weights.ToOptions())) },
-        };
-        run.Use(options);
+        var arm = ArmOptions.ReadWeights(parsed, options.Arm);
+        run.Use(options with { Arm = arm });
         var rates = RatesStage.Read(run);
-        new WeightsStage(run).Run(rates, options.Remedy.Weights);
-        return WeightSolver.Solve(rates.Rates, options.Remedy.Weights.ToOptions());
+        new WeightsStage(run).Run(rates, arm);
+        return WeightSolver.Solve(rates.Rates, arm.SolverOptions);
     }
 
     /// <summary>The form that was asked for; none for a table.</summary>

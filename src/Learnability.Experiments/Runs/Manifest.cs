@@ -7,7 +7,7 @@ namespace Learnability.Experiments;
 public sealed record Manifest
 {
     /// <summary>Schema and version of the file.</summary>
-    public const string SchemaName = "learnability/manifest/1";
+    public const string SchemaName = "learnability/manifest/2";
 
     /// <summary>Always <see cref="SchemaName"/>.</summary>
     public required string Schema { get; init; }

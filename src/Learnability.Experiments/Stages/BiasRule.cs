@@ -11,22 +11,22 @@ internal sealed record BiasRule(string Text, ImmutableArray<double> Fixed, BiasO
     /// <summary>Whether the network stays as it is.</summary>
     public bool IsNone => Fixed.IsEmpty && Options is null;
 
-    /// <summary>The rule that a choice means.</summary>
-    public static BiasRule Of(RemedyChoice choice, IRemedy remedy, Weights weights)
+    /// <summary>The rule that an arm means.</summary>
+    public static BiasRule Of(Arm arm, Weights weights)
     {
-        if (choice.PostHoc != PostHocChoice.None)
+        if (arm.PostHoc != FinalBias.None)
         {
-            var isBudget = choice.PostHoc == PostHocChoice.Budget;
+            var isBudget = arm.PostHoc == FinalBias.Budget;
             var options = BiasOptions.Default with
             {
-                BudgetPoints = isBudget ? choice.Budget : null,
+                BudgetPoints = isBudget ? arm.Budget : null,
                 StopsAtNoise = isBudget,
-                Targets = choice.Weights.ToOptions().Targets,
+                Targets = arm.Weights.Targets,
             };
             return new BiasRule(options.BudgetPoints is { } points ? FormattableString.Invariant($"bias within {points} points") : "bias to equal rates", [], options);
         }
 
-        return remedy is ILogitShift shift
+        return arm.Apply is ILogitShift shift
             ? new BiasRule("logits + T log w", shift.Shift(weights.Values), null)
             : new BiasRule("no bias", [], null);
     }

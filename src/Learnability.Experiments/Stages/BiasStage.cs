@@ -10,32 +10,35 @@ public sealed class BiasStage(Run run)
     /// <summary>The network with its biases.</summary>
     internal TrainedPhase Run(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule)
     {
-        var phaseOne = input.PhaseOne();
+        // Phase one's network may have seen the images of its split, as with folds; then its held-out logits are elsewhere.
+        var heldOut = from.Phase == Phase.One ? input.HeldOut() : HeldOut.Of(from);
         var plan = new StagePlan(
             $"bias of {phase.Title}",
             InputsHash.Of(
                 ("network", run.HashOf(RunFiles.Network(from.Phase))),
-                ("phase one", run.HashOf(RunFiles.SolveLogits(phaseOne.Phase))),
+                ("solved on", run.HashOf(heldOut.File)),
+                ("phase one", run.HashOf(input.HeldOut().File)),
                 ("rule", rule.Text),
                 ("bias", string.Join(' ', rule.Fixed.Select(b => b.ToString("R", CultureInfo.InvariantCulture)))),
                 ("targets", rule.Options?.Targets?.ToString() ?? "")),
             [RunFiles.Bias(phase), .. PhaseFiles.Names(phase)]);
-        run.Ensure(plan, () => Write(phase, from, input, rule));
+        run.Ensure(plan, () => Write(phase, from, heldOut.Labelled(input.Images.Data.Train), input, rule));
         return PhaseFiles.Read(run, phase);
     }
 
-    private StageFindings Write(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule)
+    private StageFindings Write(Phase phase, TrainedPhase from, LabelledLogits data, PhaseTwoInput input, BiasRule rule)
     {
-        var data = Labelled(from, input.Images);
         var (record, bias, temperature) = rule.Options is { } options
-            ? Solve(data, options.BudgetPoints is null ? options : options with { ReferenceMeanRate = Labelled(input.PhaseOne(), input.Images).AsItIs().MeanRate }, rule)
+            ? Solve(data, options.BudgetPoints is null ? options : options with { ReferenceMeanRate = input.HeldOut().Labelled(input.Images.Data.Train).AsItIs().MeanRate }, rule)
             : Given(data, rule);
         var network = bias.All(b => b == 0) ? from.Network : BiasFolding.Fold(from.Network, bias, temperature);
         var shifted = new LogitsFile(Shift(from.HeldOut.Logits, bias, temperature), from.HeldOut.Labels);
         var training = Record(phase, from, input, rule) with { Accuracy = record.After.Accuracy };
         training = training with { Classes = [.. training.Classes.Select((c, i) => c with { Rate = record.After.Rates[i] })] };
+        var properties = run.Read(RunFiles.Network(from.Phase), "train", TrainedNetworkFile.Read).Properties
+            .SetItem("phase", phase.Key).SetItem("remedy", training.Remedy).SetItem("class_weights", TrainingPlan.Text(training.Classes.Select(c => c.Weight)));
         run.Folder.Write(RunFiles.Bias(phase), s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(record, ExperimentsJson.Strict.BiasRecord))));
-        PhaseFiles.Write(run, new TrainedPhase(phase, network, shifted, training), ImmutableSortedDictionary<string, string>.Empty.Add("phase", phase.Key).Add("remedy", training.Remedy));
+        PhaseFiles.Write(run, new TrainedPhase(phase, network, shifted, training), properties);
         return StageFindings.None;
     }
 
@@ -46,15 +49,15 @@ public sealed class BiasStage(Run run)
         if (from.Phase != Phase.One)
             return from.Record with { Phase = phase.Key, Remedy = from.Record.Remedy + biased };
 
-        var remedy = input.Choice.Remedy();
+        var (remedy, uses) = (input.Arm.Apply, input.Arm.UsesWeights);
         return from.Record with
         {
             Phase = phase.Key,
             Seconds = 0,
             Epochs = [],
-            Remedy = remedy.Describe() + biased,
-            WeightsFrom = remedy.Kind.UsesWeights ? input.Weights.Mapping : null,
-            Classes = [.. from.Record.Classes.Select((c, i) => c with { Weight = remedy.Kind.UsesWeights ? input.Weights.Values[i] : 1 })],
+            Remedy = remedy.Text() + biased,
+            WeightsFrom = uses ? input.Weights.Mapping : null,
+            Classes = [.. from.Record.Classes.Select((c, i) => c with { Weight = uses ? input.Weights.Values[i] : 1 })],
         };
     }
 
@@ -76,8 +79,6 @@ public sealed class BiasStage(Run run)
         var temperature = TemperatureScaling.Fit(data).Temperature;
         return (new BiasRecord(BiasRecord.SchemaName, rule.Text, data.ClassNames, temperature, bias, data.At([.. bias.Select(_ => 0.0)], temperature), data.At(bias, temperature), BudgetMet: true), bias, temperature);
     }
-
-    private static LabelledLogits Labelled(TrainedPhase phase, SplitImages images) => new(phase.HeldOut.Logits, phase.HeldOut.Labels, images.Data.Train.ClassNames);
 
     /// <summary>f + T·b: what the folded network computes.</summary>
     private static Logits Shift(Logits logits, ImmutableArray<double> bias, double temperature)

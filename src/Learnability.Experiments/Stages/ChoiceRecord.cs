@@ -25,32 +25,33 @@ public sealed record TriedChoice(string Choice, OperatingPoint? Point = null, st
 /// <param name="Tried">The candidates in the order in which they were tried.</param>
 /// <param name="Choice">What was taken.</param>
 /// <param name="Reason">Why, in one line.</param>
-public sealed record ChoiceRecord(string Schema, double Budget, OperatingPoint Before, ImmutableArray<TriedChoice> Tried, RemedyChoice Choice, string Reason)
+public sealed record ChoiceRecord(string Schema, double Budget, OperatingPoint Before, ImmutableArray<TriedChoice> Tried, Arm Choice, string Reason)
 {
     /// <summary>Schema and version of the file.</summary>
-    public const string SchemaName = "learnability/choice/1";
+    public const string SchemaName = "learnability/choice/2";
 
     /// <summary>
-    /// Takes the candidate of lowest variance beyond noise among those within the budget, of equals the one of the highest mean rate; where there is none,
-    /// phase one's network with a bias within the budget.
+    /// Takes the most even candidate among those within the budget, of equals the one of the highest mean rate; where there is none, phase one's network with
+    /// a bias within the budget.
     /// </summary>
-    /// <param name="before">Phase one on the solve split.</param>
-    /// <param name="counts">Images of each class there.</param>
-    /// <param name="budget">ε, in points.</param>
-    /// <param name="tried">What came of the candidates.</param>
-    /// <param name="candidates">The candidates, in the same order.</param>
-    public static ChoiceRecord Of(OperatingPoint before, ImmutableArray<int> counts, double budget, ImmutableArray<TriedChoice> tried, ImmutableArray<RemedyChoice> candidates)
+    /// <param name="auto">The arm whose choice is automatic.</param>
+    /// <param name="heldOut">Phase one on the solve split.</param>
+    /// <param name="tried">What came of the candidates of <see cref="AutoCandidates"/>, in their order.</param>
+    public static ChoiceRecord Of(Arm auto, LabelledLogits heldOut, ImmutableArray<TriedChoice> tried)
     {
+        var (before, candidates) = (heldOut.AsItIs(), AutoCandidates.For(auto));
+        var objective = BiasSolver.Objective(heldOut, auto.Weights.Targets);
         var best = Enumerable.Range(0, tried.Length)
             .Where(i => tried[i].Against is null && tried[i].Point is not null)
-            .OrderBy(i => RateNoise.VarianceBeyondNoise(tried[i].Point!.Rates, counts))
+            .OrderBy(i => objective(tried[i].Point!.Rates))
             .ThenByDescending(i => tried[i].Point!.MeanRate)
             .Select(i => (int?)i)
             .FirstOrDefault();
+        var goal = auto.Weights.Targets is null ? "the lowest variance beyond noise" : "the nearest to the targets";
         return best is { } taken
-            ? new ChoiceRecord(SchemaName, budget, before, tried, candidates[taken], FormattableString.Invariant(
-                $"took {tried[taken].Choice}, the lowest variance beyond noise within {budget} points among {tried.Length} tried, of equals the most accurate (solve split only)"))
-            : new ChoiceRecord(SchemaName, budget, before, tried, AutoCandidates.Fallback(budget), FormattableString.Invariant(
-                $"no candidate stayed within {budget} points on the solve split; took {AutoCandidates.Fallback(budget)}"));
+            ? new ChoiceRecord(SchemaName, auto.Budget, before, tried, candidates[taken], FormattableString.Invariant(
+                $"took {tried[taken].Choice}, {goal} within {auto.Budget} points among {tried.Length} tried, of equals the most accurate (solve split only)"))
+            : new ChoiceRecord(SchemaName, auto.Budget, before, tried, AutoCandidates.Fallback(auto), FormattableString.Invariant(
+                $"no candidate stayed within {auto.Budget} points on the solve split; took {AutoCandidates.Fallback(auto)}"));
     }
 }

@@ -12,10 +12,10 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
     private const string Name = "choice";
 
     /// <summary>The choice, which is never auto.</summary>
-    public RemedyChoice Run(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
+    public Arm Run(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
     {
-        if (!options.Remedy.Auto)
-            return options.Remedy;
+        if (!options.Arm.Auto)
+            return options.Arm;
 
         var plan = new StagePlan(
             Name,
@@ -37,29 +37,38 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
 
     private StageFindings Write(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
     {
-        var heldOut = HeldOut.Of(phaseOne).Labelled(images.Data.Train);
-        var before = heldOut.AsItIs();
-        var least = before.MeanRate - (options.Remedy.Budget / 100) - 1e-12;
+        var heldOut = HeldOut.Of(phaseOne);
+        var data = heldOut.Labelled(images.Data.Train);
+        var before = data.AsItIs();
+        var least = before.MeanRate - (options.Arm.Budget / 100) - 1e-12;
         var tried = ImmutableArray.CreateBuilder<TriedChoice>();
-        foreach (var (i, candidate) in AutoCandidates.For(options.Remedy.Budget).Index())
+        foreach (var (i, candidate) in AutoCandidates.For(options.Arm).Index())
         {
-            var weights = WeightSolver.Solve(rates.Rates, candidate.Weights.ToOptions()).Weights;
-            var forecast = Forecaster.Of(heldOut, weights, phaseOne.Record.TrainAccuracy);
-            tried.Add(forecast.LogRangeAsked > Math.Log(Forecaster.LargestRatio) || forecast.LogRangeAsked is null
+            var weights = WeightSolver.Solve(rates.Rates, candidate.SolverOptions).Weights;
+            var input = new PhaseTwoInput(images, () => phaseOne, () => heldOut, weights, candidate);
+            tried.Add(candidate.UsesWeights && !Forecaster.IsWithinReach(weights)
                 ? new TriedChoice(candidate.ToString(), null, FormattableString.Invariant($"not trained: largest/smallest weight above {Forecaster.LargestRatio}, which can cost a class its rate"))
-                : Try(i + 1, candidate, new PhaseTwoInput(images, () => phaseOne, weights, candidate), least, cancellation));
+                : Try(i + 1, candidate, input, least, cancellation));
             run.Observer.Note($"{Name}: {tried[^1].Line(before)}");
         }
 
-        var record = ChoiceRecord.Of(before, heldOut.CountPerClass, options.Remedy.Budget, tried.ToImmutable(), [.. AutoCandidates.For(options.Remedy.Budget)]);
+        var record = ChoiceRecord.Of(options.Arm, data, tried.ToImmutable());
         run.Folder.Write(RunFiles.Choice, s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(record, ExperimentsJson.Strict.ChoiceRecord))));
         return StageFindings.None;
     }
 
-    private TriedChoice Try(int number, RemedyChoice candidate, PhaseTwoInput input, double least, CancellationToken cancellation)
+    private TriedChoice Try(int number, Arm candidate, PhaseTwoInput input, double least, CancellationToken cancellation)
     {
-        var trained = new PhaseTwoStage(run, options, trainer).Run(Phase.Trial(number), Phase.UnshiftedTrial(number), input, cancellation);
-        var point = HeldOut.Of(trained).Labelled(input.Images.Data.Train).AsItIs();
-        return new TriedChoice(candidate.ToString(), point, point.MeanRate >= least ? null : "mean rate below the budget");
+        try
+        {
+            var trained = new PhaseTwoStage(run, options, trainer).Run(Phase.Trial(number), Phase.UnshiftedTrial(number), input, cancellation);
+            var point = HeldOut.Of(trained).Labelled(input.Images.Data.Train).AsItIs();
+            return new TriedChoice(candidate.ToString(), point, point.MeanRate >= least ? null : "mean rate below the budget");
+        }
+        catch (UsageException fault) when (candidate.Weights.Targets is not null)
+        {
+            // Targets that no bias of this candidate meets may be met by another's.
+            return new TriedChoice(candidate.ToString(), null, fault.Message);
+        }
     }
 }

@@ -12,7 +12,7 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
         var data = Load(cancellation);
 
         // A class that does not exist should be complained of before a training, not after it.
-        options.Remedy.Weights.ToOptions().Check(data.Train.ClassNames);
+        options.Arm.Weights.CheckClasses(data.Train.ClassNames);
         run.Use(DataRecord.Of(data));
         var images = new SplitImages(data, Split(data.Train));
         run.Ensure(Plan(data), () => Write(images));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Learnability.Experiments;
@@ -22,15 +23,15 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
     /// <param name="cancellation">Ends it after the step in hand.</param>
     internal TrainedPhase Run(Phase phase, Phase unshifted, PhaseTwoInput input, CancellationToken cancellation)
     {
-        var (choice, remedy) = (input.Choice, input.Choice.Remedy());
-        foreach (var note in RemedyNotes.Of(remedy, TrainingPlan.PhaseTwo(options, input.Images, choice, input.Weights, () => input.PhaseOne().Network.State).Job))
+        var arm = input.Arm;
+        foreach (var note in RemedyNotes.Of(arm.Apply, TrainingPlan.PhaseTwo(options, input, input.Weights).Job))
         {
             run.Observer.Note($"{phase.Title}: {note}");
         }
 
-        var bias = BiasRule.Of(choice, remedy, input.Weights);
-        var trained = remedy.Kind.Trains ? Rounds(bias.IsNone ? phase : unshifted, input, cancellation) : input.PhaseOne();
-        return bias.IsNone && remedy.Kind.Trains ? trained : _bias.Run(phase, trained, input, bias);
+        var bias = BiasRule.Of(arm, input.Weights);
+        var trained = arm.Apply.Kind.Trains ? Rounds(bias.IsNone ? phase : unshifted, input, cancellation) : input.PhaseOne();
+        return bias.IsNone && arm.Apply.Kind.Trains ? trained : _bias.Run(phase, trained, input, bias);
     }
 
     /// <summary>Trains, corrects the weights by the rates that came out, and trains again.</summary>
@@ -39,21 +40,21 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
         var weights = input.Weights;
         for (var round = 1; ; round++)
         {
-            var isLast = round == input.Choice.Rounds;
-            var plan = TrainingPlan.PhaseTwo(options, input.Images, input.Choice, weights, () => input.PhaseOne().Network.State);
-            var trained = _train.Run(isLast ? last : Phase.Round(round), plan, cancellation);
+            var isLast = round == input.Arm.Rounds;
+            var trained = _train.Run(isLast ? last : Phase.Round(round), TrainingPlan.PhaseTwo(options, input, weights), cancellation);
             if (isLast)
                 return trained;
 
-            weights = Corrected(weights, trained, round + 1);
+            weights = Corrected(weights, trained, input.Arm.Weights, round + 1);
         }
     }
 
-    /// <summary>w·exp(η(s̄ − s)) with the rates s on the solve split, bounded; written to the round's file.</summary>
-    private Weights Corrected(Weights weights, TrainedPhase trained, int round)
+    /// <summary>w·exp(η(s̄ − s)) with the rates s on the solve split, restated for the targets, within the bounds; written to the round's file.</summary>
+    private Weights Corrected(Weights weights, TrainedPhase trained, WeightOptions options, int round)
     {
-        var rates = trained.Record.Classes.Select(c => c.Rate).ToArray();
-        var values = ExponentiatedGradient.Step(weights.Values, [.. rates], RoundStepSize, ExponentiatedGradient.DefaultClip);
+        var rates = trained.Record.Classes.Select(c => c.Rate).ToImmutableArray();
+        var restated = options.Targets is { } targets ? RateTargets.Restate(rates, targets.For(weights.Classes.Select(c => c.Name))) : rates;
+        var values = ExponentiatedGradient.Step(weights.Values, restated, RoundStepSize, options.Clip ?? ExponentiatedGradient.DefaultClip);
         var corrected = new Weights($"{Origin(weights)} round {round}", [.. weights.Classes.Select((c, i) => new ClassWeight(c.Name, rates[i], values[i]))]);
         run.Folder.Write(RunFiles.RoundWeights(round), s => s.Write(Encoding.UTF8.GetBytes(WeightsFile.Write(corrected))));
         return corrected;
@@ -68,6 +69,7 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
 /// <summary>What phase two is made from.</summary>
 /// <param name="Images">The images.</param>
 /// <param name="PhaseOne">Gives the network to do better than; called only where it is needed.</param>
+/// <param name="HeldOut">Gives its logits of images that it was not trained on; called only where they are needed.</param>
 /// <param name="Weights">The solver's weights.</param>
-/// <param name="Choice">What to do with them.</param>
-public sealed record PhaseTwoInput(SplitImages Images, Func<TrainedPhase> PhaseOne, Weights Weights, RemedyChoice Choice);
+/// <param name="Arm">What to do with them.</param>
+public sealed record PhaseTwoInput(SplitImages Images, Func<TrainedPhase> PhaseOne, Func<HeldOut> HeldOut, Weights Weights, Arm Arm);

@@ -14,20 +14,20 @@ public sealed record TrainingPlan(TrainingJob Job, string Remedy, string? Weight
     public static TrainingPlan PhaseOne(ExperimentOptions options, SplitImages images)
         => new(Plain(options, images, [.. Enumerable.Repeat(1.0, images.Data.Train.ClassCount)]), "none", null);
 
-    /// <summary>Phase two: the same job, with the remedy in its place.</summary>
+    /// <summary>Phase two: the same job, with the remedy in its place. Weights that it does not use are all 1 in it.</summary>
     /// <exception cref="BadInputException">The weights are for other classes.</exception>
-    public static TrainingPlan PhaseTwo(ExperimentOptions options, SplitImages images, RemedyChoice choice, Weights weights, Func<NetworkState> phaseOne)
+    public static TrainingPlan PhaseTwo(ExperimentOptions options, PhaseTwoInput input, Weights weights)
     {
-        var names = weights.Classes.Select(c => c.Name);
-        if (!names.SequenceEqual(images.Data.Train.ClassNames))
+        var (names, train) = (weights.Classes.Select(c => c.Name), input.Images.Data.Train);
+        if (!names.SequenceEqual(train.ClassNames))
         {
             throw new BadInputException(
-                $"found weights for the classes {string.Join(", ", names)}; expected them for {string.Join(", ", images.Data.Train.ClassNames)}, in this order.");
+                $"found weights for the classes {string.Join(", ", names)}; expected them for {string.Join(", ", train.ClassNames)}, in this order.");
         }
 
-        var (remedy, timing) = (choice.Remedy(), choice.Timing());
-        var job = timing.Apply(Plain(options, images, weights.Values), remedy, phaseOne);
-        return new TrainingPlan(job, $"{remedy.Describe()}, {timing}", remedy.Kind.UsesWeights ? weights.Mapping : null);
+        var (remedy, timing, uses) = (input.Arm.Apply, input.Arm.When, input.Arm.UsesWeights);
+        var plain = Plain(options, input.Images, uses ? weights.Values : [.. names.Select(_ => 1.0)]);
+        return new TrainingPlan(timing.Apply(plain, remedy, () => input.PhaseOne().Network.State), $"{remedy.Text()}, {timing}", uses ? weights.Mapping : null);
     }
 
     /// <summary>A hash of all that decides the outcome.</summary>
@@ -46,7 +46,10 @@ public sealed record TrainingPlan(TrainingJob Job, string Remedy, string? Weight
     ]);
 
     /// <summary>The class weights as text, exact.</summary>
-    public string WeightsText => string.Join(' ', Job.ClassWeights.Select(w => w.ToString("R", CultureInfo.InvariantCulture)));
+    public string WeightsText => Text(Job.ClassWeights);
+
+    /// <summary>Numbers as text, exact.</summary>
+    internal static string Text(IEnumerable<double> values) => string.Join(' ', values.Select(w => w.ToString("R", CultureInfo.InvariantCulture)));
 
     private static TrainingJob Plain(ExperimentOptions options, SplitImages images, ImmutableArray<double> weights) => new()
     {

@@ -9,11 +9,11 @@ public sealed class WeightsStage(Run run)
     private const string Maker = "weights";
 
     /// <summary>The weights for the rates of <c>2-rates.json</c>.</summary>
-    public Weights Run(RatesFile rates, WeightChoice choice)
+    public Weights Run(RatesFile rates, Arm arm)
     {
-        var text = SchemaJson.WritePart(choice, ExperimentsJson.Strict.WeightChoice);
-        var plan = new StagePlan(Name, InputsHash.Of(("rates", run.HashOf(RunFiles.Rates)), ("choice", text)), [RunFiles.Weights]);
-        var solution = WeightSolver.Solve(rates.Rates, choice.ToOptions());
+        var words = string.Join(' ', ArmFields.OfWeights.Select(f => f.Read(arm)));
+        var plan = new StagePlan(Name, InputsHash.Of(("rates", run.HashOf(RunFiles.Rates)), ("choice", words)), [RunFiles.Weights]);
+        var solution = WeightSolver.Solve(rates.Rates, arm.SolverOptions);
         run.Ensure(plan, () => Write(WeightsFile.Write(solution)));
         foreach (var note in solution.Notes)
         {

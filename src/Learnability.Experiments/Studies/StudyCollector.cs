@@ -56,7 +56,7 @@ public sealed record StudyCollector(StudyPlan Plan, StudyFolder Folder)
         return new ArmResult
         {
             Name = arm.Name,
-            Description = arm.Remedy.ToString(),
+            Description = arm.Arm.ToString(),
             Kind = arm.Kind,
             Trials = [.. paired.Select(t => records[t].Arm!)],
             Failures =

@@ -11,13 +11,13 @@ public static class StudyControls
     /// </summary>
     public static ImmutableArray<ArmSpec> For(ImmutableArray<ArmSpec> arms)
     {
-        var weights = arms.FirstOrDefault(a => !a.Remedy.Auto && a.Remedy.Remedy().Kind is { Family: RemedyFamily.Application, UsesWeights: true })?.Remedy.Weights ?? WeightChoice.Default;
+        var weights = arms.FirstOrDefault(a => a.Arm is { Auto: false, Apply.Kind.Family: RemedyFamily.Application })?.Arm.Weights ?? WeightOptions.Default;
         ArmSpec[] controls =
         [
-            new("retrain", ArmKind.Control, new RemedyChoice { Apply = "retrain" }),
-            new("permuted", ArmKind.Control, new RemedyChoice { Apply = "permuted", Weights = weights }),
-            new("post-hoc", ArmKind.Control, new RemedyChoice { Apply = "none", PostHoc = PostHocChoice.Budget }),
+            new("retrain", new Arm { Apply = RetrainRemedy.Definition.With() }),
+            new("permuted", new Arm { Apply = PermutedRemedy.Definition.With(), Weights = weights }),
+            new("post-hoc", new Arm { Apply = NoRemedy.Definition.With(), PostHoc = FinalBias.Budget }),
         ];
-        return [.. controls.Where(c => arms.All(a => a.Effective != c.Effective))];
+        return [.. controls.Where(c => arms.All(a => a.Arm != c.Arm))];
     }
 }

@@ -37,7 +37,7 @@ internal sealed record StudyDocument
 
     public required JsonElement Seeds { get; init; }
 
-    public required ImmutableArray<ArmDocument> Arms { get; init; }
+    public required ImmutableArray<JsonElement> Arms { get; init; }
 
     public bool? Controls { get; init; }
 
@@ -52,39 +52,3 @@ internal sealed record StudyDocument
 /// <param name="First">The first one.</param>
 /// <param name="Count">How many.</param>
 internal sealed record SeedRange(ulong First, int Count);
-
-/// <summary>An arm: the words of the command line.</summary>
-internal sealed record ArmDocument
-{
-    public required string Name { get; init; }
-
-    public string? Mapping { get; init; }
-
-    public double? Gamma { get; init; }
-
-    public double? Tau { get; init; }
-
-    public double? K { get; init; }
-
-    public double? Beta { get; init; }
-
-    public string? Smoothing { get; init; }
-
-    public string? Shrink { get; init; }
-
-    public string? Clip { get; init; }
-
-    public string? RateTarget { get; init; }
-
-    public string? Priority { get; init; }
-
-    public string? Apply { get; init; }
-
-    public string? When { get; init; }
-
-    public int? Rounds { get; init; }
-
-    public string? PostHoc { get; init; }
-
-    public double? Budget { get; init; }
-}

@@ -75,11 +75,21 @@ public static class StudyFile
 
     private static ImmutableArray<ArmSpec> Arms(StudyDocument file, string sourceName)
     {
-        var arms = file.Arms.Select((arm, i) => At(sourceName, $"arms[{i}] ('{arm.Name}')", () => ArmReader.Read(arm))).ToImmutableArray();
+        var arms = file.Arms.Select((arm, i) => Arm(arm, $"arms[{i}]", sourceName)).ToImmutableArray();
         if (arms.Length == 0)
             throw SchemaJson.MemberFault(sourceName, "arms", "found none; expected at least one, such as { \"name\": \"power-3\", \"mapping\": \"power\", \"gamma\": 3 }.");
 
         return file.Controls ?? true ? [.. arms, .. StudyControls.For(arms)] : arms;
+    }
+
+    private static ArmSpec Arm(JsonElement arm, string path, string sourceName)
+    {
+        const string member = "name";
+        var name = arm.ValueKind == JsonValueKind.Object && arm.TryGetProperty(member, out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : "";
+        if (name.Length == 0 || name.Trim() != name || name.Any(char.IsControl))
+            throw SchemaJson.MemberFault(sourceName, $"{path}.{member}", $"found '{name}'; expected a short text on one line.");
+
+        return new ArmSpec(name, At(sourceName, $"{path} ('{name}')", () => ArmJson.Read(arm, member)));
     }
 
     private static void Check(StudySpec spec, bool hasControls, string sourceName)
@@ -93,16 +103,16 @@ public static class StudyFile
         if (!NetworkPresets.Names.Contains(preset))
             throw SchemaJson.MemberFault(sourceName, "preset", $"found '{preset}'; expected one of {StudySpec.AutoPreset}, {string.Join(", ", NetworkPresets.Names)}.");
 
-        CheckOptions(spec, preset, RemedyChoice.Default, sourceName, "options");
+        CheckOptions(spec, preset, Learnability.Arm.Default, sourceName, "options");
         foreach (var (i, arm) in spec.Arms.Index())
         {
-            CheckOptions(spec, preset, arm.Remedy, sourceName, $"arms[{i}] ('{arm.Name}')");
+            CheckOptions(spec, preset, arm.Arm, sourceName, $"arms[{i}] ('{arm.Name}')");
         }
     }
 
-    private static void CheckOptions(StudySpec spec, string preset, RemedyChoice remedy, string sourceName, string path) => At(sourceName, path, () =>
+    private static void CheckOptions(StudySpec spec, string preset, Arm arm, string sourceName, string path) => At(sourceName, path, () =>
     {
-        var options = spec.Options(preset, spec.Seeds[0], remedy);
+        var options = spec.Options(preset, spec.Seeds[0], arm);
         options.Validate();
         return options;
     });
@@ -128,7 +138,7 @@ public static class StudyFile
             throw SchemaJson.MemberFault(sourceName, "arms", $"found {twice.Count()} arms named '{twice.Key}'; expected each name once.{hint}");
         }
 
-        if (arms.GroupBy(a => a.Effective).FirstOrDefault(g => g.Count() > 1) is { } equal)
+        if (arms.GroupBy(a => a.Arm).FirstOrDefault(g => g.Count() > 1) is { } equal)
             throw SchemaJson.MemberFault(
                 sourceName, "arms", $"found '{string.Join("' and '", equal.Select(a => a.Name))}', which are the same ({equal.Key}); expected arms that differ. Leave one out.");
     }

@@ -11,12 +11,12 @@ public sealed record StudyPlan
     public StudyPlan(StudySpec spec, string preset)
     {
         (Spec, Preset) = (spec, preset);
-        TrialPlan[] baselines = [.. spec.Seeds.Select((seed, i) => new TrialPlan(i, null, spec.Options(preset, seed, RemedyChoice.Default)))];
+        TrialPlan[] baselines = [.. spec.Seeds.Select((seed, i) => new TrialPlan(i, null, spec.Options(preset, seed, Arm.Default)))];
         var arms = from baseline in baselines from arm in spec.Arms select (Baseline: baseline, Arm: arm);
         Trials =
         [
             .. baselines,
-            .. arms.Select((t, i) => new TrialPlan(baselines.Length + i, t.Arm, t.Baseline.Options with { Remedy = t.Arm.Effective }) { Baseline = t.Baseline }),
+            .. arms.Select((t, i) => new TrialPlan(baselines.Length + i, t.Arm, t.Baseline.Options with { Arm = t.Arm.Arm }) { Baseline = t.Baseline }),
         ];
     }
 

@@ -51,7 +51,7 @@ public sealed record StudyPlanText(StudyPlan Plan, StudyFolder Folder, int Jobs)
         foreach (var arm in Plan.Spec.Arms)
         {
             var kind = arm.Kind == ArmKind.Control ? " (control)" : "";
-            Line(text, $"  {arm.Name.PadRight(width)}  {arm.Remedy}{kind} [{Indices(Plan.Of(arm))}]");
+            Line(text, $"  {arm.Name.PadRight(width)}  {arm.Arm}{kind} [{Indices(Plan.Of(arm))}]");
         }
     }
 

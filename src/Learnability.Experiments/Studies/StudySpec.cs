@@ -2,31 +2,19 @@ using System.Collections.Immutable;
 
 namespace Learnability.Experiments;
 
-/// <summary>An arm of a study: a choice of remedy with a name.</summary>
+/// <summary>An arm of a study: what phase two does, with a name.</summary>
 /// <param name="Name">Short name, unique in the study.</param>
-/// <param name="Kind">What it is for.</param>
-/// <param name="Remedy">What phase two does.</param>
-public sealed record ArmSpec(string Name, ArmKind Kind, RemedyChoice Remedy)
+/// <param name="Arm">What phase two does.</param>
+public sealed record ArmSpec(string Name, Arm Arm)
 {
-    /// <summary>The choice with all that it does not use at its default, so that choices which come to the same are equal.</summary>
-    public RemedyChoice Effective
+    /// <summary>What it is for: a control where the classes are all treated alike, or wrongly on purpose.</summary>
+    public ArmKind Kind => Arm switch
     {
-        get
-        {
-            var plain = RemedyChoice.Default;
-            if (Remedy.Auto)
-                return plain with { Auto = true, Budget = Remedy.Budget };
-
-            var kind = Remedy.Remedy().Kind;
-            return Remedy with
-            {
-                Apply = Remedy.Remedy().Describe(),
-                Weights = kind.UsesWeights ? Remedy.Weights : plain.Weights,
-                When = kind.Trains ? Remedy.Timing().ToString()! : plain.When,
-                Budget = Remedy.PostHoc == PostHocChoice.Budget ? Remedy.Budget : plain.Budget,
-            };
-        }
-    }
+        { Auto: true } => ArmKind.Remedy,
+        { Apply.Kind.Family: RemedyFamily.Control } => ArmKind.Control,
+        { Apply.Kind.Family: RemedyFamily.Application, Weights.Mapping: UniformMapping, PostHoc: FinalBias.None } => ArmKind.Control,
+        _ => ArmKind.Remedy,
+    };
 }
 
 /// <summary>A study as its file describes it: arms × seeds. The baseline, phase one of each seed, is always there and needs no arm.</summary>
@@ -83,8 +71,8 @@ public sealed record StudySpec
     /// <summary>The options of a run of this study.</summary>
     /// <param name="preset">The network, decided.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="remedy">The arm's choice.</param>
-    public ExperimentOptions Options(string preset, ulong seed, RemedyChoice remedy) => new()
+    /// <param name="arm">What phase two does.</param>
+    public ExperimentOptions Options(string preset, ulong seed, Arm arm) => new()
     {
         Dataset = Dataset,
         ImageSize = ImageSize,
@@ -96,6 +84,6 @@ public sealed record StudySpec
         Tta = Tta,
         Seed = seed,
         SolveShare = SolveShare,
-        Remedy = remedy,
+        Arm = arm,
     };
 }

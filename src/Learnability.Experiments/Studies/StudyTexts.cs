@@ -40,7 +40,7 @@ internal static class StudyTexts
             ("seeds", string.Join(' ', spec.Seeds.Select(s => Invariant($"{s}")))),
             ("level", Invariant($"{spec.Level}")),
             ("margin", Invariant($"{spec.Margin}")),
-            .. spec.Arms.Select(arm => ($"arm {arm.Name}", (string?)arm.Remedy.ToString())),
+            .. spec.Arms.Select(arm => ($"arm {arm.Name}", (string?)arm.Arm.ToString())),
         ];
         return [.. all.Where(o => o.Value is not null).Select(o => new StudyOption(o.Name, o.Value!))];
     }

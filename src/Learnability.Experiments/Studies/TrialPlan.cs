@@ -29,11 +29,11 @@ public sealed record TrialPlan(int Index, ArmSpec? Arm, ExperimentOptions Option
         ("trial", Arm is null ? "baseline" : "arm"), ("options", SchemaJson.WritePart(Options, ExperimentsJson.Strict.ExperimentOptions)));
 
     /// <summary>Trainings it makes itself, phase one being taken from the shelf; fractions are shorter trainings.</summary>
-    public double Trainings => Arm?.Remedy switch
+    public double Trainings => Arm?.Arm switch
     {
         null => 1 + (Options.Folds ?? 0),
         { Auto: true } => AutoTrainings,
-        { } remedy when remedy.Remedy().Kind.Trains => remedy.Rounds * remedy.Timing().Length,
+        { Apply.Kind.Trains: true, Rounds: var rounds, When.Length: var length } => rounds * length,
         _ => 0,
     };
 }

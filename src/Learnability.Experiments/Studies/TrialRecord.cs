@@ -9,7 +9,7 @@ namespace Learnability.Experiments;
 public sealed record TrialRecord
 {
     /// <summary>Schema and version of the file.</summary>
-    public const string SchemaName = "learnability/trial/1";
+    public const string SchemaName = "learnability/trial/2";
 
     /// <summary>Always <see cref="SchemaName"/>.</summary>
     public string Schema { get; init; } = SchemaName;

@@ -46,18 +46,18 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
     {
         var comparison = new TwoPhaseExperiment(run, trial.Options, Engines).Run(cancellation);
         var course = PhaseFiles.Read(run, Phase.Two).Record;
-        var remedy = trial.Options.Remedy;
-        if (!remedy.Auto && !remedy.Remedy().Kind.Trains)
+        var arm = trial.Options.Arm;
+        if (!arm.Auto && !arm.Apply.Kind.Trains)
             course = course with { Epochs = [], Seconds = 0 };
 
         var result = new ArmTrial
         {
             Score = TrialScore.Of(trial.Seed, ScoreStage.Read(run).PhaseTwo, Bootstrap(trial)),
             Course = Timeless(course),
-            ClassWeights = remedy.Auto || remedy.Remedy().Kind.UsesWeights ? [.. course.Classes.Select(c => c.Weight)] : [],
+            ClassWeights = arm.UsesWeights ? [.. course.Classes.Select(c => c.Weight)] : [],
             Frontier = run.Folder.Has(RunFiles.Frontier) ? run.ReadText(RunFiles.Frontier, "run", FrontierFile.Read) : null,
             DInterval = comparison.Statistics.DInterval,
-            Notes = remedy.Auto ? [ChoiceStage.Read(run).Reason] : [],
+            Notes = arm.Auto ? [ChoiceStage.Read(run).Reason] : [],
         };
         return (Record(run, trial, []) with { Arm = result }, course);
     }

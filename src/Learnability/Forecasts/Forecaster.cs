@@ -21,6 +21,9 @@ public static class Forecaster
     /// <summary>How many payments are listed.</summary>
     public const int MostPayments = 10;
 
+    /// <summary>Whether weights lie so near together that a training with them does about what their ideal shift does (see <see cref="LargestRatio"/>).</summary>
+    public static bool IsWithinReach(Weights weights) => weights.Values.Min() is > 0 and var least && weights.Values.Max() <= LargestRatio * least;
+
     /// <summary>Makes the forecast.</summary>
     /// <param name="data">Phase one's logits on the solve split.</param>
     /// <param name="weights">The proposed weights, for the same classes.</param>

@@ -18,12 +18,7 @@ public static class BiasSolver
     public static BiasSolution Solve(LabelledLogits data, BiasOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        IBiasObjective objective = options switch
-        {
-            { Targets: { } targets } => new RatesAtTargets(targets.For(data.ClassNames)),
-            { StopsAtNoise: true } => new EvenBeyondNoise(data.CountPerClass),
-            _ => new EqualRates(),
-        };
+        IBiasObjective objective = options is { Targets: null, StopsAtNoise: false } ? new EqualRates() : ObjectiveOf(data, options.Targets);
         var temperature = TemperatureScaling.Fit(data);
         var steps = BiasWalk.Walk(new ShiftedLogits(data, temperature.Temperature), objective, data.ClassCount, options);
         var floor = Floor(steps[0].Point, options);
@@ -44,6 +39,15 @@ public static class BiasSolver
         };
         return options.Targets is null || solution.Residual <= TargetTolerance ? solution : throw Unmet(solution, options);
     }
+
+    /// <summary>What a budget buys: how far rates are from the targets, or, without any, their variance beyond noise; ≥ 0, less is better.</summary>
+    /// <param name="data">The held-out images.</param>
+    /// <param name="targets">Rates that single classes shall reach; null for equal rates.</param>
+    /// <exception cref="UsageException">A target is for an unknown class.</exception>
+    public static Func<ImmutableArray<double>, double> Objective(LabelledLogits data, ClassValues? targets) => ObjectiveOf(data, targets).Loss;
+
+    private static IBiasObjective ObjectiveOf(LabelledLogits data, ClassValues? targets)
+        => targets is null ? new EvenBeyondNoise(data.CountPerClass) : new RatesAtTargets(targets.For(data.ClassNames));
 
     /// <summary>The frontier of mean rate against variance: for each budget, the best point on one way to equal rates.</summary>
     /// <param name="data">The held-out images.</param>

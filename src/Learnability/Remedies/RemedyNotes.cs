@@ -37,16 +37,6 @@ public static class RemedyNotes
     private static IEnumerable<string> OfTiming(IRemedy remedy, TrainingJob job)
     {
         var (name, epochs) = (remedy.Kind.Name, job.Recipe.Epochs);
-        if (!remedy.Kind.Trains && (job.TreatedFrom > 0 || job.Start is not null))
-        {
-            yield return $"remedy {name} trains nothing: when it acts makes no difference.";
-        }
-
-        if (job.TreatedFrom > 0 && NotDeferred(remedy) is { } note)
-        {
-            yield return note;
-        }
-
         // Loss weights change at the ends of the treated epochs, the last one's too late.
         if (job.Treatment.Feedback is not null && Math.Floor(job.TreatedFrom * epochs) + 1 >= epochs)
         {
@@ -60,14 +50,6 @@ public static class RemedyNotes
                 + "it needs many more epochs than others.";
         }
     }
-
-    /// <summary>What a deferred remedy does from the first step on all the same, as a job has one network and one seed.</summary>
-    private static string? NotDeferred(IRemedy remedy) => remedy switch
-    {
-        RetrainRemedy => "remedy retrain treats all classes alike: deferring it makes no difference.",
-        CascadeRemedy => "remedy cascade asks its questions from the first step on: only its weights are deferred.",
-        _ => null,
-    };
 
     private static IEnumerable<string> OfSampler(IRemedy remedy, TrainingJob job)
     {

@@ -1,18 +1,35 @@
-using System.Globalization;
+using System.Collections.Immutable;
 
 namespace Learnability;
 
+/// <summary>A kind of timing.</summary>
+/// <param name="Name">As on the command line.</param>
+/// <param name="Description">One line for help texts.</param>
+/// <param name="Parameters">Its parameters in order.</param>
+/// <param name="Create">Makes the timing for values of all parameters.</param>
+public sealed record TimingKind(string Name, string Description, ImmutableArray<MethodParameter> Parameters, Func<ImmutableArray<double>, RemedyTiming> Create)
+    : MethodKind<RemedyTiming>("timing", Name, Description, Parameters, Create);
+
 /// <summary>When a remedy acts.</summary>
-public abstract record RemedyTiming
+public abstract record RemedyTiming : IMethod
 {
-    /// <summary>The forms that <see cref="Parse"/> reads, for help texts and errors.</summary>
-    public const string Forms = "start, deferred[:SHARE] or fine-tune[:EPOCHS[:STEP]]";
+    /// <summary>Every kind.</summary>
+    public static ImmutableArray<TimingKind> All { get; } = [FromStart.Definition, Deferred.Definition, FineTune.Definition];
 
     /// <summary>From phase two's first step on: the default.</summary>
-    public static RemedyTiming Start { get; } = new FromStart();
+    public static RemedyTiming Start { get; } = FromStart.Definition.With();
+
+    /// <inheritdoc/>
+    public abstract MethodKind Kind { get; }
+
+    /// <inheritdoc/>
+    public abstract ImmutableArray<double> Values { get; }
 
     /// <summary>How long phase two's training is, as a share of phase one's, > 0.</summary>
     public virtual double Length => 1;
+
+    /// <summary>Whether the first steps are done without the remedy.</summary>
+    public bool IsDeferred => this is Deferred;
 
     /// <summary>Phase two's training with the remedy in its place.</summary>
     /// <param name="job">Phase one's job, with the solver's weights.</param>
@@ -20,53 +37,34 @@ public abstract record RemedyTiming
     /// <param name="phaseOne">Gives the network that phase one ended with; called only where it is needed.</param>
     public abstract TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne);
 
-    /// <summary>Reads one of <see cref="Forms"/>.</summary>
+    /// <summary>Reads <c>start</c>, <c>deferred[:SHARE]</c> or <c>fine-tune[:EPOCHS[:STEP]]</c>.</summary>
     /// <exception cref="UsageException">Another form, or a number out of range.</exception>
-    public static RemedyTiming Parse(string text)
-    {
-        var parts = text.Split(':');
-        var numbers = new double[parts.Length - 1];
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (!double.TryParse(parts[i + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]))
-                throw Malformed(text);
-        }
+    public static RemedyTiming Parse(string text) => MethodText.Parse(All, text);
 
-        return (parts[0], numbers) switch
-        {
-            ("start", []) => Start,
-            ("deferred", []) => new Deferred(Deferred.DefaultShare),
-            ("deferred", [var share]) => new Deferred(share),
-            ("fine-tune", []) => new FineTune(FineTune.DefaultEpochs, FineTune.DefaultStep),
-            ("fine-tune", [var epochs]) => new FineTune(epochs, FineTune.DefaultStep),
-            ("fine-tune", [var epochs, var step]) => new FineTune(epochs, step),
-            _ => throw Malformed(text),
-        };
-    }
-
-    private static UsageException Malformed(string text) => new($"found timing '{text}'; expected {Forms}, such as deferred:0.3.");
-
-    private static double InRange(string name, double value, double max, string example) => value > 0 && value <= max
-        ? value
-        : throw new UsageException(FormattableString.Invariant($"found {name} {value}; expected a number in (0, {max}], such as {example}."));
+    /// <inheritdoc/>
+    public sealed override string ToString() => this.Text();
 
     private sealed record FromStart : RemedyTiming
     {
-        public override TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne) => remedy.Apply(job);
+        public static TimingKind Definition { get; } = new("start", "from the first step on", [], _ => new FromStart());
 
-        public override string ToString() => "start";
+        public override MethodKind Kind => Definition;
+
+        public override ImmutableArray<double> Values => [];
+
+        public override TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne) => remedy.Apply(job);
     }
 
     /// <summary>In the last steps only (deferred re-weighting: Cao et al., NeurIPS 2019).</summary>
     private sealed record Deferred(double Share) : RemedyTiming
     {
-        public const double DefaultShare = 0.3;
+        public static TimingKind Definition { get; } = new("deferred", "in the last share of the steps", [new("share", 0.3, 0, 1)], values => new Deferred(values[0]));
 
-        public double Share { get; } = InRange("a deferred share of the steps of", Share, 1, "0.3");
+        public override MethodKind Kind => Definition;
+
+        public override ImmutableArray<double> Values => [Share];
 
         public override TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne) => remedy.Apply(job) with { TreatedFrom = 1 - Share };
-
-        public override string ToString() => FormattableString.Invariant($"deferred:{Share}");
     }
 
     /// <summary>Phase two goes on from phase one's network instead of from its start.</summary>
@@ -74,14 +72,17 @@ public abstract record RemedyTiming
     /// <param name="Step">Largest step size, as a share of the recipe's.</param>
     private sealed record FineTune(double Epochs, double Step) : RemedyTiming
     {
-        public const double DefaultEpochs = 0.4;
-        public const double DefaultStep = 0.5;
+        public static TimingKind Definition { get; } = new(
+            "fine-tune",
+            "from phase one's network, for a share of the recipe's epochs at a share of its step size",
+            [new("epochs", 0.4, 0, 10), new("step", 0.5, 0, 10)],
+            values => new FineTune(values[0], values[1]));
 
-        public double Epochs { get; } = InRange("a fine-tuning length, as a share of the recipe's epochs, of", Epochs, 10, "0.4");
+        public override MethodKind Kind => Definition;
+
+        public override ImmutableArray<double> Values => [Epochs, Step];
 
         public override double Length => Epochs;
-
-        public double Step { get; } = InRange("a fine-tuning step, as a share of the recipe's step size, of", Step, 10, "0.5");
 
         public override TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne)
         {
@@ -94,7 +95,5 @@ public abstract record RemedyTiming
             };
             return remedy.Apply(tuned);
         }
-
-        public override string ToString() => FormattableString.Invariant($"fine-tune:{Epochs}:{Step}");
     }
 }

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Learnability;
 
 /// <summary>A rule that turns rates into weights. To add one: one file in <c>Mappings</c> and one line in <see cref="WeightMappings.All"/>.</summary>
-public interface IWeightMapping
+public interface IWeightMapping : IMethod
 {
     /// <summary>What kind of rule it is.</summary>
-    MappingKind Kind { get; }
+    new MappingKind Kind { get; }
 
-    /// <summary>The value of its parameter; 0 where the kind has none.</summary>
-    double Parameter { get; }
+    /// <inheritdoc/>
+    MethodKind IMethod.Kind => Kind;
 
     /// <summary>
     /// The unnormalised weights. Lower figures never get lower weights. Infinite or not a number where a rate of exactly 0 or 1 has no weight.

@@ -25,11 +25,6 @@ internal static class SolutionNotes
             notes.Add($"{Why(options, figures)}: {kind.Name} makes no difference between the classes.{Advice(kind)}");
         }
 
-        if (!kind.LooksAtRates && options.Shrinkage != RateShrinkage.None)
-        {
-            notes.Add($"mapping {kind.Name} does not look at rates: shrinking them makes no difference.");
-        }
-
         if (kind.LooksAtRates && !figures.AllEqual && options.Shrinkage == RateShrinkage.None && figures.SignalShare < EnoughSignal)
         {
             notes.Add(FormattableString.Invariant(

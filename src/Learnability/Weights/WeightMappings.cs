@@ -24,28 +24,12 @@ public static class WeightMappings
         UniformMapping.Definition,
     ];
 
-    /// <summary>The mapping of a name, with its parameter if one is given.</summary>
-    /// <param name="name">One of the names in <see cref="All"/>.</param>
-    /// <param name="parameters">The parameter's value by its name; empty for the default.</param>
-    /// <exception cref="UsageException">Unknown name or parameter, or a value out of range.</exception>
-    public static IWeightMapping Parse(string name, IReadOnlyDictionary<string, double> parameters)
-    {
-        var kind = All.FirstOrDefault(k => k.Name == name)
-            ?? throw new UsageException($"found mapping '{name}'; expected one of {string.Join(", ", All.Select(k => k.Name))}.");
-        foreach (var given in parameters.Keys)
-        {
-            if (given != kind.Parameter?.Name)
-            {
-                var expected = kind.Parameter is null ? "none" : $"'{kind.Parameter.Name}'";
-                throw new UsageException($"found parameter '{given}' for mapping '{name}'; expected {expected}. Leave it out.");
-            }
-        }
+    /// <summary>Reads <c>NAME[:X]</c>, such as <c>power:3</c>.</summary>
+    /// <exception cref="UsageException">Unknown name, or a parameter out of range.</exception>
+    public static IWeightMapping Parse(string text) => MethodText.Parse(All, text);
 
-        return kind.With(kind.Parameter is not null && parameters.TryGetValue(kind.Parameter.Name, out var value) ? value : null);
-    }
-
-    /// <summary>Name and parameter for people and files, for example <c>power(gamma=2)</c>.</summary>
-    public static string Describe(this IWeightMapping mapping) => mapping.Kind.Parameter is null
+    /// <summary>Name and parameters for people and files, for example <c>power(gamma=2)</c>.</summary>
+    public static string Describe(this IWeightMapping mapping) => mapping.Kind.Parameters.IsEmpty
         ? mapping.Kind.Name
-        : FormattableString.Invariant($"{mapping.Kind.Name}({mapping.Kind.Parameter.Name}={mapping.Parameter})");
+        : $"{mapping.Kind.Name}({string.Join(", ", mapping.Kind.Parameters.Zip(mapping.Values, (p, v) => FormattableString.Invariant($"{p.Name}={v}")))})";
 }

@@ -1,31 +1,24 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace Learnability;
 
 /// <summary>What is done to rates before they are mapped, so that those of exactly 0 or 1 have weights.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RateSmoothing>))]
 public enum RateSmoothing
 {
     /// <summary><see cref="RateNoise.Jeffreys"/>: (hits + ½)/(n + 1).</summary>
-    [JsonStringEnumMemberName("jeffreys")]
     Jeffreys,
 
     /// <summary>hits/n.</summary>
-    [JsonStringEnumMemberName("none")]
     None,
 }
 
 /// <summary>Whether differences between rates that noise alone would make are taken back before the mapping.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<RateShrinkage>))]
 public enum RateShrinkage
 {
     /// <summary>They are not.</summary>
-    [JsonStringEnumMemberName("none")]
     None,
 
     /// <summary>ŝ = s̄ + ρ(s − s̄) with ρ of <see cref="RateNoise"/>: no signal, no weights.</summary>
-    [JsonStringEnumMemberName("noise")]
     Noise,
 }
 
@@ -58,13 +51,21 @@ public sealed record WeightOptions
     /// <summary>Bounds of the final weights; none by default.</summary>
     public WeightClip? Clip { get; init; }
 
+    /// <summary>Checks that targets and priorities are for classes that there are.</summary>
+    /// <param name="classNames">The classes that weights are wanted for.</param>
+    /// <exception cref="UsageException">One is for another class.</exception>
+    public void CheckClasses(ImmutableArray<string> classNames)
+    {
+        Targets?.For(classNames);
+        Priorities?.For(classNames);
+    }
+
     /// <summary>Checks what can be checked before any rates are known.</summary>
     /// <param name="classNames">The classes that weights are wanted for.</param>
     /// <exception cref="UsageException">A target or priority is for another class, or there are targets for a mapping that does not look at rates.</exception>
     public void Check(ImmutableArray<string> classNames)
     {
-        Targets?.For(classNames);
-        Priorities?.For(classNames);
+        CheckClasses(classNames);
         if (Targets is not null && !Mapping.Kind.LooksAtRates)
         {
             throw new UsageException(

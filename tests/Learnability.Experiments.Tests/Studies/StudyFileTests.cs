@@ -11,7 +11,7 @@ public class StudyFileTests
 
         Assert.Equal(("mine", "cifar10", "auto", 0.1), (spec.Title, spec.Dataset, spec.Preset, spec.SolveShare));
         Assert.Equal([3UL, 1UL], spec.Seeds.AsEnumerable());
-        Assert.Equal(RemedyChoice.Default, spec.Arms[0].Remedy);
+        Assert.Equal(Learnability.Arm.Default, spec.Arms[0].Arm);
         Assert.Equal(["a", "retrain", "permuted", "post-hoc"], spec.Arms.Select(a => a.Name));
         Assert.Equal([ArmKind.Remedy, ArmKind.Control, ArmKind.Control, ArmKind.Control], spec.Arms.Select(a => a.Kind));
     }
@@ -24,19 +24,17 @@ public class StudyFileTests
             {"schema":"learnability/study/1","title":"T","dataset":"synthetic","imageSize":16,"imbalance":"exp:10","preset":"medium",
              "recipe":{"epochs":2.5,"batch":16,"stepSize":0.25,"labelSmoothing":0.05,"weightDecay":0.001},"solveShare":0.2,"precision":"bfloat16","tta":"mirror",
              "seeds":{"first":7,"count":2},"controls":false,"level":0.9,"margin":1,
-             "arms":[{"name":"a","mapping":"error-rate","tau":0.5,"smoothing":"none","shrink":"noise","clip":"0.2:5","rateTarget":"cat=0.8","priority":"dog=2",
+             "arms":[{"name":"a","mapping":"error-rate","tau":0.5,"smoothing":"none","shrink":"noise","clip":"0.2:5","rateTarget":"cat=0.8",
                       "apply":"oversampling","when":"deferred:0.4","rounds":2,"postHoc":"budget","budget":0.5}]}
             """,
             "s.json");
 
         Assert.Equal([7UL, 8UL], spec.Seeds.AsEnumerable());
-        var options = spec.Options(spec.Preset, 7, spec.Arms.Single().Remedy);
+        var options = spec.Options(spec.Preset, 7, spec.Arms.Single().Arm);
         Assert.Equal((16, "exp:10", 0.2, 2.5, 16, 0), (options.ImageSize, options.Imbalance, options.SolveShare, options.Recipe.Epochs, options.Recipe.BatchSize, options.Recipe.MinSteps));
         Assert.Equal(("bfloat16", "mirror"), (options.Precision, options.Tta));
-        var remedy = options.Remedy;
-        Assert.Equal(("oversampling", "deferred:0.4", 2, PostHocChoice.Budget, 0.5), (remedy.Apply, remedy.When, remedy.Rounds, remedy.PostHoc, remedy.Budget));
         Assert.Equal(
-            new WeightChoice("error-rate", 0.5, RateSmoothing.None, RateShrinkage.Noise, "0.2:5") { Targets = "cat=0.8", Priorities = "dog=2" }, remedy.Weights);
+            "error-rate:0.5     cat=0.8 none none noise 0.2:5 oversampling deferred:0.4 2 budget 0.5", string.Join(' ', ArmFields.All.Select(f => f.Read(options.Arm))));
     }
 
     [Fact]
@@ -59,22 +57,22 @@ public class StudyFileTests
 
     [Fact]
     public void Read_PermutedControl_HasTheFirstArmsWeights()
-        => Assert.Equal(3, StudyFile.Read(Study("""{"name":"focal","apply":"focal:2"},""" + Arm), "s.json").Arms.Single(a => a.Name == "permuted").Remedy.Weights.Parameter);
+        => Assert.Equal(new PowerMapping(3), StudyFile.Read(Study("""{"name":"focal","apply":"focal:2"},""" + Arm), "s.json").Arms.Single(a => a.Name == "permuted").Arm.Weights.Mapping);
 
     [Theory]
     [InlineData("""{"name":"a","gamma":3},{"name":"b","mapping":"power","gamma":3}""", "'a' and 'b', which are the same (power(gamma=3), loss, start)")]
-    [InlineData("""{"name":"a","apply":"focal"},{"name":"b","apply":"focal:2","gamma":4}""", "'a' and 'b', which are the same")]
+    [InlineData("""{"name":"a","apply":"focal"},{"name":"b","apply":"focal:2","gamma":4}""", "arms[1] ('b'): found --mapping power:4 with --apply focal, which leaves the solver's weights unused")]
     [InlineData("""{"name":"a"},{"name":"a","gamma":1}""", "arms: found 2 arms named 'a'")]
     [InlineData("""{"name":"retrain","gamma":1}""", "\"controls\": false leaves them out")]
     [InlineData("", "arms: found none")]
-    [InlineData("""{"name":"a","mapping":"cubic"}""", "arms[0] ('a'): found mapping 'cubic'")]
+    [InlineData("""{"name":"a","mapping":"cubic"}""", "arms[0] ('a'): found --mapping 'cubic'")]
     [InlineData("""{"name":"a","apply":"magic"}""", "arms[0] ('a'): found remedy 'magic'")]
     [InlineData("""{"name":"a","gamma":0}""", "expected a number in (0, 20]")]
     [InlineData("""{"name":"a","mapping":"power","tau":1}""", "found parameter 'tau' for mapping 'power'")]
     [InlineData("""{"name":"a","postHoc":"some"}""", "found postHoc 'some'; expected one of none, budget, equal")]
-    [InlineData("""{"name":"a","mapping":"auto","when":"start"}""", "found when with mapping auto")]
+    [InlineData("""{"name":"a","mapping":"auto","when":"deferred"}""", "found --when deferred:0.3 with --mapping auto, which chooses it by trying")]
     [InlineData("""{"name":"a","rounds":0}""", "expected a whole number in [1, 20]")]
-    [InlineData("""{"name":"a","colour":"red"}""", "arms[0].colour: found a member that is not known")]
+    [InlineData("""{"name":"a","colour":"red"}""", "arms[0] ('a'): found member 'colour', which is not known")]
     [InlineData("""{"name":" "}""", "expected a short text")]
     public void Read_BadArm_IsNamed(string arms, string complaint)
         => Assert.Contains(complaint, Assert.Throws<UsageException>(() => StudyFile.Read(Study(arms), "s.json")).Message, StringComparison.Ordinal);

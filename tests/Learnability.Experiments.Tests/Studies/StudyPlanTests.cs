@@ -23,7 +23,7 @@ public class StudyPlanTests
     [Theory]
     [InlineData("\"power-3\"", "\"renamed\"")]
     [InlineData("\"seeds\":[1,2]", "\"seeds\":[1,2,3]")]
-    [InlineData("\"gamma\":3}", "\"gamma\":3,\"mapping\":\"power\",\"budget\":1}")]
+    [InlineData("\"gamma\":3}", "\"gamma\":3,\"mapping\":\"power\"}")]
     [InlineData("\"seeds\"", "\"title\":\"other\",\"seeds\"")]
     public void Key_ChangeThatDecidesNothing_Stays(string from, string to)
         => Assert.Equal(ArmKey(StudyLab.Small), ArmKey(StudyLab.Small.Replace(from, to, StringComparison.Ordinal)));

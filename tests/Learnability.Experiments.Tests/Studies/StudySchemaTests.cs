@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Learnability.Experiments.Tests;
@@ -20,13 +21,12 @@ public class StudySchemaTests
 
         Assert.True(spec.Seeds.Length >= 2);
         Assert.Contains(spec.Arms, a => a.Kind == ArmKind.Control);
-        Assert.Equal(spec.Arms.Length, spec.Arms.Select(a => a.Effective).Distinct().Count());
+        Assert.Equal(spec.Arms.Length, spec.Arms.Select(a => a.Arm).Distinct().Count());
     }
 
     [Theory]
     [InlineData("", "StudyDocument")]
     [InlineData("properties/recipe", "RecipeChanges")]
-    [InlineData("$defs/arm", "ArmDocument")]
     [InlineData("properties/seeds/oneOf/1", "SeedRange")]
     public void Schema_Properties_AreTheReadersMembers(string path, string type)
     {
@@ -36,17 +36,28 @@ public class StudySchemaTests
         Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
     }
 
-    [Theory]
-    [InlineData("$defs/arm/properties/mapping")]
-    [InlineData("properties/preset")]
-    public void Schema_Names_AreThoseOfTheProgram(string path)
+    [Fact]
+    public void Schema_Arm_IsTheTableOfFields()
     {
-        string[] expected = path.EndsWith("mapping", StringComparison.Ordinal)
-            ? [.. WeightMappings.All.Select(m => m.Name), "auto"]
-            : ["auto", .. NetworkPresets.Names];
+        var expected = new JsonObject { ["name"] = new JsonObject { ["type"] = "string", ["description"] = "short and unique", ["minLength"] = 1 } };
+        foreach (var field in ArmFields.All)
+        {
+            var type = field.Form switch { FieldForm.Number => "number", FieldForm.Whole => "integer", _ => "string" };
+            expected[field.Name] = field.Form == FieldForm.Word
+                ? new JsonObject { ["enum"] = new JsonArray([.. field.Words.Select(w => (JsonNode)w)]), ["description"] = field.Help }
+                : new JsonObject { ["type"] = type, ["description"] = field.Help };
+        }
 
-        Assert.Equal(expected.Order(StringComparer.Ordinal), At(path).GetProperty("enum").EnumerateArray().Select(e => e.GetString()!).Order(StringComparer.Ordinal));
+        var written = JsonNode.Parse(At("$defs/arm/properties").GetRawText())!;
+        Assert.True(JsonNode.DeepEquals(expected, written), $"expected $defs/arm/properties to be\n{expected.ToJsonString(Readable)}");
+        Assert.False(At("$defs/arm").GetProperty("additionalProperties").GetBoolean());
     }
+
+    [Fact]
+    public void Schema_Presets_AreThoseOfTheProgram()
+        => Assert.Equal(["auto", .. NetworkPresets.Names], At("properties/preset/enum").EnumerateArray().Select(e => e.GetString()!));
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static JsonElement At(string path)
     {

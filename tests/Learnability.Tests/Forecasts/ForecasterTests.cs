@@ -49,8 +49,7 @@ public class ForecasterTests
     [InlineData("odds", 4, true)]
     public void Of_Mapping_WarnsWhereItOvershoots(string mapping, double strength, bool expected)
     {
-        var parameter = WeightMappings.All.Single(k => k.Name == mapping).Parameter!.Name;
-        var options = new WeightOptions { Mapping = WeightMappings.Parse(mapping, new Dictionary<string, double> { [parameter] = strength }) };
+        var options = new WeightOptions { Mapping = WeightMappings.All.Single(k => k.Name == mapping).With(strength) };
 
         var forecast = Forecaster.Of(Data, WeightSolver.Solve(SyntheticLogits.Rates(Data), options).Weights, 0.8);
 

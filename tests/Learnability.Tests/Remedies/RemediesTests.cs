@@ -40,7 +40,7 @@ public class RemediesTests
 
     [Fact]
     public Task Help_EveryRemedy_GivesTheList()
-        => Verifier.Verify(string.Concat(Remedies.All.GroupBy(k => k.Family).Select(g => $"{g.Key}\n{string.Concat(g.Select(k => $"  {k.Help}\n"))}")));
+        => Verifier.Verify(string.Concat(Remedies.All.GroupBy(k => k.Family).Select(g => $"{g.Key}\n{string.Concat(g.Select(k => $"  {k.Usage}: {k.Description}{string.Concat(k.Parameters.Select(p => $"; {p.Help}"))}\n"))}")));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -48,7 +48,7 @@ public class RemediesTests
     {
         var remedy = Remedies.Parse(name);
 
-        Assert.Equal(remedy, Remedies.Parse(remedy.Describe()));
+        Assert.Equal(remedy, Remedies.Parse(remedy.Text()));
         Assert.Equal(name, remedy.Kind.Name);
         Assert.Equal(remedy.Kind.Parameters.Select(p => p.Default), remedy.Values.Select(v => v));
     }
@@ -60,7 +60,7 @@ public class RemediesTests
         var kind = Remedies.Parse(name).Kind;
         var remedy = kind.With([.. kind.Parameters.Select(p => p.Min + ((p.Max - p.Min) / 3))]);
 
-        Assert.Equal(remedy, Remedies.Parse(remedy.Describe()));
+        Assert.Equal(remedy, Remedies.Parse(remedy.Text()));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public class RemediesTests
     [InlineData("vector-scaling:0.3", "vector-scaling:0.3:1")]
     [InlineData("vector-scaling:0.3:2", "vector-scaling:0.3:2")]
     [InlineData("pcnsgd:1e-4", "pcnsgd:0.0001")]
-    public void Describe_Parsed_SpellsParametersOut(string text, string described) => Assert.Equal(described, Remedies.Parse(text).Describe());
+    public void Describe_Parsed_SpellsParametersOut(string text, string described) => Assert.Equal(described, Remedies.Parse(text).Text());
 
     [Theory]
     [MemberData(nameof(OutOfRange))]

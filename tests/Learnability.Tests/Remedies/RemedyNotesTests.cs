@@ -100,21 +100,6 @@ public class RemedyNotesTests
         Assert.Equal(says ? 1 : 0, notes.Count(n => n.EndsWith("they never change. Train for more epochs.", StringComparison.Ordinal)));
     }
 
-    [Theory]
-    [InlineData("bias", "fine-tune")]
-    [InlineData("none", "deferred")]
-    public void Of_TimingWithoutTraining_SaysThatItMakesNoDifference(string remedy, string timing)
-        => Assert.Equal($"remedy {remedy} trains nothing: when it acts makes no difference.", Assert.Single(Notes(remedy, Balanced, timing)));
-
-    [Theory]
-    [InlineData("retrain", "remedy retrain treats all classes alike: deferring it makes no difference.")]
-    [InlineData("cascade", "remedy cascade asks its questions from the first step on: only its weights are deferred.")]
-    public void Of_DeferredInPart_SaysWhatIsNot(string remedy, string note)
-    {
-        Assert.Equal(note, Notes(remedy, Balanced, "deferred")[^1]);
-        Assert.DoesNotContain(note, Notes(remedy, Balanced));
-    }
-
     [Fact]
     public void Of_ChanceAboveOne_NamesTheClass()
         => Assert.Equal("class 'c2' would be erased with a chance of 1.35; 1 is the most.", Assert.Single(Notes("augmentation:0.9", Balanced)));

@@ -61,7 +61,7 @@ public class CountMappingTests
     {
         var rates = TestRates.Of(100, 80, 50, 40).WithTrainCounts(5000, 5000, 5000);
 
-        var solution = WeightSolver.Solve(rates, new WeightOptions { Mapping = WeightMappings.Parse(mapping, new Dictionary<string, double>()) });
+        var solution = WeightSolver.Solve(rates, new WeightOptions { Mapping = WeightMappings.Parse(mapping) });
 
         Assert.All(solution.Weights.Values, w => Assert.Equal(1, w));
         Assert.Equal(

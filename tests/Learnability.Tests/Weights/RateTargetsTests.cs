@@ -39,7 +39,7 @@ public class RateTargetsTests
     [InlineData("inverse-frequency")]
     public void Solve_TargetsWithoutRates_AreRefused(string mapping)
     {
-        var options = Options("a=0.5") with { Mapping = WeightMappings.Parse(mapping, new Dictionary<string, double>()) };
+        var options = Options("a=0.5") with { Mapping = WeightMappings.Parse(mapping) };
 
         var fault = Assert.Throws<UsageException>(() => WeightSolver.Solve(TestRates.Of(10, ("a", 4), ("b", 5)), options));
 

@@ -20,18 +20,6 @@ public class SolutionNotesTests
     }
 
     [Fact]
-    public void Solve_UniformShrunk_SaysThatNeitherDoesAnything()
-    {
-        var options = new WeightOptions { Mapping = new UniformMapping(), Shrinkage = RateShrinkage.Noise };
-
-        var notes = WeightSolver.Solve(TestRates.Proposal, options).Notes;
-
-        Assert.Equal(2, notes.Length);
-        Assert.StartsWith("every class weighs the same", notes[0], StringComparison.Ordinal);
-        Assert.Contains("shrinking them makes no difference", notes[1], StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Solve_FewImages_SaysHowMuchIsChance()
     {
         // Rates .55 and .45 of 20 images each: Var(s) = .0025 under a noise of s(1 - s)/n = .0124.

@@ -2,8 +2,6 @@ namespace Learnability.Tests.WeightTests;
 
 public class WeightMappingsTests
 {
-    private static readonly Dictionary<string, double> Nothing = [];
-
     [Theory]
     [InlineData("power", "power(gamma=3)")]
     [InlineData("inverse", "inverse")]
@@ -20,16 +18,16 @@ public class WeightMappingsTests
     [InlineData("effective-number", "effective-number(beta=0.999)")]
     [InlineData("uniform", "uniform")]
     public void Parse_NameAlone_TakesTheDefault(string name, string description)
-        => Assert.Equal(description, WeightMappings.Parse(name, Nothing).Describe());
+        => Assert.Equal(description, WeightMappings.Parse(name).Describe());
 
     [Fact]
     public void Parse_Parameter_IsTaken()
-        => Assert.Equal(new PowerMapping(2.5), WeightMappings.Parse("power", new Dictionary<string, double> { ["gamma"] = 2.5 }));
+        => Assert.Equal(new PowerMapping(2.5), WeightMappings.Parse("power:2.5"));
 
     [Fact]
     public void Parse_UnknownName_ListsTheKnownOnes()
     {
-        var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse("Power", Nothing));
+        var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse("Power"));
 
         Assert.Equal(
             "found mapping 'Power'; expected one of power, inverse, complement, error-rate, odds, exponential, linear, rank, error-rate-dynamic, f1, "
@@ -42,7 +40,7 @@ public class WeightMappingsTests
     [InlineData("inverse", "gamma", "expected none")]
     public void Parse_UnknownParameter_NamesTheKnownOne(string mapping, string parameter, string expected)
     {
-        var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse(mapping, new Dictionary<string, double> { [parameter] = 1 }));
+        var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse(mapping).Kind.With(parameter, 1));
 
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
@@ -62,7 +60,7 @@ public class WeightMappingsTests
     [InlineData("effective-number", "beta", 1, "(0, 0.999999]")]
     public void Parse_ValueOutOfRange_NamesTheRange(string mapping, string parameter, double value, string range)
     {
-        var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse(mapping, new Dictionary<string, double> { [parameter] = value }));
+        var fault = Assert.Throws<UsageException>(() => WeightMappings.Parse(mapping).Kind.With(parameter, value));
 
         Assert.Contains(range, fault.Message, StringComparison.Ordinal);
     }

@@ -19,7 +19,7 @@ public partial class WeightSnapshots
     [MemberData(nameof(Mappings))]
     public Task Write_ProposalRates_GivesTheFile(string mapping)
     {
-        var options = new WeightOptions { Mapping = WeightMappings.Parse(mapping, new Dictionary<string, double>()) };
+        var options = new WeightOptions { Mapping = WeightMappings.Parse(mapping) };
 
         var rates = options.Mapping.Kind.Basis == MappingBasis.Rates ? TestRates.Proposal : TestRates.LongTailed;
 

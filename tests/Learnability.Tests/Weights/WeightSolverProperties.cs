@@ -12,7 +12,7 @@ public class WeightSolverProperties
     private static readonly Gen<IWeightMapping> Mapping =
         from kind in Gen.Elements(WeightMappings.All.Where(k => k.Basis != MappingBasis.F1))
         from share in Gen.Choose(1, 1000)
-        select kind.With(kind.Parameter is null ? null : kind.Parameter.Max * share / 1000);
+        select kind.With([.. kind.Parameters.Select(p => p.Max * share / 1000)]);
 
     private static readonly Gen<Rates> AnyRates =
         from size in Gen.Choose(2, 100)

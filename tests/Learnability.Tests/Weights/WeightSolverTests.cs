@@ -106,7 +106,7 @@ public class WeightSolverTests
     [InlineData("odds")]
     public void Solve_RateZeroWithoutSmoothing_NamesTheClass(string mapping)
     {
-        var fault = Assert.Throws<UsageException>(() => Solve(TestRates.Of(10, ("cat", 0), ("dog", 5)), WeightMappings.Parse(mapping, ImmutableDictionary<string, double>.Empty)));
+        var fault = Assert.Throws<UsageException>(() => Solve(TestRates.Of(10, ("cat", 0), ("dog", 5)), WeightMappings.Parse(mapping)));
 
         Assert.Contains("rate 0 for class 'cat'", fault.Message, StringComparison.Ordinal);
         Assert.Contains("smoothing jeffreys", fault.Message, StringComparison.Ordinal);

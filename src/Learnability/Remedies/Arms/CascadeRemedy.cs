@@ -14,6 +14,8 @@ public sealed record CascadeRemedy : IRemedy
         "cascade", RemedyFamily.Arm, "w * binary cross-entropy of each class against all smaller ones, the largest first", [], _ => new CascadeRemedy())
     {
         UsesWeights = true,
+        EndsInLogits = false,
+        NotDeferred = "asks its questions from the first step on",
     };
 
     /// <inheritdoc/>

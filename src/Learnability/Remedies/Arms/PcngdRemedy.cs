@@ -15,7 +15,10 @@ public sealed record PcngdRemedy(double Step) : IRemedy
         RemedyFamily.Arm,
         "one step an epoch along the sum of g/|g|, g being a class's gradient over all images",
         [PerClassSteps.Step],
-        values => new PcngdRemedy(values[0]));
+        values => new PcngdRemedy(values[0]))
+    {
+        NotDeferred = "takes one step an epoch from the first on",
+    };
 
     /// <inheritdoc/>
     public RemedyKind Kind => Definition;

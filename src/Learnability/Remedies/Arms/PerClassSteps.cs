@@ -8,7 +8,7 @@ namespace Learnability;
 internal static class PerClassSteps
 {
     /// <summary>What the recipe's step size is multiplied by.</summary>
-    public static RemedyParameter Step { get; } = new("step", 0.1, 1e-4, 10);
+    public static MethodParameter Step { get; } = new("step", 0.1, 1e-4, 10);
 
     /// <summary>The job with another rule for gradients and a scaled step size.</summary>
     public static TrainingJob With(TrainingJob job, GradientRule gradient, double step) => job with

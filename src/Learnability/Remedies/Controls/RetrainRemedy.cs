@@ -8,7 +8,10 @@ public sealed record RetrainRemedy : IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
-        "retrain", RemedyFamily.Control, "trains once more, without weights and with another seed", [], _ => new RetrainRemedy());
+        "retrain", RemedyFamily.Control, "trains once more, without weights and with another seed", [], _ => new RetrainRemedy())
+    {
+        NotDeferred = "treats all classes alike",
+    };
 
     /// <inheritdoc/>
     public RemedyKind Kind => Definition;

@@ -8,13 +8,13 @@ namespace Learnability;
 public sealed record ComplementMapping(double Gamma) : IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
-    public static MappingKind Definition { get; } = new("complement", "(2 - s)^gamma", new("gamma", 3, 20), gamma => new ComplementMapping(gamma));
+    public static MappingKind Definition { get; } = new("complement", "(2 - s)^gamma", [new("gamma", 3, 0, 20)], values => new ComplementMapping(values[0]));
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => Gamma;
+    public ImmutableArray<double> Values => [Gamma];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(s => Math.Pow(2 - s, Gamma))];

@@ -14,13 +14,13 @@ public sealed record DynamicErrorRateMapping : IWeightMapping
 
     /// <summary>Name and formula.</summary>
     public static MappingKind Definition { get; } = new(
-        "error-rate-dynamic", "(1 - s)^tau, tau from 1 to 2 with max s/min s", null, _ => new DynamicErrorRateMapping());
+        "error-rate-dynamic", "(1 - s)^tau, tau from 1 to 2 with max s/min s", [], _ => new DynamicErrorRateMapping());
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => 0;
+    public ImmutableArray<double> Values => [];
 
     /// <summary>τ for the given rates, in (.99, 2].</summary>
     public static double Tau(ImmutableArray<double> rates)

@@ -12,7 +12,7 @@ public sealed record EffectiveNumberMapping(double Beta) : IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
     public static MappingKind Definition { get; } = new(
-        "effective-number", "(1 - beta)/(1 - beta^n)", new("beta", 0.999, 0.999999), beta => new EffectiveNumberMapping(beta))
+        "effective-number", "(1 - beta)/(1 - beta^n)", [new("beta", 0.999, 0, 0.999999)], values => new EffectiveNumberMapping(values[0]))
     {
         Basis = MappingBasis.TrainCounts,
     };
@@ -21,7 +21,7 @@ public sealed record EffectiveNumberMapping(double Beta) : IWeightMapping
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => Beta;
+    public ImmutableArray<double> Values => [Beta];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(n => (1 - Beta) / (1 - Math.Pow(Beta, n)))];

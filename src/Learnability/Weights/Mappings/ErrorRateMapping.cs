@@ -8,13 +8,13 @@ namespace Learnability;
 public sealed record ErrorRateMapping(double Tau) : IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
-    public static MappingKind Definition { get; } = new("error-rate", "(1 - s)^tau", new("tau", 1, 10), tau => new ErrorRateMapping(tau));
+    public static MappingKind Definition { get; } = new("error-rate", "(1 - s)^tau", [new("tau", 1, 0, 10)], values => new ErrorRateMapping(values[0]));
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => Tau;
+    public ImmutableArray<double> Values => [Tau];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(s => Math.Pow(1 - s, Tau))];

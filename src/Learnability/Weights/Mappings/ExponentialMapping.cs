@@ -7,13 +7,13 @@ namespace Learnability;
 public sealed record ExponentialMapping(double K) : IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
-    public static MappingKind Definition { get; } = new("exponential", "exp(k(m - s))", new("k", 4, 50), k => new ExponentialMapping(k));
+    public static MappingKind Definition { get; } = new("exponential", "exp(k(m - s))", [new("k", 4, 0, 50)], values => new ExponentialMapping(values[0]));
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => K;
+    public ImmutableArray<double> Values => [K];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures)

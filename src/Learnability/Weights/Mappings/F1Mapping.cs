@@ -11,7 +11,7 @@ public sealed record F1Mapping(double Gamma) : IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
     public static MappingKind Definition { get; } = new(
-        "f1", "(m/s)^gamma with F1 for s", new("gamma", 2, 20), gamma => new F1Mapping(gamma))
+        "f1", "(m/s)^gamma with F1 for s", [new("gamma", 2, 0, 20)], values => new F1Mapping(values[0]))
     {
         Basis = MappingBasis.F1,
     };
@@ -20,7 +20,7 @@ public sealed record F1Mapping(double Gamma) : IWeightMapping
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => Gamma;
+    public ImmutableArray<double> Values => [Gamma];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures) => new PowerMapping(Gamma).Raw(figures);

@@ -11,7 +11,7 @@ public sealed record InverseFrequencyMapping : IWeightMapping
 {
     /// <summary>Name and formula.</summary>
     public static MappingKind Definition { get; } = new(
-        "inverse-frequency", "N/(C n)", null, _ => new InverseFrequencyMapping())
+        "inverse-frequency", "N/(C n)", [], _ => new InverseFrequencyMapping())
     {
         Basis = MappingBasis.TrainCounts,
     };
@@ -20,7 +20,7 @@ public sealed record InverseFrequencyMapping : IWeightMapping
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => 0;
+    public ImmutableArray<double> Values => [];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures)

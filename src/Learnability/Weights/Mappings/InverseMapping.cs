@@ -6,13 +6,13 @@ namespace Learnability;
 public sealed record InverseMapping : IWeightMapping
 {
     /// <summary>Name and formula.</summary>
-    public static MappingKind Definition { get; } = new("inverse", "1/s", null, _ => new InverseMapping());
+    public static MappingKind Definition { get; } = new("inverse", "1/s", [], _ => new InverseMapping());
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => 0;
+    public ImmutableArray<double> Values => [];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(s => 1 / s)];

@@ -13,13 +13,13 @@ public sealed record LinearMapping(double K) : IWeightMapping
     public const double Floor = 0.1;
 
     /// <summary>Name, formula and range.</summary>
-    public static MappingKind Definition { get; } = new("linear", "max(1 + k(m - s), 0.1)", new("k", 4, 50), k => new LinearMapping(k));
+    public static MappingKind Definition { get; } = new("linear", "max(1 + k(m - s), 0.1)", [new("k", 4, 0, 50)], values => new LinearMapping(values[0]));
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => K;
+    public ImmutableArray<double> Values => [K];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures)

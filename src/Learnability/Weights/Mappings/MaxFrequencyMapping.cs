@@ -12,7 +12,7 @@ public sealed record MaxFrequencyMapping(double Gamma) : IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
     public static MappingKind Definition { get; } = new(
-        "max-frequency", "(max n/n)^gamma", new("gamma", 1, 5), gamma => new MaxFrequencyMapping(gamma))
+        "max-frequency", "(max n/n)^gamma", [new("gamma", 1, 0, 5)], values => new MaxFrequencyMapping(values[0]))
     {
         Basis = MappingBasis.TrainCounts,
     };
@@ -21,7 +21,7 @@ public sealed record MaxFrequencyMapping(double Gamma) : IWeightMapping
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => Gamma;
+    public ImmutableArray<double> Values => [Gamma];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures)

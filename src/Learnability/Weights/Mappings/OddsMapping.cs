@@ -9,13 +9,13 @@ namespace Learnability;
 public sealed record OddsMapping(double Gamma) : IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
-    public static MappingKind Definition { get; } = new("odds", "((1 - s)/s)^gamma", new("gamma", 1, 20), gamma => new OddsMapping(gamma));
+    public static MappingKind Definition { get; } = new("odds", "((1 - s)/s)^gamma", [new("gamma", 1, 0, 20)], values => new OddsMapping(values[0]));
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => Gamma;
+    public ImmutableArray<double> Values => [Gamma];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(s => Math.Pow((1 - s) / s, Gamma))];

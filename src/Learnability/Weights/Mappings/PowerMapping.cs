@@ -8,13 +8,13 @@ namespace Learnability;
 public sealed record PowerMapping(double Gamma) : IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
-    public static MappingKind Definition { get; } = new("power", "(m/s)^gamma", new("gamma", 3, 20), gamma => new PowerMapping(gamma));
+    public static MappingKind Definition { get; } = new("power", "(m/s)^gamma", [new("gamma", 3, 0, 20)], values => new PowerMapping(values[0]));
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => Gamma;
+    public ImmutableArray<double> Values => [Gamma];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures)

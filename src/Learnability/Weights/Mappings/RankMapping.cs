@@ -10,13 +10,13 @@ namespace Learnability;
 public sealed record RankMapping(double K) : IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
-    public static MappingKind Definition { get; } = new("rank", "1 - k (highest s) to 1 + k (lowest)", new("k", 0.5, 0.95), k => new RankMapping(k));
+    public static MappingKind Definition { get; } = new("rank", "1 - k (highest s) to 1 + k (lowest)", [new("k", 0.5, 0, 0.95)], values => new RankMapping(values[0]));
 
     /// <inheritdoc/>
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => K;
+    public ImmutableArray<double> Values => [K];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures)

@@ -6,7 +6,7 @@ namespace Learnability;
 public sealed record UniformMapping : IWeightMapping
 {
     /// <summary>Name and formula.</summary>
-    public static MappingKind Definition { get; } = new("uniform", "1", null, _ => new UniformMapping())
+    public static MappingKind Definition { get; } = new("uniform", "1", [], _ => new UniformMapping())
     {
         Basis = MappingBasis.Nothing,
     };
@@ -15,7 +15,7 @@ public sealed record UniformMapping : IWeightMapping
     public MappingKind Kind => Definition;
 
     /// <inheritdoc/>
-    public double Parameter => 0;
+    public ImmutableArray<double> Values => [];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(_ => 1.0)];

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+
+namespace Learnability.Cli;
+
+/// <summary>The options that choose what phase two does: one for each field of an <see cref="Arm"/>.</summary>
+internal static class ArmOptions
+{
+    private static readonly ImmutableDictionary<ArmField, Option> Options = ArmFields.All.ToImmutableDictionary(f => f, Of);
+
+    /// <summary>How rates become weights.</summary>
+    public static IEnumerable<Option> OfWeights => ArmFields.OfWeights.Select(f => Options[f]);
+
+    /// <summary>What is done with them.</summary>
+    public static IEnumerable<Option> OfPhaseTwo => ArmFields.OfPhaseTwo.Select(f => Options[f]);
+
+    /// <summary>What the user chose; what is not given is as in <paramref name="defaults"/>. Not checked as a whole.</summary>
+    /// <exception cref="UsageException">A word is unknown or a number out of range.</exception>
+    public static Arm Read(ParseResult parsed, Arm defaults)
+        => ArmFields.All.Aggregate(defaults, (arm, field) => parsed.GetResult(Options[field]) is { Tokens: [var token, ..] } ? field.Write(arm, token.Value) : arm);
+
+    /// <summary>The same for commands that only solve for weights.</summary>
+    /// <exception cref="UsageException">Also where the choice would be automatic.</exception>
+    public static Arm ReadWeights(ParseResult parsed, Arm defaults)
+    {
+        var arm = Read(parsed, defaults);
+        if (arm.Auto)
+            throw new UsageException($"found --mapping {ArmFields.AutoMapping}, which has to train; expected it with 'learnability run'. Name a mapping here, such as --mapping power.");
+
+        arm.Check();
+        return arm;
+    }
+
+    private static Option Of(ArmField field) => field.Form switch
+    {
+        FieldForm.Word => Opt.Choice(field.Option, field.Words, field.ValueName, field.Help),
+        FieldForm.Number => Opt.Number(field.Option, field.ValueName, field.Help),
+        FieldForm.Whole => Opt.Whole(field.Option, field.ValueName, field.Help),
+        _ => Opt.Text(field.Option, field.ValueName, field.Help),
+    };
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Learnability;
+
+/// <summary>
+/// One choice of what phase two does: the same record on the command line, in a study's file, in manifests and in the code. <see cref="ArmFields"/> lists its
+/// fields as words and <see cref="Check"/> refuses those that would do nothing.
+/// </summary>
+[JsonConverter(typeof(ArmJson))]
+public sealed record Arm
+{
+    /// <summary>ε where none is named, in points.</summary>
+    public const double DefaultBudget = 0.3;
+
+    private const int MostRounds = 20;
+
+    /// <summary>Weights by the default mapping, on the loss, from the start.</summary>
+    public static Arm Default { get; } = new();
+
+    /// <summary>
+    /// Whether mapping, remedy, timing and final bias are chosen by trying several on held-out images: the most even within <see cref="Budget"/>. What the
+    /// weights' other options say holds for all that is tried.
+    /// </summary>
+    /// <value>false</value>
+    public bool Auto { get; init; }
+
+    /// <summary>How rates become weights.</summary>
+    public WeightOptions Weights { get; init; } = WeightOptions.Default;
+
+    /// <summary>How the classes are treated.</summary>
+    /// <value>loss</value>
+    public IRemedy Apply { get; init; } = LossRemedy.Definition.With();
+
+    /// <summary>When that acts.</summary>
+    /// <value>start</value>
+    public RemedyTiming When { get; init; } = RemedyTiming.Start;
+
+    /// <summary>How many times phase two is trained, each time with weights corrected by the rates of the time before; in [1, 20].</summary>
+    /// <value>1</value>
+    /// <exception cref="UsageException">Out of range.</exception>
+    public int Rounds
+    {
+        get;
+        init => field = value is >= 1 and <= MostRounds ? value : throw new UsageException($"found --rounds {value}; expected a whole number in [1, {MostRounds}].");
+    } = 1;
+
+    /// <summary>What is added to the finished network's logits.</summary>
+    /// <value>none</value>
+    public FinalBias PostHoc { get; init; } = FinalBias.None;
+
+    /// <summary>ε: by how many points (hundredths) the mean rate on held-out images may fall below phase one's, in (0, 100].</summary>
+    /// <value>.3</value>
+    /// <exception cref="UsageException">Out of range.</exception>
+    public double Budget
+    {
+        get;
+        init => field = value is > 0 and <= 100
+            ? value
+            : throw new UsageException(FormattableString.Invariant($"found --budget {value}; expected points of accuracy in (0, 100], such as 0.3."));
+    } = DefaultBudget;
+
+    /// <summary>Whether the solver's weights act on phase two.</summary>
+    public bool UsesWeights => Auto || Apply.Kind.UsesWeights;
+
+    /// <summary>What the solver is given: targets reach it where its mapping looks at rates; a final bias has them in any case.</summary>
+    public WeightOptions SolverOptions => Weights.Mapping.Kind.LooksAtRates ? Weights : Weights with { Targets = null };
+
+    /// <summary>Checks all that can be checked before any image is read: no word that would do nothing.</summary>
+    /// <exception cref="UsageException">Something is set that does not act on this arm; the sentence says which, and why.</exception>
+    public void Check()
+    {
+        foreach (var field in ArmFields.All)
+        {
+            if (!field.IsDefault(this) && field.Idle(this) is { } why)
+                throw new UsageException($"found {field.Option} {field.Read(this)} with {why}; leave {field.Option} out.");
+        }
+    }
+
+    /// <summary>Whether both mean the same.</summary>
+    public bool Equals(Arm? other) => other is not null && ArmFields.All.All(f => f.Read(this) == f.Read(other));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ArmFields.All.Aggregate(0, (hash, f) => HashCode.Combine(hash, f.Read(this)));
+
+    /// <summary>The arm in one line, for people: <c>power(gamma=3), loss, start</c>.</summary>
+    public override string ToString()
+    {
+        string?[] parts = Auto
+            ? [string.Create(CultureInfo.InvariantCulture, $"auto within {Budget} points"), .. WeightWords()]
+            :
+            [
+                UsesWeights ? string.Join(' ', WeightWords().Prepend(Weights.Mapping.Describe())) : null,
+                Apply.Text(),
+                Apply.Kind.Trains ? When.ToString() : null,
+                Rounds > 1 ? $"{Rounds} rounds" : null,
+                PostHoc switch
+                {
+                    FinalBias.Budget => string.Create(CultureInfo.InvariantCulture, $"bias within {Budget} points"),
+                    FinalBias.Equal => "bias to equal rates",
+                    _ => null,
+                },
+                !UsesWeights && Weights.Targets is { } targets ? $"targets {targets}" : null,
+            ];
+        return string.Join(", ", parts.Where(p => p is not null));
+    }
+
+    private IEnumerable<string> WeightWords()
+    {
+        string?[] words =
+        [
+            Weights.Smoothing == RateSmoothing.None ? "unsmoothed" : null,
+            Weights.Shrinkage == RateShrinkage.Noise ? "shrunk" : null,
+            Weights.Targets is { } targets ? $"targets {targets}" : null,
+            Weights.Priorities is { } priorities ? $"priorities {priorities}" : null,
+            Weights.Clip is { } clip ? $"clip {clip}" : null,
+        ];
+        return words.OfType<string>();
+    }
+}
