@@ -1,9 +1,6 @@
 #nullable enable
 // No namespace: Cake's scripts cannot have one, and the tests compile this file as it is.
 #pragma warning disable CA1050
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -58,7 +55,7 @@ public sealed class SharedObject
             copy.TakeOlderSymbol();
             return copy._bytes;
         }
-        catch (ArgumentOutOfRangeException)
+        catch (Exception fault) when (fault is ArgumentOutOfRangeException or OverflowException)
         {
             throw new FormatException("a part of it lies outside of the file");
         }
