@@ -1,7 +1,12 @@
 // One target for each stage of the experiment, and what they stand on. ./build.sh --help says how to call it.
 #nullable enable
 #load "src/Build/process.cake"
+#load "src/Build/SharedObject.cs"
+#load "src/Build/machine.cake"
+#load "src/Build/accelerator.cake"
 #load "src/Build/setup.cake"
+#load "src/Build/packages.cake"
+#load "src/Build/torch.cake"
 #load "src/Build/compile.cake"
 #load "src/Build/deploy.cake"
 #load "src/Build/benchmark.cake"
@@ -16,27 +21,27 @@ var closingCode = 0;
 
 // ---- Set-up: each step is done once and again only when what it depends on changes
 
-Task("Engines").Does(() => ChooseEngines(Argument("engines", EnvironmentVariable("EnginesFrom") ?? "")));
+Task("Machine").Does(CheckMachine);
 
-Task("SystemPackages").IsDependentOn("Engines").Does(InstallSystemPackages);
+Task("Accelerator").IsDependentOn("Machine").Does(() => ChooseAccelerator(Argument("accelerator", EnvironmentVariable("Accelerator") ?? "")));
+
+Task("SystemPackages").IsDependentOn("Accelerator").Does(InstallSystemPackages);
 
 Task("TestPackages").IsDependentOn("SystemPackages").Does(() => Install(MissingTestPackages));
 
-Task("NpmPackages").IsDependentOn("SystemPackages").Does(InstallNpmPackages);
+Task("Charts").IsDependentOn("SystemPackages").Does(() => FetchWithNpm("charts", ChartFolder, "the report's chart library"));
 
-Task("Peers").IsDependentOn("NpmPackages").Does(InstallPeers);
-
-Task("NativeShim").IsDependentOn("SystemPackages").WithCriteria(UsesBindings).Does(CompileNativeShim);
+Task("Peers").IsDependentOn("SystemPackages").Does(InstallPeers);
 
 Task("Kernels").IsDependentOn("SystemPackages").Does(CompileKernels);
 
-Task("Setup").Description("Engines, system packages, npm packages, native libraries")
-    .IsDependentOn("NpmPackages").IsDependentOn("NativeShim").IsDependentOn("Kernels");
+Task("Setup").Description("Accelerator, system packages, the report's charts, the trainer's fused layers")
+    .IsDependentOn("Charts").IsDependentOn("Kernels");
 
 // ---- Build and checks
 
 Task("Restore").Description("The NuGet packages")
-    .IsDependentOn("Setup").Does(() => Must("dotnet", "restore", Solution, "-v", "quiet"));
+    .IsDependentOn("Setup").Does(() => { RestorePackages(); AdaptTorch(); });
 
 Task("Build").Description("The program: artifacts/bin/learnability")
     .IsDependentOn("Restore").Does(() => Compile(ProgramProject));

@@ -8,7 +8,7 @@
 #   ./build.sh --description                        lists the targets
 #
 #   --target=NAME                      the target (Pipeline unless given)
-#   --engines=auto|packages|bindings   where the engines come from; remembered, auto at first
+#   --accelerator=auto|cpu|cuda        whose engines, as Accelerator in the environment; remembered, auto at first
 #   --verbosity=quiet|minimal|normal   how much Cake itself says
 #   --exclusive                        only the target itself, not what it stands on
 #
@@ -24,10 +24,10 @@ while [ $# -gt 0 ]; do
   case $1 in
     -h | --help) sed -n '2,/^set /{s/^# \{0,1\}//p}' build.sh; exit 0 ;;
     --) shift; program+=("$@"); break ;;
-    --target | --engines | --verbosity)
+    --target | --accelerator | --verbosity)
       [ $# -ge 2 ] || fail "$1 stands without a value; expected $1=VALUE."
       cake+=("$1=$2"); shift ;;
-    --target=* | --engines=* | --verbosity=* | --description | --dryrun | --exclusive | --tree) cake+=("$1") ;;
+    --target=* | --accelerator=* | --verbosity=* | --description | --dryrun | --exclusive | --tree) cake+=("$1") ;;
     *) program+=("$1") ;;
   esac
   shift

@@ -14,7 +14,7 @@ void Compile(string project)
 
 /// <summary>Fails where a file is not formatted as .editorconfig says; what npm fetched is not ours to format.</summary>
 void Lint() =>
-    Must("dotnet", "format", Solution, "--verify-no-changes", "--no-restore", "--exclude", $"{OnnxFolder}/node_modules", $"{ChartFolder}/node_modules", $"{PeerFolder}/node_modules");
+    Must("dotnet", "format", Solution, "--verify-no-changes", "--no-restore", "--exclude", $"{ChartFolder}/node_modules", $"{PeerFolder}/node_modules");
 
 /// <summary>Deletes what builds and tests write; the set-up, the runs and the deployed folders stay.</summary>
 void CleanBuildOutput()

@@ -37,15 +37,14 @@ void Publish(string folder)
 
 /// <summary>
 /// Copies the libraries that the natives in a folder load, with their licences, and those that are loaded by name when they are first
-/// needed: OpenSSL by .NET (for hashes), libgd by the drop-in for ImageSharp.
+/// needed: OpenSSL by .NET (for hashes).
 /// </summary>
 void CopySystemLibraries(string app, string folder)
 {
     EnsureDirectoryExists($"{folder}/licenses");
-    string[] names = UsesBindings() ? ["libcrypto.so.3", "libssl.so.3", "libgd.so.3"] : ["libcrypto.so.3", "libssl.so.3"];
-    string[] byName = [.. names.Select(n => $"{LibraryFolder}/{n}")];
+    string[] byName = [$"{LibraryFolder}/libcrypto.so.3", $"{LibraryFolder}/libssl.so.3"];
     if (byName.FirstOrDefault(l => !FileExists(l)) is { } missing)
-        Stop(2, $"{missing} was not found; the deployed folder needs it. Deploy on Debian 12 with libssl3 and libgd3.");
+        Stop(2, $"{missing} was not found; the deployed folder needs it. Deploy on Debian 12 or newer with OpenSSL 3 (libssl3).");
     string[] own = [.. GetFiles($"{app}/*.so*").Select(f => f.FullPath)];
     var loaded = Regex.Matches(Ask(60, "ldd", [.. own, .. byName]).Output, @"=> (/\S+)").Select(m => m.Groups[1].Value);
     string[] libraries = [.. byName.Concat(loaded).Except(own).Where(l => !IsOfTheCLibrary(l)).DistinctBy(FileName)];

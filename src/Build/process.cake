@@ -24,6 +24,9 @@ string? TakeOption(List<string> arguments, string name)
 /// <summary>Says something beside the results: on the error stream.</summary>
 void Say(string message) => Console.Error.WriteLine(message);
 
+/// <summary>Says something that holds until the set-up is started over, the first time only.</summary>
+void SayOnce(string step, string message) => Once(step, message, $"artifacts/setup/{step}.stamp", () => Say(message));
+
 /// <summary>Ends the build with an exit code of one's own; Cake knows only 0 and 1.</summary>
 [DoesNotReturn]
 void Stop(int exitCode, string? message = null)

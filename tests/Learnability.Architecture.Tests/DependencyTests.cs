@@ -15,7 +15,7 @@ public sealed class DependencyTests
     [Fact]
     public void Core_References_AreOnlyTheBclAndMathematics()
     {
-        string[] kinds = ["ProjectReference", "PackageReference", "EngineReference"];
+        string[] kinds = ["ProjectReference", "PackageReference"];
 
         Rule.Holds(
             $"The core refers to nothing but the BCL and {Mathematics}:", kinds.SelectMany(kind => References(Core, kind)).Where(r => r != Mathematics));

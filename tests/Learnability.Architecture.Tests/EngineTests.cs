@@ -2,34 +2,40 @@ using System.Reflection;
 
 namespace Learnability.Architecture.Tests;
 
-/// <summary>Engines are referred to by one item, have two sources, and show in no public signature.</summary>
+/// <summary>Each engine belongs to one part, is explained where all packages are, and shows in no public signature.</summary>
 public sealed class EngineTests
 {
-    private static readonly IReadOnlyList<string> Known = Repository.Items("src/Bindings/EngineReference.targets", "KnownEngine");
+    // By the variables of Directory.Build.props, where the choice of the accelerator names the package.
+    private static readonly (string Package, string Part)[] Engines =
+    [
+        ("TorchSharp", "Learnability.Training"), ("$(TorchNative)", "Learnability.Training"), ("libtorch", "Learnability.Training"),
+        ("Microsoft.ML.OnnxRuntime", "Learnability.Onnx"), ("$(OnnxRuntimePackage)", "Learnability.Onnx"), ("SixLabors.ImageSharp", "Learnability.Data"),
+    ];
 
     [Fact]
-    public void EngineReference_InEveryProject_IsKnown()
+    public void Engine_InTheProduct_IsReferredToByItsPartAlone()
     {
-        var unknown = Projects().SelectMany(p => Repository.Items(p, "EngineReference").Except(Known).Select(e => $"{p}: {e}"));
+        var references =
+            from file in Repository.Product
+            where Path.GetExtension(file) == ".csproj"
+            from package in Repository.Items(file, "PackageReference")
+            from engine in Engines
+            where IsPartOf(engine.Package, package) && Path.GetFileNameWithoutExtension(file) != engine.Part
+            select $"{file}: {package}";
 
-        Rule.Holds("EngineReference.targets does not know the engine; correct the name:", unknown);
+        Rule.Holds("Only one part of the program may know an engine:", references);
     }
 
     [Fact]
-    public void Engine_Each_HasAPinnedPackageAndABinding()
+    public void Package_Each_IsExplainedInDependencies()
     {
         var pinned = Repository.Items("Directory.Packages.props", "PackageVersion");
+        var explained = Repository.Read("docs/dependencies.md");
 
-        Rule.Holds("Directory.Packages.props pins no version of the engine:", Known.Except(pinned));
-        Rule.Holds("The engine's binding is missing:", Known.Select(e => $"src/Bindings/{e}/{e}.csproj").Except(Repository.Files));
-    }
-
-    [Fact]
-    public void Engine_Packages_AreReferredToOnlyByEngineReference()
-    {
-        var direct = Projects().SelectMany(p => Repository.Items(p, "PackageReference").Where(IsEngine).Select(e => $"{p}: {e}"));
-
-        Rule.Holds("An engine is referred to as <EngineReference>, so that either source can be taken:", direct);
+        Assert.Contains("TorchSharp", pinned);
+        Rule.Holds(
+            "docs/dependencies.md says nothing of the package; say there what it is for, its licence, who keeps it, and what else was weighed:",
+            pinned.Where(p => !explained.Contains($"`{p}`", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -44,15 +50,13 @@ public sealed class EngineTests
         var leaks =
             from type in Assembly.Load(part).GetExportedTypes()
             from shown in Signatures.Of(type)
-            where IsEngine(shown.Type.Assembly.GetName().Name!)
+            where Engines.Any(engine => IsPartOf(engine.Package, shown.Type.Assembly.GetName().Name!))
             select $"{type.FullName}.{shown.Member} shows {shown.Type.FullName}";
 
         Rule.Holds("Plain arrays and records cross between projects, no engine type. Make the member internal:", leaks);
     }
 
-    private static IEnumerable<string> Projects() => Repository.Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal));
-
-    // TorchSharp-cpu and Microsoft.ML.OnnxRuntime.Gpu are parts of their engines.
-    private static bool IsEngine(string name) =>
-        Known.Any(engine => name == engine || (name.StartsWith(engine, StringComparison.Ordinal) && name[engine.Length] is '.' or '-'));
+    // TorchSharp-cuda-linux and Microsoft.ML.OnnxRuntime.Gpu.Linux are parts of their engines.
+    private static bool IsPartOf(string engine, string name) =>
+        name == engine || (name.StartsWith(engine, StringComparison.Ordinal) && name[engine.Length] is '.' or '-');
 }

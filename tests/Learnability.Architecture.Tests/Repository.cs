@@ -13,9 +13,8 @@ internal static class Repository
     /// <summary>All files, as paths from the root with forward slashes, in ordinal order.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. FilesBelow("").Order(StringComparer.Ordinal)];
 
-    /// <summary>Those under src/ that are the product: all but the engines' drop-ins.</summary>
-    public static IEnumerable<string> Product { get; } =
-        Files.Where(f => f.StartsWith("src/", StringComparison.Ordinal) && !f.StartsWith("src/Bindings/", StringComparison.Ordinal));
+    /// <summary>Those under src/: the product, and what builds it.</summary>
+    public static IEnumerable<string> Product { get; } = Files.Where(f => f.StartsWith("src/", StringComparison.Ordinal));
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
