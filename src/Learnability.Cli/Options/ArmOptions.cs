@@ -15,9 +15,12 @@ internal static class ArmOptions
     public static IEnumerable<Option> OfPhaseTwo => ArmFields.OfPhaseTwo.Select(f => Options[f]);
 
     /// <summary>What the user chose; what is not given is as in <paramref name="defaults"/>. Not checked as a whole.</summary>
-    /// <exception cref="UsageException">A word is unknown or a number out of range.</exception>
+    /// <exception cref="UsageException">A word is unknown, a number out of range, or a choice would do nothing.</exception>
     public static Arm Read(ParseResult parsed, Arm defaults)
-        => ArmFields.All.Aggregate(defaults, (arm, field) => parsed.GetResult(Options[field]) is { Tokens: [var token, ..] } ? field.Write(arm, token.Value) : arm);
+    {
+        var given = from option in Options let result = parsed.GetResult(option.Value) where result is { Tokens.Count: > 0 } select (Field: option.Key, result.Tokens[0].Value);
+        return ArmFields.Set(defaults, given.ToDictionary(g => g.Field, g => g.Value));
+    }
 
     /// <summary>The same for commands that only solve for weights.</summary>
     /// <exception cref="UsageException">Also where the choice would be automatic.</exception>

@@ -70,10 +70,9 @@ public sealed record Arm
     /// <exception cref="UsageException">Something is set that does not act on this arm; the sentence says which, and why.</exception>
     public void Check()
     {
-        foreach (var field in ArmFields.All)
+        foreach (var field in ArmFields.All.Where(f => !f.IsDefault(this)))
         {
-            if (!field.IsDefault(this) && field.Idle(this) is { } why)
-                throw new UsageException($"found {field.Option} {field.Read(this)} with {why}; leave {field.Option} out.");
+            field.Refuse(this, field.Read(this));
         }
     }
 

@@ -38,6 +38,14 @@ public sealed record ArmField(string Name, FieldForm Form, string ValueName, str
     /// <summary>As the command line writes it: <c>--rate-target</c>.</summary>
     public string Option => "--" + string.Concat(Name.Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
 
+    /// <summary>Refuses a value that would do nothing.</summary>
+    /// <exception cref="UsageException">It would; the sentence says why.</exception>
+    public void Refuse(Arm arm, string value)
+    {
+        if (Idle(arm) is { } why)
+            throw new UsageException($"found {Option} {value} with {why}; leave {Option} out.");
+    }
+
     /// <summary>Whether the value is what it is when nobody says anything.</summary>
     public bool IsDefault(Arm arm) => Read(arm) == Read(Arm.Default);
 }

@@ -106,6 +106,20 @@ public static class ArmFields
     /// <summary>All fields.</summary>
     public static ImmutableArray<ArmField> All { get; } = [.. OfWeights, .. OfPhaseTwo];
 
+    /// <summary>The arm with what was given: in the table's order, and refused where it would do nothing, be it the default or not.</summary>
+    /// <exception cref="UsageException">A value cannot be, or would do nothing.</exception>
+    public static Arm Set(Arm arm, IReadOnlyDictionary<ArmField, string> given)
+    {
+        var fields = All.Where(given.ContainsKey).ToArray();
+        var set = fields.Aggregate(arm, (a, field) => field.Write(a, given[field]));
+        foreach (var field in fields)
+        {
+            field.Refuse(set, given[field]);
+        }
+
+        return set;
+    }
+
     /// <summary>A parameter of some mappings under a name of its own: <c>--gamma 4</c> is <c>power:4</c> where the mapping is power.</summary>
     private static ArmField Parameter(string name)
     {
@@ -116,6 +130,7 @@ public static class ArmFields
             Write = (arm, text) => arm.Auto
                 ? throw new UsageException($"found --{name} with {ByTrying(arm)}; leave one of them out.")
                 : arm with { Weights = arm.Weights with { Mapping = arm.Weights.Mapping.Kind.With(name, Number(name, text)) } },
+            Idle = UnusedWeights,
         };
     }
 

@@ -20,9 +20,7 @@ public sealed class ArmJson : JsonConverter<Arm>
         if (members.FirstOrDefault(m => ArmFields.All.All(f => f.Name != m.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
             throw new UsageException($"found member '{unknown.Name}', which is not known; expected some of {string.Join(", ", ArmFields.All.Select(f => f.Name))}.");
 
-        // In the order of the table, whatever that of the file: a mapping comes before its parameters.
-        var given = from field in ArmFields.All from member in members where member.Name == field.Name select (Field: field, member.Value);
-        return given.Aggregate(Arm.Default, (arm, g) => g.Field.Write(arm, Text(g.Field, g.Value)));
+        return ArmFields.Set(Arm.Default, members.Select(m => (Field: ArmFields.All.First(f => f.Name == m.Name), m.Value)).ToDictionary(m => m.Field, m => Text(m.Field, m.Value)));
     }
 
     /// <inheritdoc/>

@@ -53,15 +53,22 @@ public class ArmTests
     [InlineData("""{"apply":"none","when":"fine-tune"}""", "--when", "--apply none, which trains nothing")]
     [InlineData("""{"apply":"permuted","rounds":2}""", "--rounds", "--apply permuted, whose weights are wrong on purpose")]
     [InlineData("""{"mapping":"auto","apply":"margin"}""", "--apply", "--mapping auto, which chooses it by trying")]
+    [InlineData("""{"mapping":"auto","apply":"loss"}""", "--apply", "--mapping auto, which chooses it by trying")]
+    [InlineData("""{"apply":"focal","gamma":3}""", "--gamma", "--apply focal, which leaves the solver's weights unused")]
     [InlineData("""{"budget":1}""", "--budget", "--post-hoc none and no --mapping auto, which spend none")]
     public void Check_IdleField_IsRefused(string json, string option, string why)
     {
-        var message = Assert.Throws<UsageException>(Read(json).Check).Message;
+        var message = Assert.Throws<UsageException>(() => Read(json)).Message;
 
         Assert.StartsWith($"found {option} ", message, StringComparison.Ordinal);
         Assert.Contains($" with {why}", message, StringComparison.Ordinal);
         Assert.EndsWith($"; leave {option} out.", message, StringComparison.Ordinal);
     }
+
+    /// <summary>A field that lost its effect later, as by an option that came on top of a run's.</summary>
+    [Fact]
+    public void Check_FieldLeftBehind_IsRefused()
+        => Assert.StartsWith("found --clip 0.2:5 with --apply focal", Assert.Throws<UsageException>((Read("""{"clip":"0.2:5"}""") with { Apply = Remedies.Parse("focal") }).Check).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"apply":"none","postHoc":"equal","rateTarget":"cat=0.8"}""")]
