@@ -1,24 +1,31 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Learnability;
 
 /// <summary>What is done to rates before they are mapped, so that those of exactly 0 or 1 have weights.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RateSmoothing>))]
 public enum RateSmoothing
 {
     /// <summary><see cref="RateNoise.Jeffreys"/>: (hits + ½)/(n + 1).</summary>
+    [JsonStringEnumMemberName("jeffreys")]
     Jeffreys,
 
     /// <summary>hits/n.</summary>
+    [JsonStringEnumMemberName("none")]
     None,
 }
 
 /// <summary>Whether differences between rates that noise alone would make are taken back before the mapping.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RateShrinkage>))]
 public enum RateShrinkage
 {
     /// <summary>They are not.</summary>
+    [JsonStringEnumMemberName("none")]
     None,
 
     /// <summary>ŝ = s̄ + ρ(s − s̄) with ρ of <see cref="RateNoise"/>: no signal, no weights.</summary>
+    [JsonStringEnumMemberName("noise")]
     Noise,
 }
 

@@ -86,7 +86,7 @@ public class ArmTests
     [InlineData("""{"mapping":"uniform","when":"fine-tune:1","postHoc":"budget"}""", "uniform, loss, fine-tune:1:0.5, bias within 0.3 points")]
     [InlineData("""{"apply":"none","postHoc":"equal","rateTarget":"cat=0.8"}""", "none, bias to equal rates, targets cat=0.8")]
     [InlineData("""{"mapping":"auto","clip":"0.5:2"}""", "auto within 0.3 points, clip 0.5:2")]
-    [InlineData("""{"rounds":2,"shrink":"noise","priority":"cat=2"}""", "power(gamma=3) shrunk priorities cat=2, loss, start, 2 rounds")]
+    [InlineData("""{"rounds":2,"shrink":"noise","clip":"0.5:2"}""", "power(gamma=3) shrunk clip 0.5:2, loss, start, 2 rounds")]
     public void ToString_Arm_IsOneLine(string json, string line) => Assert.Equal(line, Read(json).ToString());
 
     private static Arm Read(string json) => ArmJson.Read(JsonDocument.Parse(json).RootElement);

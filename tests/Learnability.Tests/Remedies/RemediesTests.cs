@@ -84,8 +84,8 @@ public class RemediesTests
     [Theory]
     [InlineData("focal:9", "found gamma = 9 for remedy 'focal'; expected a number in [0.1, 5], such as 2.")]
     [InlineData("augmentation:0", "found p = 0 for remedy 'augmentation'; expected a number in (0, 1], such as 0.25.")]
-    [InlineData("focal:two", "found 'two' in remedy 'focal:two'; expected NAME:NUMBER, such as focal:2.")]
-    [InlineData("focal:", "found '' in remedy 'focal:'; expected NAME:NUMBER, such as focal:2.")]
+    [InlineData("focal:two", "found 'two' in remedy 'focal:two'; expected focal[:GAMMA] with numbers, such as focal:2.")]
+    [InlineData("focal:", "found '' in remedy 'focal:'; expected focal[:GAMMA] with numbers, such as focal:2.")]
     [InlineData("loss:1", "found 1 parameter(s) for remedy 'loss'; expected none.")]
     [InlineData("vector-scaling:0.1:1:1", "found 3 parameter(s) for remedy 'vector-scaling'; expected at most 2: gamma, tau.")]
     public void Parse_Malformed_SaysWhatIsExpected(string text, string message)

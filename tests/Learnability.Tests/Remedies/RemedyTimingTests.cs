@@ -61,15 +61,15 @@ public class RemedyTimingTests
     }
 
     [Theory]
-    [InlineData("deferred:0", "found a deferred share of the steps of 0; expected a number in (0, 1], such as 0.3.")]
-    [InlineData("deferred:1.1", "found a deferred share of the steps of 1.1; expected a number in (0, 1], such as 0.3.")]
-    [InlineData("deferred:NaN", "found a deferred share of the steps of NaN; expected a number in (0, 1], such as 0.3.")]
-    [InlineData("fine-tune:0", "found a fine-tuning length, as a share of the recipe's epochs, of 0; expected a number in (0, 10], such as 0.4.")]
-    [InlineData("fine-tune:0.4:11", "found a fine-tuning step, as a share of the recipe's step size, of 11; expected a number in (0, 10], such as 0.5.")]
-    [InlineData("later", "found timing 'later'; expected start, deferred[:SHARE] or fine-tune[:EPOCHS[:STEP]], such as deferred:0.3.")]
-    [InlineData("start:1", "found timing 'start:1'; expected start, deferred[:SHARE] or fine-tune[:EPOCHS[:STEP]], such as deferred:0.3.")]
-    [InlineData("deferred:x", "found timing 'deferred:x'; expected start, deferred[:SHARE] or fine-tune[:EPOCHS[:STEP]], such as deferred:0.3.")]
-    [InlineData("fine-tune:1:1:1", "found timing 'fine-tune:1:1:1'; expected start, deferred[:SHARE] or fine-tune[:EPOCHS[:STEP]], such as deferred:0.3.")]
+    [InlineData("deferred:0", "found share = 0 for timing 'deferred'; expected a number in (0, 1], such as 0.3.")]
+    [InlineData("deferred:1.1", "found share = 1.1 for timing 'deferred'; expected a number in (0, 1], such as 0.3.")]
+    [InlineData("deferred:NaN", "found share = NaN for timing 'deferred'; expected a number in (0, 1], such as 0.3.")]
+    [InlineData("fine-tune:0", "found epochs = 0 for timing 'fine-tune'; expected a number in (0, 10], such as 0.4.")]
+    [InlineData("fine-tune:0.4:11", "found step = 11 for timing 'fine-tune'; expected a number in (0, 10], such as 0.5.")]
+    [InlineData("later", "found timing 'later'; expected one of start, deferred, fine-tune.")]
+    [InlineData("start:1", "found 1 parameter(s) for timing 'start'; expected none.")]
+    [InlineData("deferred:x", "found 'x' in timing 'deferred:x'; expected deferred[:SHARE] with numbers, such as deferred:0.3.")]
+    [InlineData("fine-tune:1:1:1", "found 3 parameter(s) for timing 'fine-tune'; expected at most 2: epochs, step.")]
     public void Parse_OutOfRangeOrMalformed_SaysWhatIsExpected(string text, string message)
         => Assert.Equal(message, Assert.Throws<UsageException>(() => RemedyTiming.Parse(text)).Message);
 
