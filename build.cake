@@ -29,28 +29,21 @@ Task("SystemPackages").IsDependentOn("Accelerator").Does(InstallSystemPackages);
 
 Task("TestPackages").IsDependentOn("SystemPackages").Does(() => Install(MissingTestPackages));
 
-Task("Charts").IsDependentOn("SystemPackages").Does(() => FetchWithNpm("charts", ChartFolder, "the report's chart library"));
-
 Task("Peers").IsDependentOn("SystemPackages").Does(InstallPeers);
 
-Task("Kernels").IsDependentOn("SystemPackages").Does(CompileKernels);
-
-Task("Setup").Description("Accelerator, system packages, the report's charts, the trainer's fused layers")
-    .IsDependentOn("Charts").IsDependentOn("Kernels");
+Task("Setup").Description("Accelerator, system packages, NuGet packages, the report's charts, the trainer's fused layers")
+    .IsDependentOn("SystemPackages").Does(Prepare);
 
 // ---- Build and checks
 
-Task("Restore").Description("The NuGet packages")
-    .IsDependentOn("Setup").Does(() => { RestorePackages(); AdaptTorch(); });
-
 Task("Build").Description("The program: artifacts/bin/learnability")
-    .IsDependentOn("Restore").Does(() => Compile(ProgramProject));
+    .IsDependentOn("Setup").Does(() => Compile(ProgramProject));
 
 Task("Test").Description("All tests; arguments go to `dotnet test`, such as --filter")
-    .IsDependentOn("TestPackages").IsDependentOn("Restore").Does(() => { Compile(Solution); RunTests(programArguments); });
+    .IsDependentOn("TestPackages").IsDependentOn("Setup").Does(() => { Compile(Solution); RunTests(programArguments); });
 
 Task("Lint").Description("Fails where `dotnet format` would change a file")
-    .IsDependentOn("Restore").Does(Lint);
+    .IsDependentOn("Setup").Does(Lint);
 
 Task("Benchmark").Description("Measures the program against others; --suite, --rounds and more: benchmarks/README.md")
     .IsDependentOn("Peers").IsDependentOn("Build").Does(() => RunBenchmarks(programArguments));

@@ -1,5 +1,6 @@
-// What the build stands on beside NuGet's packages: Debian's, the report's charts from npm, and the trainer's fused layers.
+// What the build stands on beside .NET: Debian's packages, the report's charts from npm, the trainer's fused layers; and the order of it all.
 #nullable enable
+using System.Threading.Tasks;
 
 const string ChartFolder = "src/Learnability.Reporting/Study/Page";
 const string KernelFolder = "src/Learnability.Training/Kernels/native";
@@ -48,6 +49,15 @@ void Install(Func<string[]> missingNow)
     if (missingNow() is { Length: > 0 } still)
         Stop(2, $"After apt-get, the contents of {string.Join(' ', still)} are not where Debian has them. Use Debian 12 or newer.");
 }
+
+/// <summary>What comes from NuGet and npm and what is compiled for the trainer, all at once: the one waits for the network, the other for a processor.</summary>
+void Prepare()
+{
+    Parallel.Invoke(RestorePackages, FetchCharts, CompileKernels);
+    AdaptTorch();
+}
+
+void FetchCharts() => FetchWithNpm("charts", ChartFolder, "the report's chart library");
 
 /// <summary>Installs exactly what a folder's package-lock.json names. No script of a package is run.</summary>
 void FetchWithNpm(string step, string folder, string what) =>

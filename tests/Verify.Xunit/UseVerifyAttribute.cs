@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace VerifyXunit;
 
-/// <summary>Set on test assemblies by EngineReference.targets, as the package's own targets do: notes which test is running.</summary>
+/// <summary>Set on test assemblies by tests/Directory.Build.targets, as the package's own targets do: notes which test is running.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class UseVerifyAttribute : BeforeAfterTestAttribute
 {

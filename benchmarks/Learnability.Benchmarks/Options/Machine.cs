@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Learnability.Benchmarks;
 
@@ -10,6 +11,7 @@ internal static class Machine
     /// <summary>Its facts at this moment.</summary>
     public static MachineFacts Look(string repository, TimeProvider clock) => new(
         Line("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString(),
+        Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "less than AVX2",
         Environment.ProcessorCount,
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         RuntimeInformation.OSDescription,

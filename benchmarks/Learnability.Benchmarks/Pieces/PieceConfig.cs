@@ -8,7 +8,7 @@ using Perfolizer.Horology;
 
 namespace Learnability.Benchmarks;
 
-/// <summary>How the pieces are measured: in this process, because the drop-in engines are projects that a generated one would not find; with managed allocations.</summary>
+/// <summary>How the pieces are measured: in this process, because a generated project would restore and link libtorch anew; with managed allocations.</summary>
 internal static class PieceConfig
 {
     // The usual limit of five minutes is soon reached on a machine that is busy.

@@ -59,7 +59,7 @@ public static class ReportText
 
     private static string Facts(MachineFacts machine) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{machine.Processor}, {machine.Cores} cores, {machine.MemoryBytes / 1e9:F1} GB; {machine.System}, .NET {machine.Runtime}; commit {machine.Commit}; "
+        $"{machine.Processor}, {machine.Vectors}, {machine.Cores} cores, {machine.MemoryBytes / 1e9:F1} GB; {machine.System}, .NET {machine.Runtime}; commit {machine.Commit}; "
         + $"{machine.When:yyyy-MM-dd HH:mm} UTC; load before {machine.LoadAverage:F2}.");
 
     private static void AppendTable(StringBuilder text, string title, IReadOnlyCollection<Measurement> rows)

@@ -38,6 +38,7 @@ public sealed record SuiteReport
 
 /// <summary>The machine, and the moment.</summary>
 /// <param name="Processor">Its name, as the system has it.</param>
+/// <param name="Vectors">The widest vectors that .NET and the engines compute with here: AVX-512, AVX2, or less.</param>
 /// <param name="Cores">Logical cores that the process may use.</param>
 /// <param name="MemoryBytes">Memory that the process may use.</param>
 /// <param name="System">Operating system.</param>
@@ -46,4 +47,4 @@ public sealed record SuiteReport
 /// <param name="When">Start of the suite, UTC.</param>
 /// <param name="LoadAverage">The system's load over the last minute before it: what else ran.</param>
 public sealed record MachineFacts(
-    string Processor, int Cores, long MemoryBytes, string System, string Runtime, string Commit, DateTimeOffset When, double LoadAverage);
+    string Processor, string Vectors, int Cores, long MemoryBytes, string System, string Runtime, string Commit, DateTimeOffset When, double LoadAverage);

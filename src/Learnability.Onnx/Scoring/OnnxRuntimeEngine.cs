@@ -97,7 +97,7 @@ internal static class OnnxRuntimeEngine
         {
             throw new UsageException(
                 $"found no CUDA provider in ONNX Runtime {OrtEnv.Instance().GetVersionString()}; expected one for the device cuda. "
-                + "Build with EnginesFrom=packages and Accelerator=cuda, or use the device cpu.",
+                + "Build for CUDA (./build.sh --accelerator=cuda), or use the device cpu.",
                 e);
         }
     }

@@ -8,7 +8,7 @@ public sealed class ReportTests
     private static readonly SuiteReport Sample = new()
     {
         Suite = "step",
-        Machine = new MachineFacts("A Processor", 2, 8_000_000_000, "Linux", "10.0.1", "abc1234", new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero), 0.25),
+        Machine = new MachineFacts("A Processor", "AVX2", 2, 8_000_000_000, "Linux", "10.0.1", "abc1234", new DateTimeOffset(2026, 1, 2, 3, 4, 0, TimeSpan.Zero), 0.25),
         Versions = ImmutableSortedDictionary<string, string>.Empty.Add("PyTorch", "1.13.1"),
         Settings = ImmutableSortedDictionary<string, string>.Empty.Add("batch", "512"),
         Measurements = [new Measurement("speed, ours", "images/s", [9000, 11000]), new Measurement("speed, theirs", "images/s", [4000])],
@@ -24,7 +24,7 @@ public sealed class ReportTests
             """
             # Benchmark: step
 
-            A Processor, 2 cores, 8.0 GB; Linux, .NET 10.0.1; commit abc1234; 2026-01-02 03:04 UTC; load before 0.25.
+            A Processor, AVX2, 2 cores, 8.0 GB; Linux, .NET 10.0.1; commit abc1234; 2026-01-02 03:04 UTC; load before 0.25.
 
             Versions: PyTorch 1.13.1.
             Settings: batch 512.
