@@ -83,7 +83,7 @@ public sealed class TorchTrainerTests
     public void Train_ManySteps_LeavesNoTensorBehind()
     {
         Train(Job());
-        var before = TorchSharp.torch.Tensor.TotalCount;
+        var before = TinyTraining.TensorCount();
 
         Train(Job() with { Recipe = Recipe(epochs: 6) });
 

@@ -144,7 +144,7 @@ internal sealed class TrainingRun : IDisposable
         var logits = _network.Forward(batch.Images, training: true);
         var losses = treatment.Losses(logits, batch.Labels);
         treatment.Gradient.Add(losses, batch, _schedule.ImagesPerStep);
-        _tally.Add(losses.detach().sum().div(_schedule.ImagesPerStep), logits.detach(), batch.Labels);
+        _tally.Add(losses.detach().sum().Over(_schedule.ImagesPerStep), logits.detach(), batch.Labels);
     }
 
     private void UpdateParameters(double stepSize)

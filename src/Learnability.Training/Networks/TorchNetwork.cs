@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -23,7 +22,7 @@ internal sealed class TorchNetwork : IDisposable
         foreach (var parameter in spec.Parameters)
         {
             var values = ChannelsLast.Of(torch.tensor(state[parameter.Name].Values, Sizes(parameter.Shape)).to(device));
-            var tensor = parameter.Trainable ? new Parameter(values, requires_grad: true) : values;
+            var tensor = parameter.Trainable ? values.requires_grad_() : values;
             _tensors.Add(parameter.Name, tensor.DetachFromDisposeScope());
         }
 
@@ -104,11 +103,11 @@ internal sealed class TorchNetwork : IDisposable
         GlobalMaxPool => functional.max_pool2d(x, (x.shape[2], x.shape[3])),
         Flatten => x.flatten(1),
         Linear l => functional.linear(Cast(x), Cast(_tensors[$"{l.Name}.weight"]), Bias(l.Bias, l.Name)),
-        Scale s => Full(x).mul(s.Factor),
+        Scale s => Full(x).Times(s.Factor),
         Dropout d => functional.dropout(x, d.Probability, training),
         // There is one at most, at the network's end.
         Cascade => _cascade!.Forward(Full(x)),
-        Residual r => x.add(Through(r.Body, x, training)),
+        Residual r => x.Plus(Through(r.Body, x, training)),
         _ => throw new BadInputException($"found layer {layer}; expected one that the trainer knows."),
     };
 

@@ -38,7 +38,7 @@ internal static class Whitening
         // A dozen numbers squared: the CPU has done with them before another device's library for such things is loaded.
         var covariance = Covariance(layer, job, scale).cpu();
         var (values, vectors) = linalg.eigh(covariance);
-        var axes = vectors.t().div(values.add(Epsilon).sqrt().unsqueeze(1)).flip(0);
+        var axes = vectors.t().div(values.Plus(Epsilon).sqrt().unsqueeze(1)).flip(0);
         var filters = HostCopy.Floats(cat([axes, axes.neg()], 0));
         // A layer with fewer outputs keeps the axes of largest variance; one with more leaves the rest at zero.
         Array.Resize(ref filters, layer.Outputs * layer.Inputs * layer.Kernel * layer.Kernel);
@@ -56,10 +56,10 @@ internal static class Whitening
             using var scope = NewDisposeScope();
             var pixels = HostImages.Normalised(job.Images.Select([.. part]), scale);
             var patches = pixels.unfold(2, layer.Kernel, 1).unfold(3, layer.Kernel, 1).permute(0, 2, 3, 1, 4, 5).reshape(-1, size).to(ScalarType.Float64);
-            sum.add_(patches.t().matmul(patches));
+            sum.Increase(patches.t().matmul(patches));
             patchCount += patches.shape[0];
         }
 
-        return sum.div(patchCount);
+        return sum.Over(patchCount);
     }
 }

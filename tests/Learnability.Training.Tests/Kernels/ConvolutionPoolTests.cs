@@ -48,25 +48,27 @@ public sealed class ConvolutionPoolTests : IDisposable
     }
 
     [FusedTheory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Of_OnePixelOfTheResult_IsTheLargestOfFourSums(bool avx2)
+    [InlineData(false, 16)]
+    [InlineData(false, 24)]
+    [InlineData(true, 16)]
+    [InlineData(true, 24)]
+    public void Of_OnePixelOfTheResult_IsTheLargestOfFourSums(bool avx2, int inputs)
     {
         using var limit = new Limited(avx2);
-        var shape = new ConvolutionPoolShape(1, 4, 6, 16, 16);
+        var shape = new ConvolutionPoolShape(1, 4, 6, inputs, 16);
         var made = new Case(shape);
         var (input, weights) = (Floats(made.Input.detach()), Floats(made.Weights.detach()));
         double Sum(int output, int row, int column)
         {
             var sum = 0.0;
-            for (var c = 0; c < 16; c++)
+            for (var c = 0; c < inputs; c++)
             {
                 for (var i = 0; i < 3; i++)
                 {
                     for (var j = 0; j < 3; j++)
                     {
                         var (y, x) = (row + i - 1, column + j - 1);
-                        sum += y is < 0 or >= 4 || x is < 0 or >= 6 ? 0 : input[(((c * 4) + y) * 6) + x] * (double)weights[(((((output * 16) + c) * 3) + i) * 3) + j];
+                        sum += y is < 0 or >= 4 || x is < 0 or >= 6 ? 0 : input[(((c * 4) + y) * 6) + x] * (double)weights[(((((output * inputs) + c) * 3) + i) * 3) + j];
                     }
                 }
             }

@@ -11,7 +11,7 @@ internal sealed class JointGradient(IReadOnlyList<Tensor> parameters, double los
     public void Add(Tensor losses, TrainingBatch batch, int stepImages)
     {
         using var scope = NewDisposeScope();
-        losses.sum().div(stepImages / lossScale).backward();
+        BackwardPass.Run(losses.sum().Over(stepImages / lossScale));
     }
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal sealed class JointGradient(IReadOnlyList<Tensor> parameters, double los
         using var scope = NewDisposeScope();
         foreach (var parameter in parameters)
         {
-            parameter.grad?.mul_(1 / lossScale);
+            parameter.grad?.MultiplyBy(1 / lossScale);
         }
     }
 
