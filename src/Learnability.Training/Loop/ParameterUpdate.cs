@@ -37,6 +37,9 @@ internal abstract class ParameterUpdate : IDisposable
     /// <summary>Names of the averages kept for each parameter, each beginning with a dot.</summary>
     private protected abstract ImmutableArray<string> Suffixes { get; }
 
+    /// <summary>All averages.</summary>
+    public IEnumerable<Tensor> Averages => _averages.Values;
+
     /// <summary>Updates one parameter in place and clears its gradient. Call it without gradient recording.</summary>
     /// <param name="parameter">What it is.</param>
     /// <param name="value">Its tensor, with a gradient.</param>

@@ -26,12 +26,16 @@ internal sealed class TorchNetwork : IDisposable
             _tensors.Add(parameter.Name, tensor.DetachFromDisposeScope());
         }
 
+        Masks = new DropoutMasks(device);
         _fused = new FusedLayers(_tensors);
         _cascade = spec.Layers[^1] is Cascade cascade ? new CascadeLayer(cascade, device) : null;
     }
 
     /// <summary>The tensor of one of the network's arrays.</summary>
     public Tensor this[string name] => _tensors[name];
+
+    /// <summary>Draws what dropout layers keep while training.</summary>
+    public DropoutMasks Masks { get; }
 
     /// <summary>Whether runs of layers are computed as one where there are routines for it: in float32 on the CPU.</summary>
     public bool FusesLayers { get; init; } = true;
@@ -55,6 +59,7 @@ internal sealed class TorchNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Masks.Dispose();
         _cascade?.Dispose();
         foreach (var tensor in _tensors.Values)
         {
@@ -104,7 +109,7 @@ internal sealed class TorchNetwork : IDisposable
         Flatten => x.flatten(1),
         Linear l => functional.linear(Cast(x), Cast(_tensors[$"{l.Name}.weight"]), Bias(l.Bias, l.Name)),
         Scale s => Full(x).Times(s.Factor),
-        Dropout d => functional.dropout(x, d.Probability, training),
+        Dropout d => training ? Masks.Apply(x, d.Probability) : x,
         // There is one at most, at the network's end.
         Cascade => _cascade!.Forward(Full(x)),
         Residual r => x.Plus(Through(r.Body, x, training)),

@@ -16,9 +16,11 @@ internal static class Whitening
 {
     private const double Epsilon = 5e-4;
     private const int ImageLimit = 5000;
-    private const int PartLength = 250;
 
-    /// <summary>Fills the whitening filters of <paramref name="state"/> from the job's first training images; other arrays stay as they are.</summary>
+    // 250 of CIFAR's images.
+    private const int PartPixels = 256_000;
+
+    /// <summary>Fills the whitening filters of <paramref name="state"/> from 5,000 of the job's training images, as many of each class as its share; other arrays stay as they are.</summary>
     /// <param name="job">Gives network and images.</param>
     /// <param name="state">The network's arrays.</param>
     /// <param name="scale">Normalises the images, on the device that does the sums.</param>
@@ -45,13 +47,17 @@ internal static class Whitening
         return filters;
     }
 
+    /// <summary>Which training images are looked at: by chance, class by class, as folders are read in the order of their classes.</summary>
+    internal static ImmutableArray<int> Sample(TrainingJob job)
+        => StratifiedSample.Of(job.TrainLabels(), job.Images.ClassCount, ImageLimit, job.Seed.Child("whitening")).Select(i => job.Split.Train[i]).ToImmutableArray();
+
     /// <summary>The mean of patch · patchᵀ over all patches, float64 [size, size]. In parts: all patches at once would take half a gigabyte.</summary>
     private static Tensor Covariance(Convolution layer, TrainingJob job, PixelScale scale)
     {
         var size = layer.Inputs * layer.Kernel * layer.Kernel;
         var sum = torch.zeros([size, size], ScalarType.Float64, scale.Device);
         var patchCount = 0L;
-        foreach (var part in job.Split.Train.Take(ImageLimit).Chunk(PartLength))
+        foreach (var part in Sample(job).Chunk(Math.Max(1, PartPixels / job.Images.Shape.PlaneSize)))
         {
             using var scope = NewDisposeScope();
             var pixels = HostImages.Normalised(job.Images.Select([.. part]), scale);

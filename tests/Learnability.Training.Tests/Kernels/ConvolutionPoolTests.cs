@@ -37,10 +37,10 @@ public sealed class ConvolutionPoolTests : IDisposable
         var (fused, plain) = (new Case(shape), new Case(shape));
 
         var found = ConvolutionPool.Of(shape, fused.Input, fused.Weights, null);
-        var expected = functional.max_pool2d(functional.conv2d(plain.Input, plain.Weights, padding: [1, 1]), 2);
+        var expected = functional.max_pool2d(Exact(plain.Input, plain.Weights, 1), 2);
         var gradient = Random(expected.shape, 3);
-        found.backward([gradient]);
-        expected.backward([gradient]);
+        BackwardPass.Run(found, gradient);
+        BackwardPass.Run(expected, gradient);
 
         AssertSame(expected, found);
         AssertSame(plain.Weights.grad!, fused.Weights.grad!);
@@ -102,10 +102,10 @@ public sealed class ConvolutionPoolTests : IDisposable
         var (frozen, bias) = (Random([inputs, channels, 2, 2], 8), Random([inputs], 9));
 
         var found = ConvolutionPool.Of(shape, images, fused.Weights, (frozen, bias));
-        var expected = functional.max_pool2d(functional.conv2d(functional.relu(functional.conv2d(images, frozen, bias)), plain.Weights, padding: [1, 1]), 2);
+        var expected = functional.max_pool2d(Exact(functional.relu(Exact(images, frozen, 0).Plus(bias.reshape(1, -1, 1, 1))), plain.Weights, 1), 2);
         var gradient = Random(expected.shape, 3);
-        found.backward([gradient]);
-        expected.backward([gradient]);
+        BackwardPass.Run(found, gradient);
+        BackwardPass.Run(expected, gradient);
 
         AssertSame(expected, found);
         AssertSame(plain.Weights.grad!, fused.Weights.grad!);
@@ -180,6 +180,13 @@ public sealed class ConvolutionPoolTests : IDisposable
         Assert.Equal(expected.shape, found.shape);
         Assert.Equal(Floats(expected.detach()), Floats(found.detach()));
     }
+
+    /// <summary>
+    /// A convolution computed in float64. The engine's own in float32 is wrong on some processors where the channels do not lie innermost and their number is no
+    /// multiple of 16 (seen with libtorch 2.10 on an EPYC with AVX-512 for 20, 24 and 40); the trainer lays them innermost always.
+    /// </summary>
+    private static Tensor Exact(Tensor input, Tensor weights, long padding)
+        => functional.conv2d(input.to(ScalarType.Float64), weights.to(ScalarType.Float64), padding: [padding, padding]).to(ScalarType.Float32);
 
     private static float[] Floats(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
 

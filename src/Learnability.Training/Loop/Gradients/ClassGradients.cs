@@ -16,15 +16,15 @@ internal sealed class ClassGradients : IStepGradient
 
     private readonly Tensor[] _parameters;
     private readonly Tensor[][] _sums;
-    private readonly double _lossScale;
+    private readonly LossScale _scale;
 
     /// <summary>Makes room for the gradients of every class.</summary>
     /// <param name="parameters">What is trained.</param>
     /// <param name="classCount">Number of classes.</param>
-    /// <param name="lossScale">What losses are multiplied by for the time of the backward pass (<see cref="TorchPrecision.LossScale"/>).</param>
-    public ClassGradients(Tensor[] parameters, int classCount, double lossScale)
+    /// <param name="scale">What losses are multiplied by for the time of the backward pass.</param>
+    public ClassGradients(Tensor[] parameters, int classCount, LossScale scale)
     {
-        (_parameters, _lossScale) = (parameters, lossScale);
+        (_parameters, _scale) = (parameters, scale);
         _sums = [.. Enumerable.Range(0, classCount).Select(_ => Array.ConvertAll(_parameters, p => torch.zeros_like(p).detach().DetachFromDisposeScope()))];
     }
 
@@ -40,8 +40,8 @@ internal sealed class ClassGradients : IStepGradient
             }
 
             using var pass = NewDisposeScope();
-            var share = batch.Labels.Is(l).to(losses.dtype).DivideBy(stepImages / _lossScale);
-            BackwardPass.Run(losses, share, keepsGraph: l < last);
+            var share = batch.Labels.Is(l).to(losses.dtype).DivideBy(stepImages);
+            BackwardPass.Run(losses, _scale.Up(share), keepsGraph: l < last);
             Gather(_sums[l]);
         }
     }
@@ -78,7 +78,7 @@ internal sealed class ClassGradients : IStepGradient
             // Null where a parameter is fixed for the time being (a whitening layer's bias), or the loss does not depend on it.
             if (_parameters[i].grad is { } gradient)
             {
-                sums[i].Increase(gradient, 1 / _lossScale);
+                sums[i].Increase(_scale.Down(gradient));
                 gradient.zero_();
             }
         }

@@ -69,7 +69,8 @@ public sealed class BackwardPassTests
         ]);
         using var network = new TorchNetwork(spec, InitialState.Of(spec, new Seed(1)), CPU);
         Tensor[] parameters = [.. spec.Parameters.Where(p => p.Trainable).Select(p => network[p.Name])];
-        using IStepGradient gradient = rule == GradientRule.Joint ? new JointGradient(parameters, 1) : new ClassGradients(parameters, 3, 1);
+        using var scale = new LossScale(ScalarType.Float32, CPU);
+        using IStepGradient gradient = rule == GradientRule.Joint ? new JointGradient(parameters, scale) : new ClassGradients(parameters, 3, scale);
         var (images, labels) = (torch.ones(4, 16, 4, 4), torch.tensor(new long[] { 0, 1, 2, 0 }));
         var losses = nn.functional.cross_entropy(network.Forward(images, training: true), labels, reduction: nn.Reduction.None);
         using var none = Limited.ToNone();
