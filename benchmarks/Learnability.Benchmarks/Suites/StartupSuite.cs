@@ -6,7 +6,7 @@ namespace Learnability.Benchmarks;
 /// <summary>How long the program takes to start, and whether commands that compute nothing leave the engines alone.</summary>
 internal sealed partial class StartupSuite : ISuite
 {
-    private static readonly string[] EngineLibraries = ["libtorch", "libc10", "libLearnabilityTorch", "libLibTorchSharp", "libonnxruntime", "libgd", "libgomp", "libopenblas", "libcudart"];
+    private static readonly string[] EngineLibraries = ["libtorch", "libc10", "libLibTorchSharp", "libonnxruntime", "libgomp", "libcudart"];
 
     /// <inheritdoc/>
     public string Name => "startup";
