@@ -6,7 +6,7 @@ namespace Learnability.Benchmarks;
 public static class Program
 {
     private static readonly ISuite[] Suites =
-        [new StartupSuite(), new PiecesSuite(), new StepSuite(), new PhaseSuite(), new StudySuite(), new ScoringSuite(), new ScalingSuite()];
+        [new StartupSuite(), new PiecesSuite(), new StepSuite(), new PhaseSuite(), new StudySuite(), new ScoringSuite(), new ScalingSuite(), new NeighbourSuite()];
 
     /// <summary>The process's entry.</summary>
     public static int Main(string[] args)

@@ -16,11 +16,12 @@ internal static class Announced
 
     private static void Write(TextWriter log, string use, EngineInfo engine)
     {
-        var threads = engine.Device == "cpu" ? $" with {engine.Threads} thread(s)" : "";
+        var pool = engine.ThreadPool is { } owner ? $" of {owner}" : "";
+        var threads = engine.Device == "cpu" ? $" with {engine.Threads} thread(s){pool}" : "";
         var native = engine.NativeLibrary.Length == 0 ? "" : $", {engine.NativeLibrary}";
         var fused = engine.FusedLayers is { } instructions ? $", layers fused with {instructions}" : "";
         var precision = engine.Precision is null or Precisions.Full ? "" : $" in {engine.Precision}";
-        log.WriteLine($"{use}: {engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}{precision}{threads}{fused}{native}");
+        log.WriteLine($"{use}: {engine.Name} {engine.Version} on {engine.Device}{precision}{threads}{fused}{native}");
     }
 
     private sealed class AnnouncedSource(Func<IImageSource> make, TextWriter log) : IImageSource

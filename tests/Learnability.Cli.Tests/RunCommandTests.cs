@@ -48,7 +48,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("cuda:0", "airbench94")]
     public void Run_AutoPreset_FitsTheDevice(string device, string preset)
     {
-        _terminal.Trainer = new FakeTrainer { Engine = new EngineInfo("FakeTorch", "1", "package", "", device, 1) };
+        _terminal.Trainer = new FakeTrainer { Engine = new EngineInfo("FakeTorch", "1", "", device, 1) };
         _terminal.Run("run --solve-share 0.5 --name a");
 
         Assert.Contains($"\"preset\": \"{preset}\"", Manifest(), StringComparison.Ordinal);

@@ -32,7 +32,7 @@ public sealed class SmokeTestTests : IDisposable
 
     private sealed class PerfectTrainer : ITrainer
     {
-        public EngineInfo Engine { get; } = new("Perfect", "1", "binding", "", "cpu", 1);
+        public EngineInfo Engine { get; } = new("Perfect", "1", "", "cpu", 1);
 
         public TrainingJob? Job { get; private set; }
 

@@ -43,7 +43,7 @@ public sealed class FakeScorer : IScorer
 
     private sealed class Session(FakeScorer scorer, double[] weights, double[] shift) : IScoringSession
     {
-        public EngineInfo Engine { get; } = new("FakeRuntime", "1.0", "package", "/lib/fakeruntime.so", "cpu", 1);
+        public EngineInfo Engine { get; } = new("FakeRuntime", "1.0", "/lib/fakeruntime.so", "cpu", 1);
 
         public ModelCard Card { get; } = new(TinyData.Shape, true, weights.Length, TinyData.Names, ImmutableDictionary<string, string>.Empty);
 

@@ -21,7 +21,7 @@ public sealed class FakeTrainer : ITrainer
     public Action<int> AfterStep { get; set; } = _ => { };
 
     /// <inheritdoc/>
-    public EngineInfo Engine { get; set; } = new("FakeTorch", "1.0", "binding", "/lib/fake.so", "cpu", 1);
+    public EngineInfo Engine { get; set; } = new("FakeTorch", "1.0", "/lib/fake.so", "cpu", 1);
 
     /// <inheritdoc/>
     public TrainingOutcome Train(TrainingJob job, TrainingCheckpoint? from, ITrainingObserver observer, CancellationToken cancellation)

@@ -83,14 +83,18 @@ public sealed class PrecisionTests
     public void Engine_Cpu_SaysWhatItTrainsIn(string asked, string expected)
         => Assert.Equal(expected, new TorchTrainer(new TrainerOptions("cpu", 1, asked)).Engine.Precision);
 
-    [Fact]
-    public void Parse_Cuda_TakesEveryFormat()
+    [Theory]
+    [InlineData(7, ScalarType.Float16)]
+    [InlineData(8, ScalarType.BFloat16)]
+    [InlineData(null, ScalarType.Float16)]
+    public void Parse_Cuda_TakesEveryFormatAndByItselfTheSaferOneThatTheCardHas(int? generation, ScalarType auto)
     {
         var cuda = new Device(DeviceType.CUDA, 0);
+        var card = generation is { } major ? new CudaCard("a card", major) : null;
 
         Assert.Equal(
-            [ScalarType.Float16, ScalarType.Float32, ScalarType.Float16, ScalarType.BFloat16],
-            Precisions.All.Select(word => TorchPrecision.Parse(word, cuda)));
+            [auto, ScalarType.Float32, ScalarType.Float16, ScalarType.BFloat16],
+            Precisions.All.Select(word => TorchPrecision.Parse(word, cuda, card)));
     }
 
     [Theory]

@@ -58,6 +58,14 @@ internal static class TinyTraining
         return recorder.Checkpoints[^1];
     }
 
+    /// <summary>Tensors that exist now, without those that other tests left to the collector.</summary>
+    public static long TensorCount()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return TorchSharp.torch.Tensor.TotalCount;
+    }
+
     public static void AssertSameNetwork(TrainingOutcome expected, TrainingOutcome found)
         => Assert.All(expected.Network.State.Arrays, a => Assert.Equal(a.Values, found.Network.State[a.Name].Values));
 

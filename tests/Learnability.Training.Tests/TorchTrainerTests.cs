@@ -83,21 +83,27 @@ public sealed class TorchTrainerTests
     public void Train_ManySteps_LeavesNoTensorBehind()
     {
         Train(Job());
-        var before = TorchSharp.torch.Tensor.TotalCount;
+        var before = TinyTraining.TensorCount();
 
         Train(Job() with { Recipe = Recipe(epochs: 6) });
 
         Assert.Equal(before, TorchSharp.torch.Tensor.TotalCount);
     }
 
-    [Fact]
-    public void Train_AdamAndDropout_RunsToTheEnd()
-    {
-        var network = NetworkPresets.Create("peifer", ImageShape.Cifar, 10);
-        var outcome = Train(Job() with { Network = network, Recipe = Recipes.For("peifer") with { Epochs = 1, BatchSize = 100 } });
+    public static TheoryData<string> Presets => [.. NetworkPresets.Names];
 
-        outcome.Network.State.CheckFits(network);
+    [Theory]
+    [MemberData(nameof(Presets))]
+    public void Train_AnyPresetTwiceAndResumed_GivesTheSameBytes(string preset)
+    {
+        var job = Job() with { Network = NetworkPresets.Create(preset, ImageShape.Cifar, 10), Recipe = Recipes.For(preset) with { Epochs = 1.5, BatchSize = 75 } };
+
+        var outcome = Train(job);
+
+        outcome.Network.State.CheckFits(job.Network);
         Assert.True(double.IsFinite(outcome.Epochs[0].Loss));
+        TinyTraining.AssertSameNetwork(outcome, Train(job));
+        TinyTraining.AssertSameNetwork(outcome, Train(job, TinyTraining.TrainUntil(job, 3)));
     }
 
     [Fact]
@@ -107,6 +113,7 @@ public sealed class TorchTrainerTests
 
         Assert.Equal(("TorchSharp", "cpu", 1), (engine.Name, engine.Device, engine.Threads));
         Assert.True(File.Exists(engine.NativeLibrary), engine.NativeLibrary);
+        Assert.StartsWith("libgomp", engine.ThreadPool);
         Assert.Matches(@"^\d+\.\d+", engine.Version);
     }
 

@@ -73,7 +73,7 @@ public sealed class TreatmentTests
     [MemberData(nameof(Names))]
     public void Train_Treated_LeavesNoTensorBehind(string name)
     {
-        var before = TorchSharp.torch.Tensor.TotalCount;
+        var before = TinyTraining.TensorCount();
 
         TinyTraining.Train(TinyTraining.Job(epochs: 2).With(Changes[name]) with { TreatedFrom = 0.5 });
 

@@ -24,7 +24,9 @@ internal static class ChildVerbs
             "test" => ScoreChild.Test(given),
             "score" => ScoreChild.Score(given),
             "scale" => ScaleChild.Run(given),
-            _ => throw new UsageException($"found child verb '{arguments[0]}'; expected start, step, model, test, score or scale."),
+            "neighbour" => NeighbourChild.Train(given),
+            "busy" => NeighbourChild.Busy(given),
+            _ => throw new UsageException($"found child verb '{arguments[0]}'; expected start, step, model, test, score, scale, neighbour or busy."),
         };
     }
 }

@@ -15,7 +15,7 @@ internal static class TrainChild
         return new JsonObject
         {
             ["event"] = "trained",
-            ["engine"] = $"{engine.Name} ({engine.Source}) {engine.Version}",
+            ["engine"] = $"{engine.Name} {engine.Version}",
             ["imagesPerSecond"] = outcome.Epochs[^1].ImagesPerSecond,
             ["loss"] = outcome.Epochs[^1].Loss,
         };

@@ -11,7 +11,7 @@ public static class CommandLine
         """
         Measures the program against what would be used instead. ./build.sh --target=Benchmark installs the peers, builds and starts this.
 
-          --suite=NAME[,NAME…]   all (default), pieces, training (= step,phase,study), step, phase, study, scoring, scaling, startup
+          --suite=NAME[,NAME…]   all (default), pieces, training (= step,phase,study), step, phase, study, scoring, scaling, neighbour, startup
           --rounds=N             rounds in turns; default 5        --study-rounds=N   the same of study; default 2
           --epochs=X             of phase and study; default 5     --trainings=N      of a study, even; default 4
           --images=N             training images of step; default 23040
@@ -27,7 +27,7 @@ public static class CommandLine
 
     private static readonly ImmutableDictionary<string, ImmutableArray<string>> Groups = new Dictionary<string, ImmutableArray<string>>
     {
-        ["all"] = ["startup", "pieces", "step", "phase", "study", "scoring", "scaling"],
+        ["all"] = ["startup", "pieces", "step", "phase", "study", "scoring", "scaling", "neighbour"],
         ["training"] = ["step", "phase", "study"],
     }.ToImmutableDictionary();
 

@@ -57,6 +57,11 @@ internal sealed class ChildRunner(LiveChildren children, string workingFolder)
             : throw new BadInputException($"found exit code {process.ExitCode} of '{string.Join(' ', command)}' ({complaint.Trim()}); expected 0. Run it by hand to see what it says.");
     }
 
+    /// <summary>Starts a process that runs beside others until it is disposed of: its standard input ends then, and it is to end with it.</summary>
+    /// <param name="command">The program, then its arguments.</param>
+    public IDisposable Beside(IReadOnlyList<string> command) => new Companion(
+        children, children.Start(new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = workingFolder, RedirectStandardInput = true, RedirectStandardOutput = true }));
+
     /// <summary>Time from just before a process's start to its end, without looking at it meanwhile.</summary>
     /// <exception cref="BadInputException">It ended with an exit code other than 0.</exception>
     public TimeSpan Time(IReadOnlyList<string> command, params (string Name, string Value)[] environment)
@@ -77,5 +82,16 @@ internal sealed class ChildRunner(LiveChildren children, string workingFolder)
         return process.ExitCode == 0
             ? wall
             : throw new BadInputException($"found exit code {process.ExitCode} of '{string.Join(' ', command)}' ({error.Result.Trim()}); expected 0. Run it by hand.");
+    }
+
+    private sealed class Companion(LiveChildren children, Process process) : IDisposable
+    {
+        public void Dispose()
+        {
+            process.StandardInput.Close();
+            process.WaitForExit();
+            children.Forget(process);
+            process.Dispose();
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
@@ -45,18 +44,12 @@ internal static class OnnxRuntimeEngine
     }
 
     /// <summary>What does the work, and where.</summary>
-    public static EngineInfo Describe(ScoringOptions options)
-    {
-        var isBinding = typeof(InferenceSession).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Any(a => a is { Key: "LearnabilityEngine", Value: "binding" });
-        return new EngineInfo(
-            "ONNX Runtime",
-            OrtEnv.Instance().GetVersionString(),
-            isBinding ? "binding" : "package",
-            NativeLibrary(),
-            options.Device == ScoringDevice.Cuda ? "cuda:0" : "cpu",
-            Threads(options));
-    }
+    public static EngineInfo Describe(ScoringOptions options) => new(
+        "ONNX Runtime",
+        OrtEnv.Instance().GetVersionString(),
+        NativeLibrary(),
+        options.Device == ScoringDevice.Cuda ? "cuda:0" : "cpu",
+        Threads(options));
 
     /// <summary>ONNX Runtime's fault as one of ours, in one line.</summary>
     /// <param name="fault">The fault.</param>

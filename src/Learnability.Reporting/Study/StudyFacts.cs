@@ -20,7 +20,7 @@ internal static class StudyFacts
         foreach (var engine in provenance.Engines)
         {
             var threads = engine.Threads.ToString(CultureInfo.InvariantCulture);
-            yield return ("engine", $"{engine.Name} {engine.Version} ({engine.Source}) on {engine.Device}{(engine.Precision is null or Precisions.Full ? "" : $" in {engine.Precision}")}, {threads} threads");
+            yield return ("engine", $"{engine.Name} {engine.Version} on {engine.Device}{(engine.Precision is null or Precisions.Full ? "" : $" in {engine.Precision}")}, {threads} threads");
         }
 
         yield return ("trials", Trials(result));

@@ -28,6 +28,6 @@ internal static class TorchDevice
             ? new Device(DeviceType.CUDA, index)
             : throw new UsageException(
                 $"found device 'cuda:{index}' asked for, but the training engine sees {count} CUDA device(s); expected {Expected} of this machine. "
-                + "Use --device cpu, or an engine with CUDA (./build.sh --engines=packages, or LEARNABILITY_TORCH).");
+                + "Use --device cpu, or build with CUDA (./build.sh --accelerator=cuda).");
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,10 +18,12 @@ internal sealed record TorchEngine(Device Device, ScalarType Type, EngineInfo In
     public static TorchEngine Open(TrainerOptions options)
     {
         NativeMemory.KeepLargeBuffers();
+        OpenMp.Load();
         torch.set_num_threads(options.Threads ?? Environment.ProcessorCount);
         var device = TorchDevice.Parse(options.Device);
-        var type = TorchPrecision.Parse(options.Precision, device);
-        var info = Describe(device) with { Precision = TorchPrecision.Name(type) };
+        var card = device.type == DeviceType.CUDA ? CudaCard.Find(device.index) : null;
+        var type = TorchPrecision.Parse(options.Precision, device, card);
+        var info = Describe(device, card) with { Precision = TorchPrecision.Name(type) };
         if (device.type == DeviceType.CUDA)
         {
             Tf32.Allow(true);
@@ -33,17 +34,15 @@ internal sealed record TorchEngine(Device Device, ScalarType Type, EngineInfo In
         return new TorchEngine(device, type, info with { FusedLayers = fuses ? FusedRoutines.Instructions : null }) { FusesLayers = fuses };
     }
 
-    private static EngineInfo Describe(Device device)
+    private static EngineInfo Describe(Device device, CudaCard? card) => new(
+        "TorchSharp",
+        torch.__version__,
+        NativeLibraryPath(),
+        device.type == DeviceType.CUDA ? $"cuda:{device.index}{(card is null ? "" : $" ({card.Name})")}" : "cpu",
+        torch.get_num_threads())
     {
-        var isBinding = typeof(torch).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a is { Key: "LearnabilityEngine", Value: "binding" });
-        return new EngineInfo(
-            "TorchSharp",
-            torch.__version__,
-            isBinding ? "binding" : "package",
-            NativeLibraryPath(),
-            device.type == DeviceType.CUDA ? $"cuda:{device.index}" : "cpu",
-            torch.get_num_threads());
-    }
+        ThreadPool = string.Join(" and ", OpenMp.Runtimes()) is { Length: > 0 } runtimes ? runtimes : null,
+    };
 
     /// <summary>The file that holds libtorch's operators, as this process loaded it.</summary>
     private static string NativeLibraryPath() => Process.GetCurrentProcess().Modules

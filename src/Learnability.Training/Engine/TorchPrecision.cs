@@ -6,14 +6,15 @@ namespace Learnability.Training;
 /// <summary>Turns the user's word for a number format into the engine's.</summary>
 internal static class TorchPrecision
 {
-    // A power of two, so that scaling is exact; the published recipes that train in float16 sum the losses of about as many images.
-    private const double Float16LossScale = 1024;
-
     /// <summary>The format meant by <paramref name="text"/> on <paramref name="device"/>.</summary>
+    /// <param name="text">One of <see cref="Precisions"/>.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="card">What is known of a CUDA device.</param>
     /// <exception cref="UsageException">Not a format, or one that the device cannot compute in.</exception>
-    public static ScalarType Parse(string text, Device device) => (text, IsCuda: device.type == DeviceType.CUDA) switch
+    public static ScalarType Parse(string text, Device device, CudaCard? card) => (text, IsCuda: device.type == DeviceType.CUDA) switch
     {
-        (Precisions.Auto, var isCuda) => isCuda ? ScalarType.Float16 : ScalarType.Float32,
+        (Precisions.Auto, false) => ScalarType.Float32,
+        (Precisions.Auto, true) => card is { HasBFloat16: true } ? ScalarType.BFloat16 : ScalarType.Float16,
         (Precisions.Full, _) => ScalarType.Float32,
         (Precisions.BFloat16, _) => ScalarType.BFloat16,
         (Precisions.Float16, true) => ScalarType.Float16,
@@ -29,10 +30,4 @@ internal static class TorchPrecision
         ScalarType.BFloat16 => Precisions.BFloat16,
         _ => Precisions.Full,
     };
-
-    /// <summary>
-    /// What the mean loss is multiplied by before gradients are taken, and gradients are divided by after: the gradients of single images are near the
-    /// smallest numbers that float16 has, and would become 0 there. The other formats have float32's range and need none.
-    /// </summary>
-    public static double LossScale(ScalarType type) => type == ScalarType.Float16 ? Float16LossScale : 1;
 }

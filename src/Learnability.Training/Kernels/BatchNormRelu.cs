@@ -10,6 +10,7 @@ namespace Learnability.Training;
 internal sealed class BatchNormRelu : autograd.SingleTensorFunction<BatchNormRelu>
 {
     private const string ShapeKey = "shape";
+    private const int ArgumentCount = 6;
 
     /// <inheritdoc/>
     public override string Name => nameof(BatchNormRelu);
@@ -32,12 +33,16 @@ internal sealed class BatchNormRelu : autograd.SingleTensorFunction<BatchNormRel
         var shape = (BatchNormShape)vars[5];
         var (output, statistics) = FusedRoutines.NormForward(shape, input, new BatchNormArrays(scale, bias, (Tensor)vars[3], (Tensor)vars[4]));
         ctx.save_data(ShapeKey, shape);
+        BackwardPass.Guard(ctx);
         ctx.save_for_backward([input, scale, bias, statistics]);
         return output;
     }
 
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+        => BackwardPass.Guarded(ArgumentCount, () => Gradients(ctx, grad_output));
+
+    private static List<Tensor?> Gradients(autograd.AutogradContext ctx, Tensor gradient)
     {
         using var scope = NewDisposeScope();
         var shape = (BatchNormShape)ctx.get_data(ShapeKey);
@@ -45,8 +50,8 @@ internal sealed class BatchNormRelu : autograd.SingleTensorFunction<BatchNormRel
         var (input, scale, bias, statistics) = (saved[0], saved[1], saved[2], saved[3]);
         // The running statistics take no part on the way back.
         var layer = new BatchNormArrays(scale, bias, statistics, statistics);
-        var (ofInput, parameters) = FusedRoutines.NormBackward(shape, input, layer, statistics, grad_output.contiguous());
-        List<Tensor?> gradients =
+        var (ofInput, parameters) = FusedRoutines.NormBackward(shape, input, layer, statistics, gradient.contiguous());
+        return
         [
             ofInput.MoveToOuterDisposeScope(),
             scale.requires_grad ? parameters.select(0, 0).MoveToOuterDisposeScope() : null,
@@ -55,6 +60,5 @@ internal sealed class BatchNormRelu : autograd.SingleTensorFunction<BatchNormRel
             null,
             null,
         ];
-        return gradients!;
     }
 }

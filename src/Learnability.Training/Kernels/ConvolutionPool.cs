@@ -10,6 +10,7 @@ namespace Learnability.Training;
 internal sealed class ConvolutionPool : autograd.SingleTensorFunction<ConvolutionPool>
 {
     private const string ShapeKey = "shape";
+    private const string CountKey = "count";
 
     /// <inheritdoc/>
     public override string Name => nameof(ConvolutionPool);
@@ -35,25 +36,29 @@ internal sealed class ConvolutionPool : autograd.SingleTensorFunction<Convolutio
         Tensor[] frozen = [.. vars[3..].Cast<Tensor>()];
         var (pooled, places) = FusedRoutines.Forward(shape, Source(input, frozen), weights);
         ctx.save_data(ShapeKey, shape);
+        BackwardPass.Guard(ctx);
+        ctx.save_data(CountKey, vars.Length);
         ctx.save_for_backward([input, weights, places, .. frozen]);
         return pooled;
     }
 
     /// <inheritdoc/>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
+        => BackwardPass.Guarded((int)ctx.get_data(CountKey), () => Gradients(ctx, grad_output));
+
+    private static List<Tensor?> Gradients(autograd.AutogradContext ctx, Tensor gradient)
     {
         using var scope = NewDisposeScope();
         var saved = ctx.get_saved_variables();
         var shape = (ConvolutionPoolShape)ctx.get_data(ShapeKey);
         var (input, weights, places) = (saved[0], saved[1], saved[2]);
-        var gradient = grad_output.contiguous();
+        var ofPooled = gradient.contiguous();
         Tensor[] frozen = [.. saved[3..]];
-        var ofWeights = FusedRoutines.WeightGradient(shape, Source(input, frozen), gradient, places);
-        var ofInput = input.requires_grad ? FusedRoutines.InputGradient(shape, weights, gradient, places) : null;
+        var ofWeights = FusedRoutines.WeightGradient(shape, Source(input, frozen), ofPooled, places);
+        var ofInput = input.requires_grad ? FusedRoutines.InputGradient(shape, weights, ofPooled, places) : null;
         ofWeights.MoveToOuterDisposeScope();
         ofInput?.MoveToOuterDisposeScope();
-        List<Tensor?> gradients = [ofInput, ofWeights, null, .. frozen.Select(_ => null as Tensor)];
-        return gradients!;
+        return [ofInput, ofWeights, null, .. frozen.Select(_ => null as Tensor)];
     }
 
     private static PlaneSource Source(Tensor input, Tensor[] frozen) => frozen is [var weights, var bias] ? new PlaneSource(input, weights, bias) : new PlaneSource(input);

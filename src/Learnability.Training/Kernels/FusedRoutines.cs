@@ -12,8 +12,7 @@ internal static unsafe partial class FusedRoutines
 {
     private const string Library = "LearnabilityKernels";
 
-    private static readonly bool Present =
-        NativeLibrary.TryLoad(Library, typeof(FusedRoutines).Assembly, DllImportSearchPath.AssemblyDirectory, out _);
+    private static readonly bool Present = TryLoad();
 
     /// <summary>The instructions that the routines use here: <c>avx512</c> or <c>avx2</c>; null where there are no routines.</summary>
     public static string? Instructions => (Present ? lk_level() : 0) switch
@@ -35,6 +34,12 @@ internal static unsafe partial class FusedRoutines
                 _ => 2,
             });
         }
+    }
+
+    private static bool TryLoad()
+    {
+        OpenMp.Load();
+        return NativeLibrary.TryLoad(Library, typeof(FusedRoutines).Assembly, DllImportSearchPath.AssemblyDirectory, out _);
     }
 
     private static float* Floats(Tensor tensor) => (float*)Bytes(tensor);

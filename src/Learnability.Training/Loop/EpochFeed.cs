@@ -22,18 +22,20 @@ internal sealed class EpochFeed(TrainingJob job, TrainingImages images, StepSche
     private readonly ImmutableArray<int> _labels = job.TrainLabels();
     private readonly bool[] _hasClass = new bool[job.Network.ClassCount];
     private int _epoch;
+    private Task<Plans>? _next;
     private Part? _plain;
     private Part? _treated;
 
-    /// <summary>Brings an epoch's plans to the device.</summary>
-    /// <param name="epoch">Number of the epoch, from 0.</param>
+    /// <summary>Brings an epoch's plans to the device, and has the next one's made meanwhile, so that a card need not wait for them.</summary>
+    /// <param name="epoch">Number of the epoch, from 0; the one after the last begun, or any where none was.</param>
     public void Begin(int epoch)
     {
         Dispose();
-        var (first, end) = (epoch * schedule.StepsPerEpoch, Math.Min((epoch + 1) * schedule.StepsPerEpoch, schedule.Steps));
+        var plans = _next is null ? PlansOf(epoch) : _next.GetAwaiter().GetResult();
+        _next = (epoch + 1) * schedule.StepsPerEpoch < schedule.Steps ? Task.Run(() => PlansOf(epoch + 1)) : null;
         _epoch = epoch;
-        _plain = first < treatedFrom ? Upload(ClassTreatment.Plain(job.Network.ClassCount)) : null;
-        _treated = end > treatedFrom ? Upload(job.Treatment) : null;
+        _plain = Upload(plans.Plain);
+        _treated = Upload(plans.Treated);
     }
 
     /// <summary>A batch of the epoch begun.</summary>
@@ -61,11 +63,20 @@ internal sealed class EpochFeed(TrainingJob job, TrainingImages images, StepSche
         (_plain, _treated) = (null, null);
     }
 
-    private Part Upload(ClassTreatment treatment)
+    private Plans PlansOf(int epoch)
     {
-        var plan = EpochPlan.Of(_labels, _epoch, new EpochRules(job.Recipe, treatment, job.Seed.Child("augmentation")));
-        return new Part(plan, images.Upload(plan));
+        var (first, end) = (epoch * schedule.StepsPerEpoch, Math.Min((epoch + 1) * schedule.StepsPerEpoch, schedule.Steps));
+        return new Plans(
+            first < treatedFrom ? Plan(epoch, ClassTreatment.Plain(job.Network.ClassCount)) : null,
+            end > treatedFrom ? Plan(epoch, job.Treatment) : null);
     }
+
+    private EpochPlan Plan(int epoch, ClassTreatment treatment)
+        => EpochPlan.Of(_labels, epoch, new EpochRules(job.Recipe, treatment, job.Seed.Child("augmentation")));
+
+    private Part? Upload(EpochPlan? plan) => plan is null ? null : new Part(plan, images.Upload(plan));
+
+    private sealed record Plans(EpochPlan? Plain, EpochPlan? Treated);
 
     private readonly record struct Part(EpochPlan Plan, EpochTensors Tensors);
 }

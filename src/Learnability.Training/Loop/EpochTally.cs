@@ -28,8 +28,8 @@ internal sealed class EpochTally : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
-        _loss.add_(loss);
-        _hits.add_(logits.argmax(1).eq(labels).sum());
+        _loss.Increase(loss);
+        _hits.Increase(logits.argmax(1).eq(labels).sum());
     }
 
     /// <summary>Starts the next epoch.</summary>

@@ -26,7 +26,7 @@ internal sealed record EraseTensors(Tensor Rows, Tensor Columns) : IDisposable
     {
         using var scope = NewDisposeScope();
         var count = images.shape[0];
-        images.masked_fill_(Rows.narrow(0, start, count).logical_and(Columns.narrow(0, start, count)), 0);
+        images.Fill(Rows.narrow(0, start, count).logical_and(Columns.narrow(0, start, count)), 0);
     }
 
     /// <inheritdoc/>
@@ -42,7 +42,7 @@ internal sealed record EraseTensors(Tensor Rows, Tensor Columns) : IDisposable
         using var scope = NewDisposeScope();
         var length = Math.Max(1, (long)Math.Round(EpochPlan.EraseShare * side));
         var first = torch.tensor(beginnings.Select(b => b is { } share ? (long)(share * (side - length + 1)) : side).ToArray()).to(device, non_blocking: true).unsqueeze(1);
-        var place = torch.arange(side, ScalarType.Int64, device).unsqueeze(0);
-        return place.ge(first).logical_and(place.lt(first.add(length))).MoveToOuterDisposeScope();
+        var place = Numbers.UpTo(side, ScalarType.Int64, device).unsqueeze(0);
+        return place.ge(first).logical_and(place.lt(first.Plus(length))).MoveToOuterDisposeScope();
     }
 }

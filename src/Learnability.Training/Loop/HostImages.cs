@@ -6,7 +6,7 @@ namespace Learnability.Training;
 /// <summary>Image sets as tensors, made on the host.</summary>
 internal static class HostImages
 {
-    private const int PieceLength = 1000;
+    private const int PieceBytes = 1 << 22;
 
     /// <summary>Floats [images, channels, height, width] on the scale's device: (pixel / 255 − mean) / deviation.</summary>
     public static Tensor Normalised(ImageSet images, PixelScale scale)
@@ -27,10 +27,11 @@ internal static class HostImages
         var size = rows.Length * columns.Length * channels;
         var padded = torch.empty([indices.Count, rows.Length, columns.Length, channels], ScalarType.Byte);
         // Piece by piece, so that the whole set never stands in memory twice.
-        var piece = new byte[PieceLength * size];
-        for (var start = 0; start < indices.Count; start += PieceLength)
+        var pieceLength = Math.Clamp(PieceBytes / size, 1, Math.Max(1, indices.Count));
+        var piece = new byte[pieceLength * size];
+        for (var start = 0; start < indices.Count; start += pieceLength)
         {
-            var count = Math.Min(PieceLength, indices.Count - start);
+            var count = Math.Min(pieceLength, indices.Count - start);
             Parallel.For(0, count, i => Pad(images.Image(indices[start + i]), images.Shape, (rows, columns), piece.AsSpan(i * size, size)));
             using var part = torch.tensor(piece.AsSpan(0, count * size).ToArray(), [count, rows.Length, columns.Length, channels]);
             using var target = padded.narrow(0, start, count);

@@ -42,7 +42,7 @@ internal sealed class LookAheadAverage : IDisposable
         {
             if (_rule.ActsAfter(step))
             {
-                average.mul_(decay).add_(value, 1 - decay);
+                average.MultiplyBy(decay).Increase(value, 1 - decay);
             }
 
             value.copy_(average);

@@ -37,6 +37,9 @@ internal abstract class ParameterUpdate : IDisposable
     /// <summary>Names of the averages kept for each parameter, each beginning with a dot.</summary>
     private protected abstract ImmutableArray<string> Suffixes { get; }
 
+    /// <summary>All averages.</summary>
+    public IEnumerable<Tensor> Averages => _averages.Values;
+
     /// <summary>Updates one parameter in place and clears its gradient. Call it without gradient recording.</summary>
     /// <param name="parameter">What it is.</param>
     /// <param name="value">Its tensor, with a gradient.</param>
@@ -54,7 +57,7 @@ internal abstract class ParameterUpdate : IDisposable
         var factor = parameter.Role == ParameterRole.NormBias ? Recipe.NormBiasStepFactor : 1;
         if (Recipe.WeightDecay > 0)
         {
-            gradient.add_(value, Recipe.WeightDecay / factor);
+            gradient.Increase(value, Recipe.WeightDecay / factor);
         }
 
         Change(parameter.Name, value, gradient, new StepInfo(stepSize * factor, step));
@@ -105,8 +108,8 @@ internal sealed class NesterovUpdate(Recipe recipe) : ParameterUpdate(recipe)
     private protected override void Change(string name, Tensor value, Tensor gradient, StepInfo step)
     {
         var momentum = Average(name + Momentum);
-        momentum.mul_(Recipe.Momentum).add_(gradient);
-        value.add_(gradient.add_(momentum, Recipe.Momentum), -step.Size);
+        momentum.MultiplyBy(Recipe.Momentum).Increase(gradient);
+        value.Increase(gradient.Increase(momentum, Recipe.Momentum), -step.Size);
     }
 }
 
@@ -124,11 +127,11 @@ internal sealed class AdamUpdate(Recipe recipe) : ParameterUpdate(recipe)
     private protected override void Change(string name, Tensor value, Tensor gradient, StepInfo step)
     {
         var (first, second) = (Average(name + First), Average(name + Second));
-        first.mul_(Beta1).add_(gradient, 1 - Beta1);
-        second.mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
+        first.MultiplyBy(Beta1).Increase(gradient, 1 - Beta1);
+        second.MultiplyBy(Beta2).IncreaseByProduct(gradient, gradient, 1 - Beta2);
         var correction1 = 1 - Math.Pow(Beta1, step.Number + 1);
         var correction2 = 1 - Math.Pow(Beta2, step.Number + 1);
-        var divisor = second.div(correction2).sqrt_().add_(Epsilon);
-        value.add_(first.div(divisor), -step.Size / correction1);
+        var divisor = second.Over(correction2).sqrt_().Increase(Epsilon);
+        value.Increase(first.div(divisor), -step.Size / correction1);
     }
 }

@@ -24,13 +24,13 @@ internal sealed class PixelScale : IDisposable
     public Device Device => _scale.device;
 
     /// <summary>Floats of the same shape as <paramref name="bytes"/>, [images, channels, height, width].</summary>
-    public Tensor Apply(Tensor bytes) => bytes.to(ScalarType.Float32).mul_(_scale).add_(_shift);
+    public Tensor Apply(Tensor bytes) => bytes.to(ScalarType.Float32).mul_(_scale).Increase(_shift);
 
     /// <summary>What each byte becomes, [channels, 256]: the same bits as <see cref="Apply"/> gives.</summary>
     public Tensor OfEachByte()
     {
         using var scope = NewDisposeScope();
-        var bytes = arange(256, ScalarType.Int32, Device).to(ScalarType.Byte).reshape(256, 1, 1, 1).expand(256, _scale.shape[1], 1, 1);
+        var bytes = Numbers.UpTo(256, ScalarType.Int32, Device).to(ScalarType.Byte).reshape(256, 1, 1, 1).expand(256, _scale.shape[1], 1, 1);
         return Apply(bytes).reshape(256, -1).t().contiguous().MoveToOuterDisposeScope();
     }
 

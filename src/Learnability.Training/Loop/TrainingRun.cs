@@ -16,12 +16,16 @@ internal sealed class TrainingRun : IDisposable
     private readonly TorchNetwork _network;
     private readonly WhiteningBiases _whiteningBiases;
     private readonly ParameterUpdate _update;
+    private readonly LossScale _lossScale;
+    private readonly StepGuard _guard;
     private readonly LookAheadAverage _lookAhead;
     private readonly EpochTally _tally;
     private readonly EpochFeed _feed;
     private readonly TreatmentInForce _plain;
     private readonly TreatmentInForce _treated;
     private readonly List<EpochRecord> _epochs;
+    private readonly Tensor[] _parameters;
+    private readonly Seed _dropoutSeed;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Stopwatch _training = new();
     private readonly int _treatedFrom;
@@ -45,16 +49,21 @@ internal sealed class TrainingRun : IDisposable
         _lookAhead = new LookAheadAverage(job, _network, _schedule.Steps);
         _whiteningBiases = new WhiteningBiases(job.Network, _network);
         _update = ParameterUpdate.Of(job.Recipe, job.Network, _network);
+        _parameters = [.. job.Network.Parameters.Where(p => p.Trainable).Select(p => _network[p.Name])];
+        _dropoutSeed = job.Seed.Child("dropout");
+        _lossScale = new LossScale(engine.Type, device);
+        _guard = new StepGuard(_lossScale, [.. _parameters, .. _update.Averages]);
         _tally = new EpochTally(device, from?.RunningLoss ?? 0, from?.RunningHits ?? 0);
         _feed = new EpochFeed(job, _train, _schedule, _treatedFrom);
-        _plain = new TreatmentInForce(job with { Treatment = ClassTreatment.Plain(job.Network.ClassCount) }, [], _network, device);
-        _treated = new TreatmentInForce(job, from?.LossWeights ?? [], _network, device);
+        _plain = new TreatmentInForce(job with { Treatment = ClassTreatment.Plain(job.Network.ClassCount) }, [], _network, (device, _lossScale));
+        _treated = new TreatmentInForce(job, from?.LossWeights ?? [], _network, (device, _lossScale));
         _epochs = [.. from?.Epochs ?? []];
         _step = _firstStep = from?.Step ?? 0;
         if (from is not null)
         {
             _update.Upload(from.Optimiser);
             _lookAhead.Upload(from.Optimiser);
+            _lossScale.Upload(from.Optimiser);
         }
     }
 
@@ -83,6 +92,8 @@ internal sealed class TrainingRun : IDisposable
         _feed.Dispose();
         _tally.Dispose();
         _lookAhead.Dispose();
+        _guard.Dispose();
+        _lossScale.Dispose();
         _update.Dispose();
         _network.Dispose();
         _heldOut.Dispose();
@@ -131,7 +142,7 @@ internal sealed class TrainingRun : IDisposable
         using (no_grad())
         {
             treatment.Gradient.Finish();
-            UpdateParameters(_schedule.StepSize(_step) * treatment.StepFactor);
+            _guard.Around(_parameters, () => UpdateParameters(_schedule.StepSize(_step) * treatment.StepFactor));
             _step++;
             _lookAhead.After(_step);
         }
@@ -141,10 +152,11 @@ internal sealed class TrainingRun : IDisposable
     {
         using var scope = NewDisposeScope();
         var batch = _feed.Batch(_step, part);
+        _network.Masks.Begin(_dropoutSeed.Child(_step).Child(part));
         var logits = _network.Forward(batch.Images, training: true);
         var losses = treatment.Losses(logits, batch.Labels);
         treatment.Gradient.Add(losses, batch, _schedule.ImagesPerStep);
-        _tally.Add(losses.detach().sum().div(_schedule.ImagesPerStep), logits.detach(), batch.Labels);
+        _tally.Add(losses.detach().sum().Over(_schedule.ImagesPerStep), logits.detach(), batch.Labels);
     }
 
     private void UpdateParameters(double stepSize)
@@ -211,7 +223,7 @@ internal sealed class TrainingRun : IDisposable
     }
 
     private TrainingCheckpoint Checkpoint() => new(
-        _step, _network.Download(), new NetworkState([.. _update.Download(_job.Network).Arrays, .. _lookAhead.Download()]), [.. _epochs], _tally.Loss, _tally.Hits)
+        _step, _network.Download(), new NetworkState([.. _update.Download(_job.Network).Arrays, .. _lookAhead.Download(), .. _lossScale.Download()]), [.. _epochs], _tally.Loss, _tally.Hits)
     {
         LossWeights = _treated.LossWeights.IfChanging,
     };

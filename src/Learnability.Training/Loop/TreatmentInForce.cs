@@ -13,19 +13,18 @@ internal sealed class TreatmentInForce : IDisposable
     /// <param name="job">Gives the treatment and the label smoothing.</param>
     /// <param name="kept">The loss weights of a checkpoint; empty for the treatment's.</param>
     /// <param name="network">What is trained.</param>
-    /// <param name="device">Where.</param>
-    public TreatmentInForce(TrainingJob job, ImmutableArray<double> kept, TorchNetwork network, Device device)
+    /// <param name="on">Where, and what losses are multiplied by there.</param>
+    public TreatmentInForce(TrainingJob job, ImmutableArray<double> kept, TorchNetwork network, (Device Device, LossScale Scale) on)
     {
         _smoothing = job.Recipe.LabelSmoothing;
         Feedback = job.Treatment.Feedback;
         StepFactor = job.Treatment.StepFactor;
-        LossWeights = new LossWeights(job.Treatment, kept, device);
-        _loss = TrainingLosses.Of(job.Treatment.Loss, job.Network.ClassCount, device);
+        LossWeights = new LossWeights(job.Treatment, kept, on.Device);
+        _loss = TrainingLosses.Of(job.Treatment.Loss, job.Network.ClassCount, on.Device);
         Tensor[] parameters = [.. job.Network.Parameters.Where(p => p.Trainable).Select(p => network[p.Name])];
-        var lossScale = TorchPrecision.LossScale(network.Precision);
         Gradient = job.Treatment.Gradient == GradientRule.Joint
-            ? new JointGradient(parameters, lossScale)
-            : new ClassGradients(parameters, job.Network.ClassCount, lossScale);
+            ? new JointGradient(parameters, on.Scale)
+            : new ClassGradients(parameters, job.Network.ClassCount, on.Scale);
     }
 
     /// <summary>λ.</summary>

@@ -1,6 +1,5 @@
 using TorchSharp;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Learnability.Training;
 
@@ -36,9 +35,9 @@ internal sealed class CascadeLayer : IDisposable
     public Tensor Forward(Tensor logits)
     {
         using var scope = NewDisposeScope();
-        var yes = functional.softplus(logits.neg()).mul(_asked);
-        var no = functional.softplus(logits).matmul(_before);
-        return yes.add(no).neg().MoveToOuterDisposeScope();
+        var yes = logits.neg().Softplus().mul(_asked);
+        var no = logits.Softplus().matmul(_before);
+        return yes.Plus(no).neg().MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -23,16 +22,20 @@ internal sealed class TorchNetwork : IDisposable
         foreach (var parameter in spec.Parameters)
         {
             var values = ChannelsLast.Of(torch.tensor(state[parameter.Name].Values, Sizes(parameter.Shape)).to(device));
-            var tensor = parameter.Trainable ? new Parameter(values, requires_grad: true) : values;
+            var tensor = parameter.Trainable ? values.requires_grad_() : values;
             _tensors.Add(parameter.Name, tensor.DetachFromDisposeScope());
         }
 
+        Masks = new DropoutMasks(device);
         _fused = new FusedLayers(_tensors);
         _cascade = spec.Layers[^1] is Cascade cascade ? new CascadeLayer(cascade, device) : null;
     }
 
     /// <summary>The tensor of one of the network's arrays.</summary>
     public Tensor this[string name] => _tensors[name];
+
+    /// <summary>Draws what dropout layers keep while training.</summary>
+    public DropoutMasks Masks { get; }
 
     /// <summary>Whether runs of layers are computed as one where there are routines for it: in float32 on the CPU.</summary>
     public bool FusesLayers { get; init; } = true;
@@ -56,6 +59,7 @@ internal sealed class TorchNetwork : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Masks.Dispose();
         _cascade?.Dispose();
         foreach (var tensor in _tensors.Values)
         {
@@ -104,11 +108,11 @@ internal sealed class TorchNetwork : IDisposable
         GlobalMaxPool => functional.max_pool2d(x, (x.shape[2], x.shape[3])),
         Flatten => x.flatten(1),
         Linear l => functional.linear(Cast(x), Cast(_tensors[$"{l.Name}.weight"]), Bias(l.Bias, l.Name)),
-        Scale s => Full(x).mul(s.Factor),
-        Dropout d => functional.dropout(x, d.Probability, training),
+        Scale s => Full(x).Times(s.Factor),
+        Dropout d => training ? Masks.Apply(x, d.Probability) : x,
         // There is one at most, at the network's end.
         Cascade => _cascade!.Forward(Full(x)),
-        Residual r => x.add(Through(r.Body, x, training)),
+        Residual r => x.Plus(Through(r.Body, x, training)),
         _ => throw new BadInputException($"found layer {layer}; expected one that the trainer knows."),
     };
 

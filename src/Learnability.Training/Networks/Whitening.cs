@@ -16,9 +16,11 @@ internal static class Whitening
 {
     private const double Epsilon = 5e-4;
     private const int ImageLimit = 5000;
-    private const int PartLength = 250;
 
-    /// <summary>Fills the whitening filters of <paramref name="state"/> from the job's first training images; other arrays stay as they are.</summary>
+    // 250 of CIFAR's images.
+    private const int PartPixels = 256_000;
+
+    /// <summary>Fills the whitening filters of <paramref name="state"/> from 5,000 of the job's training images, as many of each class as its share; other arrays stay as they are.</summary>
     /// <param name="job">Gives network and images.</param>
     /// <param name="state">The network's arrays.</param>
     /// <param name="scale">Normalises the images, on the device that does the sums.</param>
@@ -38,12 +40,16 @@ internal static class Whitening
         // A dozen numbers squared: the CPU has done with them before another device's library for such things is loaded.
         var covariance = Covariance(layer, job, scale).cpu();
         var (values, vectors) = linalg.eigh(covariance);
-        var axes = vectors.t().div(values.add(Epsilon).sqrt().unsqueeze(1)).flip(0);
+        var axes = vectors.t().div(values.Plus(Epsilon).sqrt().unsqueeze(1)).flip(0);
         var filters = HostCopy.Floats(cat([axes, axes.neg()], 0));
         // A layer with fewer outputs keeps the axes of largest variance; one with more leaves the rest at zero.
         Array.Resize(ref filters, layer.Outputs * layer.Inputs * layer.Kernel * layer.Kernel);
         return filters;
     }
+
+    /// <summary>Which training images are looked at: by chance, class by class, as folders are read in the order of their classes.</summary>
+    internal static ImmutableArray<int> Sample(TrainingJob job)
+        => StratifiedSample.Of(job.TrainLabels(), job.Images.ClassCount, ImageLimit, job.Seed.Child("whitening")).Select(i => job.Split.Train[i]).ToImmutableArray();
 
     /// <summary>The mean of patch · patchᵀ over all patches, float64 [size, size]. In parts: all patches at once would take half a gigabyte.</summary>
     private static Tensor Covariance(Convolution layer, TrainingJob job, PixelScale scale)
@@ -51,15 +57,15 @@ internal static class Whitening
         var size = layer.Inputs * layer.Kernel * layer.Kernel;
         var sum = torch.zeros([size, size], ScalarType.Float64, scale.Device);
         var patchCount = 0L;
-        foreach (var part in job.Split.Train.Take(ImageLimit).Chunk(PartLength))
+        foreach (var part in Sample(job).Chunk(Math.Max(1, PartPixels / job.Images.Shape.PlaneSize)))
         {
             using var scope = NewDisposeScope();
             var pixels = HostImages.Normalised(job.Images.Select([.. part]), scale);
             var patches = pixels.unfold(2, layer.Kernel, 1).unfold(3, layer.Kernel, 1).permute(0, 2, 3, 1, 4, 5).reshape(-1, size).to(ScalarType.Float64);
-            sum.add_(patches.t().matmul(patches));
+            sum.Increase(patches.t().matmul(patches));
             patchCount += patches.shape[0];
         }
 
-        return sum.div(patchCount);
+        return sum.Over(patchCount);
     }
 }

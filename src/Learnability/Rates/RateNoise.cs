@@ -17,9 +17,10 @@ public static class RateNoise
     public static double SquaredError(double rate, int count) => rate * (1 - rate) / count;
 
     /// <summary>
-    /// ρ = max(0, 1 − mean(SE²) / Var(s)), in [0, 1]: the share of the rates' population variance that their noise does not explain; 0 where the
+    /// ρ = max(0, 1 − (C − 1)/C · mean(SE²) / Var(s)), in [0, 1]: the share of the rates' population variance that their noise does not explain; 0 where the
     /// variance is 0.
     /// </summary>
+    /// <remarks>Centring C independent rates keeps (C − 1)/C of their noise, as in <see cref="VarianceBeyondNoise"/>.</remarks>
     /// <param name="rates">s, each in [0, 1].</param>
     /// <param name="counts">n of each class, ≥ 1.</param>
     public static double SignalShare(ImmutableArray<double> rates, ImmutableArray<int> counts)
@@ -31,7 +32,7 @@ public static class RateNoise
     public static double SignalShare(ImmutableArray<double> figures, double noise)
     {
         var variance = Moments.PopulationVariance(figures);
-        return variance > 0 ? Math.Max(0, 1 - (noise / variance)) : 0;
+        return variance > 0 ? Math.Max(0, 1 - (((figures.Length - 1.0) / figures.Length) * noise / variance)) : 0;
     }
 
     /// <summary>

@@ -1,14 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace Learnability;
 
 /// <summary>The engine behind a stage, as printed at start and stored with each run.</summary>
+/// <remarks>Members that other versions wrote (<c>source</c>, once) are passed over when a file is read.</remarks>
 /// <param name="Name">For example <c>TorchSharp</c>.</param>
 /// <param name="Version">Version of its native library.</param>
-/// <param name="Source"><c>package</c> or <c>binding</c>.</param>
 /// <param name="NativeLibrary">Path of the native library, or an empty text where unknown.</param>
-/// <param name="Device"><c>cpu</c>, or <c>cuda:0</c> with the card's name.</param>
+/// <param name="Device"><c>cpu</c>, or <c>cuda:0</c> with the card's name where it is known: <c>cuda:0 (NVIDIA A100-SXM4-40GB)</c>.</param>
 /// <param name="Threads">Threads it computes with on the CPU.</param>
-public sealed record EngineInfo(string Name, string Version, string Source, string NativeLibrary, string Device, int Threads)
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+public sealed record EngineInfo(string Name, string Version, string NativeLibrary, string Device, int Threads)
 {
+    /// <summary>Whose pool the threads belong to: the OpenMP runtime's file name; null where the engine has its own threads.</summary>
+    public string? ThreadPool { get; init; }
+
     /// <summary>What it trains in, one of <see cref="Precisions"/> other than auto; null for engines that train nothing, and where it was always float32.</summary>
     public string? Precision { get; init; }
 

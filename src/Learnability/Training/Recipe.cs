@@ -68,7 +68,8 @@ public sealed record Recipe
 
     /// <summary>
     /// The recipe for a number of training images: itself, unless it would take fewer than <see cref="MinSteps"/> steps. Then the batch is halved down to
-    /// 32 images, the step size goes with it in proportion (Goyal et al., 2017: the linear scaling rule), and epochs are added, up to 50.
+    /// 32 images, and epochs are added, up to 50. The step size goes with the batch: in proportion for SGD (Goyal et al., 2017: the linear scaling rule), as its
+    /// square root for Adam (Malladi et al., NeurIPS 2022).
     /// </summary>
     public Recipe FittedTo(int imageCount)
     {
@@ -84,7 +85,7 @@ public sealed record Recipe
         return this with
         {
             BatchSize = batch,
-            StepSize = StepSize * batch / BatchSize,
+            StepSize = StepSize * (Optimiser == Optimiser.Adam ? Math.Sqrt((double)batch / BatchSize) : (double)batch / BatchSize),
             Epochs = Math.Max(Epochs, Math.Min(mostEpochs, Math.Ceiling((double)MinSteps / stepsPerEpoch))),
         };
     }

@@ -3,9 +3,14 @@ namespace Learnability;
 /// <summary>The recipe that goes with each preset network.</summary>
 public static class Recipes
 {
+    /// <summary>Steps below which no network of the presets has learnt much: sets of few images get smaller batches and more epochs until there are as many.</summary>
+    private const int LeastSteps = 300;
+
     /// <summary>The recipe of a preset.</summary>
     /// <exception cref="UsageException">There is no such preset.</exception>
-    public static Recipe For(string preset) => preset switch
+    public static Recipe For(string preset) => Published(preset) with { MinSteps = LeastSteps };
+
+    private static Recipe Published(string preset) => preset switch
     {
         "small" => Short(epochs: 5),
         "medium" => Short(epochs: 8),
@@ -45,6 +50,5 @@ public static class Recipes
         WhiteningBiasEpochs = 0,
         WeightDecay = 5e-4,
         LabelSmoothing = 0.1,
-        MinSteps = 300,
     };
 }

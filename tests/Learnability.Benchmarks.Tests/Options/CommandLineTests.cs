@@ -7,7 +7,7 @@ public sealed class CommandLineTests
     {
         var options = Read();
 
-        Assert.Equal(["startup", "pieces", "step", "phase", "study", "scoring", "scaling"], options.Suites.ToArray());
+        Assert.Equal(["startup", "pieces", "step", "phase", "study", "scoring", "scaling", "neighbour"], options.Suites.ToArray());
         Assert.Equal((5, 8), (options.Rounds, options.Threads));
         Assert.Equal("somewhere", options.Data);
     }
@@ -20,7 +20,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("found --rounds '0'; expected a whole number of at least 1.", "--rounds=0")]
-    [InlineData("found --suite 'fast'; expected one of all, training, startup, pieces, step, phase, study, scoring, scaling.", "--suite=fast")]
+    [InlineData("found --suite 'fast'; expected one of all, training, startup, pieces, step, phase, study, scoring, scaling, neighbour.", "--suite=fast")]
     [InlineData("found --trainings '3'; expected an even number: half of them phase one, half an arm.", "--trainings=3")]
     [InlineData("found --epochs without a value; expected --epochs=VALUE.", "--epochs")]
     [InlineData("found --epochs '-1'; expected a positive number.", "--epochs=-1")]

@@ -8,7 +8,7 @@ public sealed class TrainingShelfTests : IDisposable
     private static readonly ImmutableArray<ShelvedFile> Files = [new("network", "1.safetensors"), new("logits", "logits/1.safetensors")];
 
     private static readonly StageFindings Findings = new(
-        [new EngineInfo("FakeTorch", "1.0", "binding", "", "cpu", 1)], ImmutableSortedDictionary<string, double>.Empty.Add("imagesPerSecond", 12.5));
+        [new EngineInfo("FakeTorch", "1.0", "", "cpu", 1)], ImmutableSortedDictionary<string, double>.Empty.Add("imagesPerSecond", 12.5));
 
     private readonly TemporaryFolder _folder = new();
     private readonly TrainingShelf _shelf;

@@ -141,7 +141,7 @@ internal static class StudySample
         Preset = "small",
         Recipe = "SGD, 5 epochs, batch 512, step 2, label smoothing .1",
         TrainableValues = 75_178,
-        Engines = [new EngineInfo("TorchSharp", "1.13.1", "binding", "", "cpu", 2), new EngineInfo("ONNX Runtime", "1.29.0", "binding", "", "cpu", 2)],
+        Engines = [new EngineInfo("TorchSharp", "1.13.1", "", "cpu", 2), new EngineInfo("ONNX Runtime", "1.29.0", "", "cpu", 2)],
         Options = [new StudyOption("seeds", "1 2 3 4 5"), new StudyOption("margin", "0.3")],
     };
 }

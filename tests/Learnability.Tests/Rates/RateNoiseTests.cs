@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Learnability.Tests.WeightTests;
 
 namespace Learnability.Tests.RateTests;
@@ -36,6 +37,16 @@ public class RateNoiseTests
 
     [Fact]
     public void VarianceBeyondNoise_LessThanNoise_IsNone() => Assert.Equal(0, RateNoise.VarianceBeyondNoise([0.79, 0.81], [100, 100]));
+
+    /// <summary>The share is what is left of the variance beyond noise: both take (C − 1)/C of the mean squared error.</summary>
+    [Fact]
+    public void SignalShare_AnyRates_AgreesWithTheVarianceBeyondNoise()
+    {
+        ImmutableArray<double> rates = [0.5, 0.7, 0.9];
+        ImmutableArray<int> counts = [50, 80, 100];
+
+        Assert.Equal(RateNoise.VarianceBeyondNoise(rates, counts) / Moments.PopulationVariance(rates), RateNoise.SignalShare(rates, counts), 1e-12);
+    }
 
     private static double Binomial(int k, double p) => (k is 0 or 3 ? 1 : 3) * Math.Pow(p, k) * Math.Pow(1 - p, 3 - k);
 }

@@ -80,7 +80,7 @@ public sealed class TestTimeAugmentationTests
     {
         public int Calls { get; private set; }
 
-        public EngineInfo Engine { get; } = new("Corner", "1", "package", "", "cpu", 1);
+        public EngineInfo Engine { get; } = new("Corner", "1", "", "cpu", 1);
 
         public ModelCard Card { get; } = new(Shape, true, 2, Names, ImmutableDictionary<string, string>.Empty);
 

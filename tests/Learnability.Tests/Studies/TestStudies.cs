@@ -56,7 +56,7 @@ internal static class TestStudies
         Preset = "small",
         Recipe = "SGD, 1 epoch",
         TrainableValues = 1000,
-        Engines = [new EngineInfo("Test", "1.0", "package", "", "cpu", 1)],
+        Engines = [new EngineInfo("Test", "1.0", "", "cpu", 1)],
         Options = [new StudyOption("seeds", "1-3"), new StudyOption("margin", ".3")],
     };
 }

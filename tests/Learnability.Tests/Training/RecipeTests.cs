@@ -31,6 +31,25 @@ public sealed class RecipeTests
     }
 
     [Fact]
+    public void FittedTo_FewImagesWithAdam_TakesTheRootOfTheBatch()
+    {
+        Assert.Equal(0.5, (Recipe with { Optimiser = Optimiser.Adam }).FittedTo(340).StepSize, 12);
+    }
+
+    /// <summary>Three hundred photographs: with one batch an epoch, a network of any preset would have learnt nothing.</summary>
+    [Theory]
+    [InlineData("small")]
+    [InlineData("medium")]
+    [InlineData("airbench94")]
+    [InlineData("peifer")]
+    public void FittedTo_FewImagesWithAnyPreset_TakesEnoughSteps(string preset)
+        => Assert.InRange(new StepSchedule(Recipes.For(preset).FittedTo(300), 300).Steps, 300, 600);
+
+    [Fact]
+    public void FittedTo_Cifar_LeavesEveryPresetAsItIs()
+        => Assert.All(NetworkPresets.Names, preset => Assert.Equal(Recipes.For(preset), Recipes.For(preset).FittedTo(45_000)));
+
+    [Fact]
     public void FittedTo_WithoutMinSteps_LeavesEverything()
     {
         Assert.Equal(Recipe with { MinSteps = 0 }, (Recipe with { MinSteps = 0 }).FittedTo(20));

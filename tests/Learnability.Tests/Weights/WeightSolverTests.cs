@@ -70,10 +70,10 @@ public class WeightSolverTests
 
         var solution = WeightSolver.Solve(TestRates.Of(10, 8, 4), options);
 
-        // Var = .04; SE² = .016 and .024, mean .02; ρ = 1 − .02/.04 = ½; so .7 and .5.
-        Assert.Equal(0.5, solution.SignalShare, 1e-12);
-        Assert.Equal(0.7, solution.Used[0], 1e-12);
-        Assert.Equal(0.5, solution.Used[1], 1e-12);
+        // Var = .04; SE² = .016 and .024, mean .02, of which centring two classes keeps half; ρ = 1 − .01/.04 = ¾; so .75 and .45.
+        Assert.Equal(0.75, solution.SignalShare, 1e-12);
+        Assert.Equal(0.75, solution.Used[0], 1e-12);
+        Assert.Equal(0.45, solution.Used[1], 1e-12);
     }
 
     [Fact]

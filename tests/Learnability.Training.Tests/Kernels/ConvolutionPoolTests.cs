@@ -37,10 +37,10 @@ public sealed class ConvolutionPoolTests : IDisposable
         var (fused, plain) = (new Case(shape), new Case(shape));
 
         var found = ConvolutionPool.Of(shape, fused.Input, fused.Weights, null);
-        var expected = functional.max_pool2d(functional.conv2d(plain.Input, plain.Weights, padding: [1, 1]), 2);
+        var expected = functional.max_pool2d(Exact(plain.Input, plain.Weights, 1), 2);
         var gradient = Random(expected.shape, 3);
-        found.backward([gradient]);
-        expected.backward([gradient]);
+        BackwardPass.Run(found, gradient);
+        BackwardPass.Run(expected, gradient);
 
         AssertSame(expected, found);
         AssertSame(plain.Weights.grad!, fused.Weights.grad!);
@@ -48,25 +48,27 @@ public sealed class ConvolutionPoolTests : IDisposable
     }
 
     [FusedTheory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Of_OnePixelOfTheResult_IsTheLargestOfFourSums(bool avx2)
+    [InlineData(false, 16)]
+    [InlineData(false, 24)]
+    [InlineData(true, 16)]
+    [InlineData(true, 24)]
+    public void Of_OnePixelOfTheResult_IsTheLargestOfFourSums(bool avx2, int inputs)
     {
         using var limit = new Limited(avx2);
-        var shape = new ConvolutionPoolShape(1, 4, 6, 16, 16);
+        var shape = new ConvolutionPoolShape(1, 4, 6, inputs, 16);
         var made = new Case(shape);
         var (input, weights) = (Floats(made.Input.detach()), Floats(made.Weights.detach()));
         double Sum(int output, int row, int column)
         {
             var sum = 0.0;
-            for (var c = 0; c < 16; c++)
+            for (var c = 0; c < inputs; c++)
             {
                 for (var i = 0; i < 3; i++)
                 {
                     for (var j = 0; j < 3; j++)
                     {
                         var (y, x) = (row + i - 1, column + j - 1);
-                        sum += y is < 0 or >= 4 || x is < 0 or >= 6 ? 0 : input[(((c * 4) + y) * 6) + x] * (double)weights[(((((output * 16) + c) * 3) + i) * 3) + j];
+                        sum += y is < 0 or >= 4 || x is < 0 or >= 6 ? 0 : input[(((c * 4) + y) * 6) + x] * (double)weights[(((((output * inputs) + c) * 3) + i) * 3) + j];
                     }
                 }
             }
@@ -100,10 +102,10 @@ public sealed class ConvolutionPoolTests : IDisposable
         var (frozen, bias) = (Random([inputs, channels, 2, 2], 8), Random([inputs], 9));
 
         var found = ConvolutionPool.Of(shape, images, fused.Weights, (frozen, bias));
-        var expected = functional.max_pool2d(functional.conv2d(functional.relu(functional.conv2d(images, frozen, bias)), plain.Weights, padding: [1, 1]), 2);
+        var expected = functional.max_pool2d(Exact(functional.relu(Exact(images, frozen, 0).Plus(bias.reshape(1, -1, 1, 1))), plain.Weights, 1), 2);
         var gradient = Random(expected.shape, 3);
-        found.backward([gradient]);
-        expected.backward([gradient]);
+        BackwardPass.Run(found, gradient);
+        BackwardPass.Run(expected, gradient);
 
         AssertSame(expected, found);
         AssertSame(plain.Weights.grad!, fused.Weights.grad!);
@@ -178,6 +180,13 @@ public sealed class ConvolutionPoolTests : IDisposable
         Assert.Equal(expected.shape, found.shape);
         Assert.Equal(Floats(expected.detach()), Floats(found.detach()));
     }
+
+    /// <summary>
+    /// A convolution computed in float64. The engine's own in float32 is wrong on some processors where the channels do not lie innermost and their number is no
+    /// multiple of 16 (seen with libtorch 2.10 on an EPYC with AVX-512 for 20, 24 and 40); the trainer lays them innermost always.
+    /// </summary>
+    private static Tensor Exact(Tensor input, Tensor weights, long padding)
+        => functional.conv2d(input.to(ScalarType.Float64), weights.to(ScalarType.Float64), padding: [padding, padding]).to(ScalarType.Float32);
 
     private static float[] Floats(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
 

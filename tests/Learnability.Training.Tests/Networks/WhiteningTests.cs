@@ -35,6 +35,24 @@ public sealed class WhiteningTests
         Split = new TrainSolveSplit([.. Enumerable.Range(0, images.Count)], [0]),
     };
 
+    /// <summary>Folders are read in the order of their classes: the first images would be of the first classes only.</summary>
+    [Fact]
+    public void Sample_ImagesInOrderOfClass_HasEveryClassByItsShare()
+    {
+        const int count = 6000;
+        var labels = Enumerable.Range(0, count).Select(i => i < 4800 ? i * 8 / 4800 : 8 + (i % 2)).Order().ToImmutableArray();
+        var shape = new ImageShape(1, 1, 1);
+        var images = new ImageSet(shape, [.. Enumerable.Range(0, 10).Select(c => $"class{c}")], new byte[count], labels);
+        var job = TinyTraining.Job(1) with { Images = images, Split = new TrainSolveSplit([.. Enumerable.Range(0, count)], [0]) };
+
+        var sample = Whitening.Sample(job);
+
+        Assert.Equal(5000, sample.Distinct().Count());
+        Assert.All(Enumerable.Range(0, 10), c => Assert.Equal(500, sample.Count(i => labels[i] == c)));
+        Assert.Equal(sample.AsEnumerable(), Whitening.Sample(job));
+        Assert.NotEqual(sample.AsEnumerable(), Whitening.Sample(job with { Seed = new Seed(9) }));
+    }
+
     [Fact]
     public void Fill_SecondHalf_IsTheNegativeOfTheFirst()
     {

@@ -16,25 +16,21 @@ internal sealed class ClassGradients : IStepGradient
 
     private readonly Tensor[] _parameters;
     private readonly Tensor[][] _sums;
-    private readonly double _lossScale;
+    private readonly LossScale _scale;
 
     /// <summary>Makes room for the gradients of every class.</summary>
     /// <param name="parameters">What is trained.</param>
     /// <param name="classCount">Number of classes.</param>
-    /// <param name="lossScale">What losses are multiplied by for the time of the backward pass (<see cref="TorchPrecision.LossScale"/>).</param>
-    public ClassGradients(Tensor[] parameters, int classCount, double lossScale)
+    /// <param name="scale">What losses are multiplied by for the time of the backward pass.</param>
+    public ClassGradients(Tensor[] parameters, int classCount, LossScale scale)
     {
-        (_parameters, _lossScale) = (parameters, lossScale);
+        (_parameters, _scale) = (parameters, scale);
         _sums = [.. Enumerable.Range(0, classCount).Select(_ => Array.ConvertAll(_parameters, p => torch.zeros_like(p).detach().DetachFromDisposeScope()))];
     }
 
     /// <inheritdoc/>
     public void Add(Tensor losses, TrainingBatch batch, int stepImages)
     {
-        using var scope = NewDisposeScope();
-        // What is fixed for the time being (a whitening layer's bias) has no gradient.
-        var trained = Enumerable.Range(0, _parameters.Length).Where(i => _parameters[i].requires_grad).ToArray();
-        Tensor[] parameters = [.. trained.Select(i => _parameters[i])];
         var last = Array.LastIndexOf(batch.HasClass, true);
         for (var l = 0; l <= last; l++)
         {
@@ -44,16 +40,9 @@ internal sealed class ClassGradients : IStepGradient
             }
 
             using var pass = NewDisposeScope();
-            var share = batch.Labels.eq(l).to(losses.dtype).div_(stepImages / _lossScale);
-            var gradients = autograd.grad([losses], parameters, [share], retain_graph: l < last, allow_unused: true);
-            for (var i = 0; i < gradients.Count; i++)
-            {
-                // Null where the loss does not depend on a parameter.
-                if (gradients[i] is { } gradient)
-                {
-                    _sums[l][trained[i]].add_(gradient, 1 / _lossScale);
-                }
-            }
+            var share = batch.Labels.Is(l).to(losses.dtype).DivideBy(stepImages);
+            BackwardPass.Run(losses, _scale.Up(share), keepsGraph: l < last);
+            Gather(_sums[l]);
         }
     }
 
@@ -63,7 +52,7 @@ internal sealed class ClassGradients : IStepGradient
         using var scope = NewDisposeScope();
         foreach (var gradients in _sums)
         {
-            var factor = torch.stack(gradients.Select(g => g.square().sum())).sum().sqrt_().add_(SmallestNorm).reciprocal_();
+            var factor = torch.stack(gradients.Select(g => g.Squared().sum())).sum().sqrt_().Increase(SmallestNorm).reciprocal_();
             for (var i = 0; i < gradients.Length; i++)
             {
                 AddTo(_parameters[i], gradients[i].mul(factor));
@@ -81,6 +70,20 @@ internal sealed class ClassGradients : IStepGradient
         }
     }
 
+    /// <summary>Adds what a pass left with the parameters to <paramref name="sums"/>, and clears it for the next one.</summary>
+    private void Gather(Tensor[] sums)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            // Null where a parameter is fixed for the time being (a whitening layer's bias), or the loss does not depend on it.
+            if (_parameters[i].grad is { } gradient)
+            {
+                sums[i].Increase(_scale.Down(gradient));
+                gradient.zero_();
+            }
+        }
+    }
+
     private static void AddTo(Tensor parameter, Tensor gradient)
     {
         if (!parameter.requires_grad)
@@ -90,7 +93,7 @@ internal sealed class ClassGradients : IStepGradient
 
         if (parameter.grad is { } known)
         {
-            known.add_(gradient);
+            known.Increase(gradient);
         }
         else
         {

@@ -4,29 +4,29 @@ namespace Learnability.Training;
 
 /// <summary>The gradient of the step's loss: <see cref="GradientRule.Joint"/>.</summary>
 /// <param name="parameters">What is trained.</param>
-/// <param name="lossScale">What the loss is multiplied by for the time of the backward pass, so that no gradient leaves the range of the format it is computed in.</param>
-internal sealed class JointGradient(IReadOnlyList<Tensor> parameters, double lossScale) : IStepGradient
+/// <param name="scale">What the loss is multiplied by for the time of the backward pass.</param>
+internal sealed class JointGradient(IReadOnlyList<Tensor> parameters, LossScale scale) : IStepGradient
 {
     /// <inheritdoc/>
     public void Add(Tensor losses, TrainingBatch batch, int stepImages)
     {
         using var scope = NewDisposeScope();
-        losses.sum().div(stepImages / lossScale).backward();
+        BackwardPass.Run(scale.Up(losses.sum().Over(stepImages)));
     }
 
     /// <inheritdoc/>
     public void Finish()
     {
         // The engine has added it to each parameter's gradient already.
-        if (lossScale == 1)
+        if (!scale.Acts)
         {
             return;
         }
 
         using var scope = NewDisposeScope();
-        foreach (var parameter in parameters)
+        foreach (var gradient in parameters.Select(p => p.grad).OfType<Tensor>())
         {
-            parameter.grad?.mul_(1 / lossScale);
+            scale.Down(gradient);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class FocalLoss(double gamma) : ITrainingLoss
     {
         using var scope = NewDisposeScope();
         var own = logits.softmax(1).gather(1, labels.unsqueeze(1)).squeeze(1);
-        var doubt = own.neg().add(1).clamp_min(SmallestDoubt).pow(gamma);
+        var doubt = own.neg().Plus(1.0).AtLeast(SmallestDoubt).Power(gamma);
         var losses = CrossEntropyLoss.Each(logits, labels, smoothing).mul(doubt);
         return TrainingLosses.Weighted(losses, labels, lossWeights).MoveToOuterDisposeScope();
     }

@@ -20,17 +20,17 @@ internal sealed class GroupDroLoss(double stepSize) : ITrainingLoss
         var losses = CrossEntropyLoss.Each(logits, labels, smoothing);
         var isClass = TrainingLosses.IsOwnClass(logits, labels).to(logits.dtype);
         // 0L, as a literal 0 would be taken for a number type.
-        var counts = isClass.sum(0L).clamp_min(1);
+        var counts = isClass.sum(0L).AtLeast(1);
         var (batch, classes) = (logits.shape[0], logits.shape[1]);
         var means = isClass.t().matmul(losses.detach().unsqueeze(1)).squeeze(1).div(counts);
         using (no_grad())
         {
             // A common factor falls out of the scaling; this one keeps the exponentials finite.
-            lossWeights.mul_(means.sub(means.max()).mul(stepSize).exp());
+            lossWeights.mul_(means.sub(means.max()).Times(stepSize).exp());
             lossWeights.div_(lossWeights.mean());
         }
 
-        var share = lossWeights.div(counts).mul((double)batch / classes);
+        var share = lossWeights.div(counts).Times((double)batch / classes);
         return TrainingLosses.Weighted(losses, labels, share).MoveToOuterDisposeScope();
     }
 

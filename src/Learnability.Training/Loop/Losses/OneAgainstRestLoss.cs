@@ -1,5 +1,4 @@
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Learnability.Training;
 
@@ -11,7 +10,7 @@ internal sealed class OneAgainstRestLoss(Tensor negativeWeight) : ITrainingLoss
     public Tensor Of(Tensor logits, Tensor labels, Tensor lossWeights, double smoothing)
     {
         using var scope = NewDisposeScope();
-        var (yes, no) = (functional.softplus(logits.neg()), functional.softplus(logits).mul(negativeWeight));
+        var (yes, no) = (logits.neg().Softplus(), logits.Softplus().mul(negativeWeight));
         var losses = where(TrainingLosses.IsOwnClass(logits, labels), yes, no).sum(1);
         return TrainingLosses.Weighted(losses, labels, lossWeights).MoveToOuterDisposeScope();
     }

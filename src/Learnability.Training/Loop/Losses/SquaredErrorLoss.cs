@@ -9,8 +9,8 @@ internal sealed class SquaredErrorLoss : ITrainingLoss
     public Tensor Of(Tensor logits, Tensor labels, Tensor lossWeights, double smoothing)
     {
         using var scope = NewDisposeScope();
-        var target = TrainingLosses.IsOwnClass(logits, labels).to(logits.dtype).mul_(1 - smoothing).add_(smoothing / logits.shape[1]);
-        var losses = logits.softmax(1).sub(target).square().sum(1).mul(0.5);
+        var target = TrainingLosses.IsOwnClass(logits, labels).to(logits.dtype).MultiplyBy(1 - smoothing).Increase(smoothing / logits.shape[1]);
+        var losses = logits.softmax(1).sub(target).Squared().sum(1).Times(0.5);
         return TrainingLosses.Weighted(losses, labels, lossWeights).MoveToOuterDisposeScope();
     }
 

@@ -26,7 +26,7 @@ internal static class TrainingLosses
 
     /// <summary>Whether each class is the image's own: booleans [batch, classes]. Unlike the engine's own function it never waits for the device.</summary>
     public static Tensor IsOwnClass(Tensor logits, Tensor labels)
-        => labels.unsqueeze(1).eq(torch.arange(logits.shape[1], ScalarType.Int64, logits.device));
+        => labels.unsqueeze(1).eq(Numbers.UpTo(logits.shape[1], ScalarType.Int64, logits.device));
 
     private static Tensor Constants(ImmutableArray<double> values, string what, int classCount, Device device)
     {

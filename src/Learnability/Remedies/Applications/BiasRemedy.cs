@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Learnability;
 
-/// <summary>No training: phase one's network with τ · log w added to its logits, τ in (0, 5].</summary>
+/// <summary>No training: phase one's network with T · τ · log w added to its logits, τ in (0, 5], T being the temperature that fits them on the solve split.</summary>
 /// <remarks>
 /// Source: Menon et al., Long-tail learning via logit adjustment, ICLR 2021 (its post-hoc form). Costs nothing in use, as it folds into the last bias.
 /// </remarks>
@@ -13,7 +13,7 @@ public sealed record BiasRemedy(double Tau) : IRemedy, ILogitShift
     public static RemedyKind Definition { get; } = new(
         "bias",
         RemedyFamily.Application,
-        "phase one's network with tau * log w added to its logits",
+        "phase one's network with T * tau * log w added to its logits, T being their temperature",
         [new("tau", 1, 0, 5)],
         values => new BiasRemedy(values[0]))
     {

@@ -114,7 +114,7 @@ public sealed class ClassGradientsTests
     }
 
     private static ClassGradients Make(NetworkSpec spec, TorchNetwork network)
-        => new([.. spec.Parameters.Where(p => p.Trainable).Select(p => network[p.Name])], spec.ClassCount, lossScale: 1);
+        => new([.. spec.Parameters.Where(p => p.Trainable).Select(p => network[p.Name])], spec.ClassCount, new LossScale(ScalarType.Float32, CPU));
 
     private static void Finish(ClassGradients gradients)
     {
