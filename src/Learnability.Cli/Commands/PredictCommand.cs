@@ -75,8 +75,13 @@ internal static class PredictCommand
 
     private static void Complain(List<string> unread, int count, CliEnvironment environment)
     {
+        if (unread.Count == 1)
+        {
+            throw new BadInputException($"{unread[0]}; expected a whole {ImageFileReader.Formats} file. Repair or remove it.");
+        }
+
         unread.ForEach(environment.Error.WriteLine);
-        if (unread.Count > 0)
+        if (unread.Count > 1)
         {
             throw new BadInputException($"found {unread.Count} of {count} files that cannot be read, named above; expected whole {ImageFileReader.Formats} files. Repair or remove them.");
         }

@@ -26,6 +26,9 @@ internal sealed record ImageTree(ImmutableArray<FileInfo> Images, ImmutableSorte
     }
 
     /// <summary>Lists a folder. The folder itself may be a link; links to folders inside it are not followed, as they can lead round in circles.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="isDeep">Whether folders inside it are read too; otherwise they are passed over without a word.</param>
     /// <exception cref="IOException">A folder cannot be read.</exception>
     public static ImageTree Of(string folder, CancellationToken cancellation, bool isDeep = true)
     {
@@ -45,7 +48,7 @@ internal sealed record ImageTree(ImmutableArray<FileInfo> Images, ImmutableSorte
                 {
                     images.Add(image);
                 }
-                else if (entry is DirectoryInfo { LinkTarget: null } inner && !IsHidden(inner.Name))
+                else if (entry is DirectoryInfo inner && !IsHidden(inner.Name) && (inner.LinkTarget is null || !isDeep))
                 {
                     if (isDeep)
                     {
