@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Learnability.Data;
 using Learnability.Experiments;
 
@@ -76,6 +77,14 @@ internal static class DataOptions
             MaxPixels: parsed.GetValue(MaxPixels),
             SkipBad: parsed.GetValue(SkipBad));
     }
+
+    /// <summary>The command line that leads a study's trials to the same images; what the study's file says is left out.</summary>
+    public static IReadOnlyList<string> Arguments(DataChoice data) =>
+    [
+        .. data.Directory is { } directory ? [Directory.Name, directory] : Array.Empty<string>(),
+        .. data.MaxPixels is { } pixels ? [MaxPixels.Name, pixels.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
+        .. data.SkipBad ? [SkipBad.Name] : Array.Empty<string>(),
+    ];
 
     /// <summary>A folder's path is made absolute, so that the manifest's options mean the same wherever they are read.</summary>
     private static string Absolute(string dataset, CliEnvironment environment)

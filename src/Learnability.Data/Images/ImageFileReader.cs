@@ -73,23 +73,28 @@ public sealed class ImageFileReader
     }
 
     /// <summary>Reads many images in parallel; a file that cannot be read does not keep the others from being read.</summary>
-    /// <exception cref="OperationCanceledException">The user stopped it; at most the images in work are finished.</exception>
+    /// <exception cref="OperationCanceledException">The user stopped it; images in work are not waited for.</exception>
     public ImageBatch ReadAll(IReadOnlyList<string> paths, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var pixels = new byte[(long)paths.Count * _shape.Size];
         var reasons = new string?[paths.Count];
-        Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
-        {
-            try
+        var reading = Task.Run(
+            () => Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
             {
-                ReadOrFail(paths[i]).CopyTo(pixels.AsSpan(i * _shape.Size));
-            }
-            catch (ImageFaultException fault)
-            {
-                reasons[i] = fault.Message;
-            }
-        });
+                try
+                {
+                    ReadOrFail(paths[i]).CopyTo(pixels.AsSpan(i * _shape.Size));
+                }
+                catch (ImageFaultException fault)
+                {
+                    reasons[i] = fault.Message;
+                }
+            }),
+            cancellation);
+
+        // A file that hangs, as on a network drive, or takes seconds to decode does not keep the program from ending: its reading is left alone.
+        reading.WaitAsync(cancellation).GetAwaiter().GetResult();
         return new ImageBatch(pixels, [.. reasons.Index().Where(r => r.Item is not null).Select(r => new BadImage(r.Index, r.Item!))]);
     }
 
