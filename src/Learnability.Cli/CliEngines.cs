@@ -34,6 +34,9 @@ public sealed record CliEngines(
         ImageSize = choice.ImageSize,
         Seed = DataSeed,
         AllowSynthetic = choice.AllowSynthetic,
+        MaxPixels = choice.MaxPixels,
+        SkipBad = choice.SkipBad,
+        Note = line => note($"data: {line}"),
         Progress = new DownloadNotes(note),
     });
 }

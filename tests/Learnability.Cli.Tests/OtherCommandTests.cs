@@ -6,8 +6,6 @@ namespace Learnability.Cli.Tests;
 
 public sealed class OtherCommandTests : IDisposable
 {
-    // One red pixel as PNG.
-    private const string RedPixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
     private readonly Terminal _terminal = new();
 
     [Fact]
@@ -129,20 +127,11 @@ public sealed class OtherCommandTests : IDisposable
     }
 
     [Fact]
-    public void Predict_Folder_ClassifiesItsImages()
+    public void Images_HowTheyAreRead_IsPassedOn()
     {
-        _terminal.Run("run --preset small --solve-share 0.5 --name a");
-        Directory.CreateDirectory(_terminal["photos"]);
-        File.WriteAllBytes(_terminal["photos/a.png"], Convert.FromBase64String(RedPixel));
-        File.WriteAllBytes(_terminal["photos/b.png"], Convert.FromBase64String(RedPixel));
-        var output = _terminal.Run("predict --model artifacts/runs/a/4-phase-two.onnx photos --top 9 --json");
+        _terminal.Run("data describe --dataset folder:photos --max-pixels 77 --skip-bad");
 
-        Assert.Equal(0, output.Code);
-        using var document = JsonDocument.Parse(output.Out);
-        var predictions = document.RootElement.GetProperty("predictions");
-        Assert.Equal(2, predictions.GetArrayLength());
-        Assert.Equal("{folder}/photos/a.png", predictions[0].GetProperty("file").GetString());
-        Assert.Equal(1, predictions[0].GetProperty("classes").EnumerateArray().Sum(c => c.GetProperty("probability").GetDouble()), 9);
+        Assert.Equal((77, true), (_terminal.DataChoices.Single().MaxPixels, _terminal.DataChoices.Single().SkipBad));
     }
 
     [Fact]

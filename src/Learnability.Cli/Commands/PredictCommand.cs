@@ -12,13 +12,15 @@ internal static class PredictCommand
     // So many decoded images lie in memory at once, whatever the number of files.
     private const int ImagesAtOnce = 256;
 
-    private static readonly Option<string?> Model = Opt.Text("--model", "M.onnx", "the model (required)");
+    private static readonly Option<string?> ModelOption = Opt.Text("--model", "M.onnx", "the model (required)");
 
     private static readonly Option<int?> Top = Opt.Whole("--top", "K", "how many classes an image; default: 1");
 
+    private static readonly Option<bool> Strict = Opt.Flag("--strict", "stop at the first image that cannot be read, instead of answering for the others first");
+
     private static readonly Argument<string[]> Images = new("IMAGE|DIR")
     {
-        Description = "image files (PNG, JPEG) of any size, or folders of them",
+        Description = $"image files ({ImageFileReader.Formats}) of any size, or folders, read with all folders in them",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -30,38 +32,59 @@ internal static class PredictCommand
             "Classifies image files with an exported model; names and preprocessing come from the model itself.",
             "learnability predict --model artifacts/runs/default/4-phase-two.onnx photo.jpg",
             "learnability predict --model model.onnx photos/ --top 3 --json")
-            .With([Model, Top, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            .With([ModelOption, Top, Strict, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Images);
         return command;
     }
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
-        var model = parsed.GetValue(Model) ?? throw new UsageException("found no --model; expected an ONNX file, such as --model artifacts/runs/default/4-phase-two.onnx.");
+        var modelPath = parsed.GetValue(ModelOption) ?? throw new UsageException("found no --model; expected an ONNX file, such as --model artifacts/runs/default/4-phase-two.onnx.");
         var paths = parsed.GetValue(Images)!;
         var top = CheckTop(parsed.GetValue(Top) ?? 1);
         var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
-        using var session = scorer.Open(environment.Resolve(model));
+        using var session = scorer.Open(environment.Resolve(modelPath));
         var names = Names(session.Card);
-        var augmentation = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed));
-        var files = ImageFileReader.Expand(paths.Select(environment.Resolve)).Chunk(ImagesAtOnce);
-        var predictions = files.SelectMany(chunk => Predict((session, augmentation), chunk, names, environment.Cancellation).Select(p => Prediction.Of(p.File, p.Logits, names, top))).ToList();
-        ResultText.Write(
-            parsed,
-            environment,
-            PredictionTable.Of(predictions),
-            SchemaJson.Write(PredictionsDocument.Of(model, predictions), CliJson.Strict.PredictionsDocument));
+        var reader = new ImageFileReader(session.Card.Input, parsed.GetValue(DataOptions.MaxPixels) ?? ImageFileReader.DefaultMaxPixels);
+        var model = new Model(session, TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)), reader, names);
+        var files = ImagePaths.Expand(paths.Select(environment.Resolve), environment.Error.WriteLine, environment.Cancellation);
+        var predictions = new List<Prediction>();
+        var unread = new List<string>();
+        foreach (var chunk in files.Chunk(ImagesAtOnce))
+        {
+            var (whole, bad) = model.Predict(chunk, environment.Cancellation);
+            predictions.AddRange(whole.Select(p => Prediction.Of(p.File, p.Logits, names, top)));
+            unread.AddRange(bad);
+            if (unread.Count > 0 && parsed.GetValue(Strict))
+            {
+                throw new BadInputException($"{unread[0]}; expected whole {ImageFileReader.Formats} files, as --strict asks. Repair or remove it, or leave --strict out.");
+            }
+        }
+
+        if (predictions.Count > 0)
+        {
+            ResultText.Write(
+                parsed,
+                environment,
+                PredictionTable.Of(predictions),
+                SchemaJson.Write(PredictionsDocument.Of(modelPath, predictions), CliJson.Strict.PredictionsDocument));
+        }
+
+        Complain(unread, files.Count, environment);
     }
 
-    private static (string File, float[] Logits)[] Predict((IScoringSession Session, TestTimeAugmentation Augmentation) model, string[] files, ImmutableArray<string> names, CancellationToken cancellation)
+    private static void Complain(List<string> unread, int count, CliEnvironment environment)
     {
-        var shape = model.Session.Card.Input;
-        var pixels = new byte[(long)files.Length * shape.Size];
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, i => ImageFileReader.Read(files[i], shape).CopyTo(pixels, (long)i * shape.Size));
+        if (unread.Count == 1)
+        {
+            throw new BadInputException($"{unread[0]}; expected a whole {ImageFileReader.Formats} file. Repair or remove it.");
+        }
 
-        // The labels are not known; scoring does not look at them.
-        var logits = model.Augmentation.Score(model.Session, new ImageSet(shape, names, pixels, [.. new int[files.Length]]), cancellation);
-        return files.Select((file, i) => (file, logits.Row(i).ToArray())).ToArray();
+        unread.ForEach(environment.Error.WriteLine);
+        if (unread.Count > 1)
+        {
+            throw new BadInputException($"found {unread.Count} of {count} files that cannot be read, named above; expected whole {ImageFileReader.Formats} files. Repair or remove them.");
+        }
     }
 
     private static ImmutableArray<string> Names(ModelCard card) => card.ClassNames.IsDefaultOrEmpty
@@ -69,4 +92,22 @@ internal static class PredictCommand
         : card.ClassNames;
 
     private static int CheckTop(int top) => top >= 1 ? top : throw new UsageException($"found --top {top}; expected a whole number of at least 1.");
+
+    /// <summary>A model, and how it sees images.</summary>
+    private sealed record Model(IScoringSession Session, TestTimeAugmentation Augmentation, ImageFileReader Reader, ImmutableArray<string> Names)
+    {
+        /// <summary>The logits of the files that can be read, and a line for each of the others.</summary>
+        public ((string File, float[] Logits)[] Whole, IEnumerable<string> Bad) Predict(string[] files, CancellationToken cancellation)
+        {
+            var batch = Reader.ReadAll(files, cancellation);
+            var whole = Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index)).ToImmutableArray();
+
+            // The labels are not known; scoring does not look at them.
+            var images = new ImageSet(Session.Card.Input, Names, batch.Pixels, [.. new int[files.Length]]).Select(whole);
+            var logits = whole.IsEmpty ? null : Augmentation.Score(Session, images, cancellation);
+            return (
+                [.. whole.Select((file, row) => (files[file], logits!.Row(row).ToArray()))],
+                batch.Bad.Select(b => $"cannot read '{files[b.Index]}': {b.Reason}"));
+        }
+    }
 }

@@ -41,7 +41,7 @@ internal static class TrialCommand
         EngineOptions.Device.Name, device,
         EngineOptions.Precision.Name, session.Device.Precision ?? Precisions.Auto,
         .. session.Device.Threads is { } threads ? [EngineOptions.Threads.Name, threads.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
-        .. session.DataDirectory is { } data ? [DataOptions.Directory.Name, data] : Array.Empty<string>(),
+        .. DataOptions.Arguments(session.Data),
     ];
 
     private static void Run(ParseResult parsed, CliEnvironment environment)

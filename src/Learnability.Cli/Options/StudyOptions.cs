@@ -18,7 +18,7 @@ internal static class StudyOptions
     public static Option<string?> Name { get; } = Opt.Text("--name", "NAME", "the study's folder under --studies; default: the name of its file");
 
     /// <summary>All of them, and those of the engines.</summary>
-    public static Option[] All => [Name, Studies, DataOptions.Directory, .. EngineOptions.All];
+    public static Option[] All => [Name, Studies, DataOptions.Directory, DataOptions.MaxPixels, DataOptions.SkipBad, .. EngineOptions.All];
 
     /// <summary>The study's folder.</summary>
     /// <exception cref="UsageException">The name is not one folder's name.</exception>

@@ -34,8 +34,8 @@ internal sealed class StudySession
     /// <summary>What trials compute on, in turn.</summary>
     public IReadOnlyList<string> Devices { get; }
 
-    /// <summary>Where the data lies, if the user said so.</summary>
-    public string? DataDirectory => _data.Directory;
+    /// <summary>Which images, and how they are read.</summary>
+    public DataChoice Data => _data;
 
     /// <summary>Trains.</summary>
     public ITrainer Trainer => _trainer.Value;

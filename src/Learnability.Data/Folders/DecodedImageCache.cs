@@ -1,49 +1,53 @@
-using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Learnability.Data;
 
 /// <summary>
-/// Keeps the decoded pixels of a listing in one file. The file holds a key over all that decides the pixels and a hash over the pixels; one that
-/// does not match, for whatever reason, counts as absent and is replaced.
+/// Keeps what was read of a listing in one file, with the reasons of files that could not be read. The file holds a key over all that decides the
+/// content and a hash over the content; one that does not match, for whatever reason, counts as absent and is replaced.
 /// </summary>
-/// <remarks>Layout: magic text, key (32 bytes), hash of the pixels (32 bytes), number of pixel bytes (8 bytes, little-endian), pixels.</remarks>
+/// <remarks>
+/// Layout: magic text, key (32 bytes), hash of the rest (32 bytes), pixels, and for each bad image a line (UTF-8) of its number, a tab and the reason.
+/// </remarks>
 internal sealed class DecodedImageCache
 {
-    private static readonly byte[] Magic = "learnability/decoded-images/1\n"u8.ToArray();
+    private static readonly byte[] Magic = "learnability/decoded-images/2\n"u8.ToArray();
     private readonly byte[] _key;
 
     /// <summary>The cache of one listing in one shape.</summary>
-    public DecodedImageCache(string cacheFolder, FolderListing listing, ImageShape shape)
+    public DecodedImageCache(FolderSourceOptions options, FolderListing listing)
     {
         // Named by folder and shape, so that a changed folder replaces its old cache.
-        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{Path.GetFullPath(listing.Root)}\n{shape}"));
-        FilePath = Path.Combine(cacheFolder, $"images-{Convert.ToHexStringLower(name.AsSpan(0, 8))}.cache");
-        _key = KeyOf(listing, shape);
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{Path.GetFullPath(listing.Root)}\n{options.Shape}"));
+        FilePath = Path.Combine(options.CacheFolder, $"images-{Convert.ToHexStringLower(name.AsSpan(0, 8))}.cache");
+        _key = KeyOf(listing, options);
     }
 
     /// <summary>The cache's file.</summary>
     public string FilePath { get; }
 
-    private int HeaderSize => Magic.Length + _key.Length + SHA256.HashSizeInBytes + sizeof(long);
+    private int HeaderSize => Magic.Length + _key.Length + SHA256.HashSizeInBytes;
 
-    /// <summary>The pixels, or null where there is no whole cache of them.</summary>
-    /// <param name="size">How many bytes they must be.</param>
-    public byte[]? TryRead(long size)
+    /// <summary>What was read, or null where there is no whole cache of it.</summary>
+    /// <param name="size">How many bytes the pixels must be.</param>
+    public ImageBatch? TryRead(long size)
     {
         try
         {
             using var file = File.OpenRead(FilePath);
             var header = new byte[HeaderSize];
-            if (file.Length != HeaderSize + size || file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize)
+            if (file.Length < HeaderSize + size || file.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize)
             {
                 return null;
             }
 
-            var pixels = new byte[size];
+            var (pixels, bad) = (new byte[size], new byte[file.Length - HeaderSize - size]);
             file.ReadExactly(pixels);
-            return header.AsSpan().SequenceEqual(Header(pixels)) ? pixels : null;
+            file.ReadExactly(bad);
+            return header.AsSpan().SequenceEqual(Header(pixels, bad)) ? new ImageBatch(pixels, ReadBad(bad)) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -51,25 +55,35 @@ internal sealed class DecodedImageCache
         }
     }
 
-    /// <summary>Keeps the pixels.</summary>
+    /// <summary>Keeps what was read.</summary>
     /// <exception cref="UsageException">The cache folder cannot be written to.</exception>
     /// <exception cref="TransientException">The disk is full.</exception>
-    public void Write(byte[] pixels) => DurableFile.Write(FilePath, file =>
+    public void Write(ImageBatch batch) => DurableFile.Write(FilePath, file =>
     {
-        file.Write(Header(pixels));
-        file.Write(pixels);
+        var bad = Encoding.UTF8.GetBytes(string.Concat(batch.Bad.Select(b => string.Create(CultureInfo.InvariantCulture, $"{b.Index}\t{b.Reason}\n"))));
+        file.Write(Header(batch.Pixels, bad));
+        file.Write(batch.Pixels);
+        file.Write(bad);
     });
 
-    private byte[] Header(byte[] pixels)
+    private byte[] Header(byte[] pixels, byte[] bad)
     {
-        var length = new byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(length, pixels.LongLength);
-        return [.. Magic, .. _key, .. SHA256.HashData(pixels), .. length];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(pixels);
+        hash.AppendData(bad);
+        return [.. Magic, .. _key, .. hash.GetHashAndReset()];
     }
 
-    private static byte[] KeyOf(FolderListing listing, ImageShape shape)
+    private static ImmutableArray<BadImage> ReadBad(byte[] text) =>
+    [
+        .. Encoding.UTF8.GetString(text).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t', 2))
+            .Select(parts => new BadImage(int.Parse(parts[0], CultureInfo.InvariantCulture), parts[1])),
+    ];
+
+    private static byte[] KeyOf(FolderListing listing, FolderSourceOptions options)
     {
-        var text = new StringBuilder($"{ImageFileReader.Version}\n{ImageFileReader.Engine}\n{shape}\n");
+        var text = new StringBuilder($"{ImageFileReader.Version}\n{ImageFileReader.Engine}\n{options.Shape}\n{options.MaxPixels}\n");
         foreach (var image in listing.Images)
         {
             // A zero byte is in no file name.

@@ -21,13 +21,20 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
                 $"found a test share of {options.TestShare}; expected a number in (0, 1), such as {FolderSourceOptions.DefaultTestShare}.");
         }
 
-        var listing = FolderListing.Of(options.Folder);
-        var images = Images(listing, cancellation);
-        var (train, test) = Divide(listing, images);
-        return new DataSet("folder", Origin(listing), isSynthetic: false, images.Select(train), images.Select(test));
+        var reader = new ImageFileReader(options.Shape, options.MaxPixels);
+        var listing = FolderListing.Of(options.Folder, cancellation);
+        foreach (var note in listing.Notes)
+        {
+            options.Note?.Invoke(note);
+        }
+
+        var batch = Read(reader, listing, cancellation);
+        var images = new ImageSet(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray());
+        var (train, test) = Divide(listing, images, Whole(listing, batch));
+        return new DataSet("folder", Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test));
     }
 
-    private ImageSet Images(FolderListing listing, CancellationToken cancellation)
+    private ImageBatch Read(ImageFileReader reader, FolderListing listing, CancellationToken cancellation)
     {
         var files = listing.Images;
         var size = (long)files.Length * options.Shape.Size;
@@ -37,52 +44,64 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
                 $"found {files.Length} images in '{listing.Root}', {size} bytes as {options.Shape}; expected at most {Array.MaxLength}. Take fewer or smaller images.");
         }
 
-        var cache = new DecodedImageCache(options.CacheFolder, listing, options.Shape);
-        if (cache.TryRead(size) is not { } pixels)
+        var cache = new DecodedImageCache(options, listing);
+        if (cache.TryRead(size) is not { } batch)
         {
-            pixels = Decode(listing.Root, files, cancellation);
-            cache.Write(pixels);
+            batch = reader.ReadAll([.. files.Select(f => Path.Combine(listing.Root, f.Path))], cancellation);
+            cache.Write(batch);
         }
 
-        return new ImageSet(options.Shape, listing.ClassNames, pixels, files.Select(f => f.Label).ToImmutableArray());
+        return batch;
     }
 
-    private byte[] Decode(string root, ImmutableArray<ListedImage> files, CancellationToken cancellation)
+    /// <summary>Numbers of the images that could be read. All others are named before anything else happens.</summary>
+    private ImmutableArray<int> Whole(FolderListing listing, ImageBatch batch)
     {
-        var pixels = new byte[files.Length * options.Shape.Size];
-        var faults = new LearnabilityException?[files.Length];
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellation }, (i, loop) =>
+        var files = listing.Images;
+        foreach (var (index, reason) in batch.Bad)
         {
-            try
-            {
-                ImageFileReader.Read(Path.Combine(root, files[i].Path), options.Shape).CopyTo(pixels, i * options.Shape.Size);
-            }
-            catch (LearnabilityException fault)
-            {
-                // All files before this one are still read, so that the error is always that of the first bad file.
-                faults[i] = fault;
-                loop.Break();
-            }
-        });
-        return faults.FirstOrDefault(f => f is not null) is { } first ? throw first : pixels;
-    }
-
-    private (ImmutableArray<int> Train, ImmutableArray<int> Test) Divide(FolderListing listing, ImageSet images)
-    {
-        if (listing.Test.IsEmpty)
-        {
-            var split = TrainSolveSplit.Stratified(images, options.TestShare, options.Seed.Child(SplitName));
-            return (split.Train, split.Solve);
+            options.Note?.Invoke($"cannot read '{Path.Combine(listing.Root, files[index].Path)}': {reason}");
         }
 
-        var trainCount = listing.Train.Length;
-        return (Enumerable.Range(0, trainCount).ToImmutableArray(), Enumerable.Range(trainCount, listing.Test.Length).ToImmutableArray());
+        if (batch.Bad.Length > 0 && !options.SkipBad)
+        {
+            var (index, reason) = batch.Bad[0];
+            throw new BadInputException(
+                $"found {batch.Bad.Length} of {files.Length} images that cannot be read, the first of them '{Path.Combine(listing.Root, files[index].Path)}' ({reason}); "
+                + $"expected whole {ImageFileReader.Formats} files. Repair or remove them, or leave them out by --skip-bad.");
+        }
+
+        foreach (var lost in batch.Bad.GroupBy(b => files[b.Index].Label))
+        {
+            options.Note?.Invoke(
+                $"class '{listing.ClassNames[lost.Key]}' goes on without {lost.Count()} of its {files.Count(f => f.Label == lost.Key)} images, which cannot be read");
+        }
+
+        return [.. Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index))];
     }
 
-    private string Origin(FolderListing listing)
+    private (ImmutableArray<int> Train, ImmutableArray<int> Test) Divide(FolderListing listing, ImageSet images, ImmutableArray<int> whole)
+    {
+        if (!listing.Test.IsEmpty)
+        {
+            return ([.. whole.Where(i => i < listing.Train.Length)], [.. whole.Where(i => i >= listing.Train.Length)]);
+        }
+
+        var counted = images.Select(whole);
+        foreach (var (label, count) in counted.CountPerClass().Index().Where(c => c.Item < 2))
+        {
+            options.Note?.Invoke($"class '{listing.ClassNames[label]}' has {count} image(s), none of which can be set aside for testing: too few to train and measure on");
+        }
+
+        var split = TrainSolveSplit.Stratified(counted, options.TestShare, options.Seed.Child(SplitName), leastMembers: 0);
+        return ([.. split.Train.Select(i => whole[i])], [.. split.Solve.Select(i => whole[i])]);
+    }
+
+    private string Origin(FolderListing listing, int badCount)
     {
         var split = listing.Test.IsEmpty ? $", {options.TestShare:0.##%} of each class kept for testing by seed {options.Seed}" : string.Empty;
-        var ignored = listing.Ignored > 0 ? $", {listing.Ignored} other file(s) or folder(s) ignored" : string.Empty;
-        return $"{listing.Images.Length} image files in {listing.Root}{split}{ignored}";
+        var leftOut = listing.LeftOutCount > 0 ? $", {listing.LeftOutCount} other file(s) left out" : string.Empty;
+        var bad = badCount > 0 ? $", {badCount} that cannot be read left out" : string.Empty;
+        return $"{listing.Images.Length - badCount} image files in {listing.Root}{split}{leftOut}{bad}";
     }
 }

@@ -20,4 +20,13 @@ public sealed record FolderSourceOptions
 
     /// <summary>Decides which images are kept for testing where the program splits.</summary>
     public required Seed Seed { get; init; }
+
+    /// <summary>The most pixels an image may have, ≥ 1.</summary>
+    public int MaxPixels { get; init; } = ImageFileReader.DefaultMaxPixels;
+
+    /// <summary>Whether images that cannot be read are left out, rather than refused all together.</summary>
+    public bool SkipBad { get; init; }
+
+    /// <summary>Hears which files are not used or cannot be read, a line at a time; null for silence.</summary>
+    public Action<string>? Note { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;
@@ -6,77 +7,111 @@ namespace Learnability.Data;
 
 /// <summary>
 /// Reads image files as a network wants them. Training folders and <c>predict</c> both go through here, so that a network sees in use what it
-/// was trained on: turned upright, the shorter side resized to the network's size, the middle cut out.
+/// was trained on: turned upright by EXIF, the shorter side resized to the network's size, the middle cut out.
 /// </summary>
-public static class ImageFileReader
+/// <remarks>
+/// Resized by ImageSharp's triangle resampler: bilinear when enlarging, and antialiased when shrinking, as the triangle is stretched by the factor of
+/// shrinking. Computed on the stored (gamma-coded) values.
+/// </remarks>
+public sealed class ImageFileReader
 {
-    /// <summary>Changes whenever the same file would give other pixels, so that caches are made anew.</summary>
-    internal const int Version = 1;
+    /// <summary>The most pixels an image may have unless the user says otherwise.</summary>
+    public const int DefaultMaxPixels = 64_000_000;
 
-    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg"];
+    /// <summary>The formats that are read, for help texts and errors.</summary>
+    public const string Formats = "PNG, JPEG, BMP, WebP, PPM or PGM";
 
-    /// <summary>The engine that decodes, with its version, for people and caches.</summary>
-    public static string Engine { get; } = $"{typeof(Image).Assembly.GetName().Name} {typeof(Image).Assembly.GetName().Version}";
+    /// <summary>Changes whenever the same file would give other pixels or another fault, so that caches are made anew.</summary>
+    internal const int Version = 2;
 
-    /// <summary>Whether the file's name ends in .png, .jpg or .jpeg, in capitals or not.</summary>
-    public static bool IsImageName(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".dib", ".webp", ".ppm", ".pgm", ".pnm"];
 
-    /// <summary>Reads an image of any size.</summary>
-    /// <param name="path">A PNG or JPEG file; what counts is its content, not its name.</param>
-    /// <param name="shape">The shape to bring it to: three channels (R, G, B) or one (luma).</param>
-    /// <returns>Channels × height × width bytes, plane by plane. An alpha channel is dropped; gray images have three equal planes.</returns>
-    /// <exception cref="BadInputException">The file cannot be read or decoded, or the shape has neither one nor three channels.</exception>
-    public static byte[] Read(string path, ImageShape shape)
+    private readonly ImageDecoder _decoder;
+    private readonly ImageShape _shape;
+    private readonly long _maxPixels;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="shape">The shape to bring images to: three channels (R, G, B) or one (luma).</param>
+    /// <param name="maxPixels">Most pixels an image may have, ≥ 1.</param>
+    /// <exception cref="BadInputException">The shape has neither one nor three channels.</exception>
+    /// <exception cref="UsageException">The number of pixels is below 1.</exception>
+    public ImageFileReader(ImageShape shape, int maxPixels = DefaultMaxPixels)
     {
         if (shape.Channels is not (1 or 3))
         {
             throw new BadInputException($"found a network for images of {shape}; expected one or three channels. Image files cannot be fed to it.");
         }
 
-        var file = InputFile.ReadAll(path);
+        if (maxPixels < 1)
+        {
+            throw new UsageException($"found --max-pixels {maxPixels}; expected a whole number of at least 1, such as {DefaultMaxPixels}.");
+        }
+
+        (_shape, _maxPixels, _decoder) = (shape, maxPixels, new ImageDecoder(maxPixels));
+    }
+
+    /// <summary>The engine that decodes, with its version, for people and caches.</summary>
+    public static string Engine { get; } = $"{typeof(Image).Assembly.GetName().Name} {typeof(Image).Assembly.GetName().Version}";
+
+    /// <summary>Whether the file's name ends as those of the formats that are read, in capitals or not.</summary>
+    public static bool IsImageName(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads an image of any size.</summary>
+    /// <param name="path">The file; what counts is its content, not its name.</param>
+    /// <returns>Channels × height × width bytes, plane by plane. An alpha channel is dropped; gray images have three equal planes.</returns>
+    /// <exception cref="BadInputException">The file cannot be read or decoded.</exception>
+    public byte[] Read(string path)
+    {
         try
         {
-            using var image = Image.Load<Rgb24>(file);
-            image.Mutate(x => x.AutoOrient());
-            var frame = CenterFrame.Around(image.Width, image.Height, shape);
-            image.Mutate(x => x
-                .Resize(frame.ScaledWidth, frame.ScaledHeight, KnownResamplers.Triangle)
-                .Crop(new Rectangle(frame.Left, frame.Top, shape.Width, shape.Height)));
-            return Planes(image, shape);
+            return ReadOrFail(path);
         }
-        catch (ImageFormatException fault)
+        catch (ImageFaultException fault)
         {
-            throw new BadInputException(
-                $"cannot decode '{path}': {fault.Message.ReplaceLineEndings(" ").TrimEnd('.')}; expected a whole PNG or JPEG file. Repair or remove it.",
-                fault);
-        }
-        catch (DllNotFoundException fault)
-        {
-            throw new UsageException(
-                "found no library that decodes images (libgd.so.3); expected Debian's package libgd3. Install it by 'apt-get install libgd3'.", fault);
+            throw new BadInputException($"cannot read '{path}': {fault.Message}; expected a whole {Formats} file. Repair or remove it.", fault);
         }
     }
 
-    /// <summary>Replaces each folder by the image files in it, by name, not those in folders inside it; files stay as they are.</summary>
-    /// <exception cref="BadInputException">There is no such file or folder, or a folder holds no image.</exception>
-    public static IReadOnlyList<string> Expand(IEnumerable<string> paths)
+    /// <summary>Reads many images in parallel; a file that cannot be read does not keep the others from being read.</summary>
+    /// <exception cref="OperationCanceledException">The user stopped it; images in work are not waited for.</exception>
+    public ImageBatch ReadAll(IReadOnlyList<string> paths, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return paths.SelectMany(path => Directory.Exists(path) ? InFolder(path) : [ExistingFile(path)]).ToList();
+        var pixels = new byte[(long)paths.Count * _shape.Size];
+        var reasons = new string?[paths.Count];
+        var reading = Task.Run(
+            () => Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
+            {
+                try
+                {
+                    ReadOrFail(paths[i]).CopyTo(pixels.AsSpan(i * _shape.Size));
+                }
+                catch (ImageFaultException fault)
+                {
+                    reasons[i] = fault.Message;
+                }
+            }),
+            cancellation);
+
+        // A file that hangs, as on a network drive, or takes seconds to decode does not keep the program from ending: its reading is left alone.
+        reading.WaitAsync(cancellation).GetAwaiter().GetResult();
+        return new ImageBatch(pixels, [.. reasons.Index().Where(r => r.Item is not null).Select(r => new BadImage(r.Index, r.Item!))]);
     }
 
-    private static List<string> InFolder(string folder)
+    private byte[] ReadOrFail(string path) => _decoder.Use(path, image =>
     {
-        var files = Directory.EnumerateFiles(folder)
-            .Where(f => IsImageName(f) && !Path.GetFileName(f).StartsWith('.'))
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        return files.Count > 0 ? files : throw new BadInputException(
-            $"found no image in '{folder}'; expected files named {string.Join(", ", Extensions.Select(e => "*" + e))}. Name another folder or the files themselves.");
-    }
+        image.Mutate(x => x.AutoOrient());
+        var frame = CenterFrame.Around(image.Width, image.Height, _shape);
+        if ((long)frame.ScaledWidth * frame.ScaledHeight > Math.Max(_maxPixels, DefaultMaxPixels))
+        {
+            throw new ImageFaultException($"it has {image.Width} × {image.Height} pixels, too long and narrow to be brought to {_shape}");
+        }
 
-    private static string ExistingFile(string path) => File.Exists(path) ? path : throw new BadInputException(
-        $"found no file or folder '{path}'; expected an image file or a folder of them. Correct the path.");
+        image.Mutate(x => x
+            .Resize(frame.ScaledWidth, frame.ScaledHeight, KnownResamplers.Triangle)
+            .Crop(new Rectangle(frame.Left, frame.Top, _shape.Width, _shape.Height)));
+        return Planes(image, _shape);
+    });
 
     private static byte[] Planes(Image<Rgb24> image, ImageShape shape)
     {

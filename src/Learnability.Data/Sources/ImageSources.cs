@@ -57,6 +57,9 @@ public static class ImageSources
             CacheFolder = options.CacheFolder,
             Shape = new ImageShape(3, size, size),
             Seed = options.Seed,
+            MaxPixels = options.MaxPixels ?? ImageFileReader.DefaultMaxPixels,
+            SkipBad = options.SkipBad,
+            Note = options.Note,
         });
     }
 

@@ -34,8 +34,9 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
     /// <param name="images">The images to divide.</param>
     /// <param name="solveShare">Share of each class, in (0, 1).</param>
     /// <param name="seed">Decides which images.</param>
-    /// <exception cref="BadInputException">A class has fewer than two images.</exception>
-    public static TrainSolveSplit Stratified(ImageSet images, double solveShare, Seed seed)
+    /// <param name="leastMembers">The fewest images a class may have. Below 2, the only image of a class is taken for training.</param>
+    /// <exception cref="BadInputException">A class has fewer images.</exception>
+    public static TrainSolveSplit Stratified(ImageSet images, double solveShare, Seed seed, int leastMembers = 2)
     {
         if (!(solveShare > 0 && solveShare < 1))
         {
@@ -47,13 +48,13 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
         for (var c = 0; c < images.ClassCount; c++)
         {
             var mine = members[c];
-            if (mine.Length < 2)
+            if (mine.Length < leastMembers)
             {
                 throw new BadInputException(
                     $"found {mine.Length} training image(s) of class '{images.ClassNames[c]}'; expected at least two, one to train on and one to solve on.");
             }
 
-            var take = Math.Clamp((int)Math.Round(mine.Length * solveShare, MidpointRounding.AwayFromZero), 1, mine.Length - 1);
+            var take = mine.Length < 2 ? 0 : Math.Clamp((int)Math.Round(mine.Length * solveShare, MidpointRounding.AwayFromZero), 1, mine.Length - 1);
             solve.AddRange(seed.Child(c).Permutation(mine.Length).Take(take).Select(i => mine[i]));
         }
 

@@ -6,7 +6,7 @@ namespace Learnability.Data.Tests.Images;
 
 public sealed class ImageFileReaderTests : IDisposable
 {
-    private static readonly ImageShape Four = new(3, 4, 4);
+    private static readonly ImageFileReader Reader = new(new ImageShape(3, 4, 4));
 
     private readonly TemporaryFolder _folder = new();
 
@@ -17,7 +17,7 @@ public sealed class ImageFileReaderTests : IDisposable
     {
         var path = ImageFiles.Png(_folder["a.png"], 4, 4, (x, y) => new Rgb24((byte)(10 * x), (byte)(10 * y), 99));
 
-        var planes = ImageFileReader.Read(path, Four);
+        var planes = Reader.Read(path);
 
         Assert.Equal([0, 10, 20, 30, 0, 10, 20, 30], planes[..8]);
         Assert.Equal([0, 0, 0, 0, 10, 10, 10, 10], planes[16..24]);
@@ -30,7 +30,7 @@ public sealed class ImageFileReaderTests : IDisposable
         // The outer quarters are white and fall away; the crop's border lies exactly on the colour's.
         var path = ImageFiles.Png(_folder["a.png"], 8, 4, (x, _) => x is < 2 or >= 6 ? new Rgb24(255, 255, 255) : new Rgb24(0, 0, 0));
 
-        Assert.All(ImageFileReader.Read(path, Four), value => Assert.Equal(0, value));
+        Assert.All(Reader.Read(path), value => Assert.Equal(0, value));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ImageFileReaderTests : IDisposable
     {
         var path = ImageFiles.Plain(_folder["a.png"], new Rgb24(1, 2, 3), 2, 1);
 
-        Assert.Equal([1, 2, 3], ImageFileReader.Read(path, Four).Chunk(16).Select(plane => (int)plane.Distinct().Single()));
+        Assert.Equal([1, 2, 3], Reader.Read(path).Chunk(16).Select(plane => (int)plane.Distinct().Single()));
     }
 
     [Fact]
@@ -47,26 +47,66 @@ public sealed class ImageFileReaderTests : IDisposable
         var path = ImageFiles.Plain(_folder["a.png"], new Rgb24(100, 200, 50));
 
         // .2126 · 100 + .7152 · 200 + .0722 · 50 = 167.9
-        Assert.All(ImageFileReader.Read(path, new ImageShape(1, 4, 4)), value => Assert.Equal(168, value));
+        Assert.All(new ImageFileReader(new ImageShape(1, 4, 4)).Read(path), value => Assert.Equal(168, value));
     }
 
     [Fact]
     public void Read_TwoChannels_IsAnError() =>
-        Assert.Throws<BadInputException>(() => ImageFileReader.Read(ImageFiles.Plain(_folder["a.png"], default), new ImageShape(2, 4, 4)));
+        Assert.Throws<BadInputException>(() => new ImageFileReader(new ImageShape(2, 4, 4)));
+
+    [Theory]
+    [MemberData(nameof(PngKinds))]
+    public void Read_OtherPngKinds_BecomeRgb(string kind, string base64, byte r, byte g, byte b)
+    {
+        File.WriteAllBytes(_folder["a.png"], Convert.FromBase64String(base64));
+
+        var planes = Reader.Read(_folder["a.png"]);
+
+        Assert.True(planes[0] == r && planes[16] == g && planes[32] == b, kind);
+    }
+
+    /// <summary>Files of 1 × 1 pixel, assembled by hand from the PNG specification.</summary>
+    public static TheoryData<string, string, byte, byte, byte> PngKinds() => new()
+    {
+        { "gray 90", PngBytes.Base64(0, [90]), 90, 90, 90 },
+        { "gray with alpha", PngBytes.Base64(4, [90, 10]), 90, 90, 90 },
+        { "half transparent: alpha is dropped, not blended", PngBytes.Base64(6, [200, 100, 50, 128]), 200, 100, 50 },
+        { "palette", PngBytes.Base64(3, [1], palette: [0, 0, 0, 9, 8, 7]), 9, 8, 7 },
+    };
 
     [Fact]
-    public void Read_NotAnImage_NamesTheFile()
+    public void Read_Shrunk_AveragesByTheStretchedTriangle()
     {
-        File.WriteAllText(_folder["a.png"], "text");
+        byte[] row = [0, 0, 80, 160, 160, 160, 160, 160];
+        var path = ImageFiles.Png(_folder["a.png"], 8, 8, (x, _) => new Rgb24(row[x], row[x], row[x]));
 
-        var fault = Assert.Throws<BadInputException>(() => ImageFileReader.Read(_folder["a.png"], Four));
-
-        Assert.Contains(_folder["a.png"], fault.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', fault.Message);
+        // The first of four columns has its centre at 0.5, and weights by distance .5, .5, 1.5 = .75, .75, .25: (80 · .25)/1.75 = 11.4.
+        Assert.Equal(11, Reader.Read(path)[0]);
     }
 
     [Fact]
-    public void Read_NoFile_IsAnError() => Assert.Throws<BadInputException>(() => ImageFileReader.Read(_folder["a.png"], Four));
+    public void Read_Enlarged_Interpolates()
+    {
+        var path = ImageFiles.Png(_folder["a.png"], 2, 2, (_, y) => y == 0 ? default : new Rgb24(100, 200, 40));
+
+        Assert.Equal([0, 25, 75, 100], Reader.Read(path).Where((_, i) => i < 16 && i % 4 == 0).Select(v => (int)v));
+    }
+
+    [Fact]
+    public void ReadAll_BadOnesAmongOthers_GivesTheOthersAndReasons()
+    {
+        File.WriteAllText(_folder["b.png"], "<html>");
+        string[] paths = [ImageFiles.Plain(_folder["a.png"], new Rgb24(1, 1, 1)), _folder["b.png"], _folder["absent.png"], ImageFiles.Plain(_folder["c.png"], new Rgb24(3, 3, 3))];
+
+        var batch = Reader.ReadAll(paths, CancellationToken.None);
+
+        Assert.Equal([1, 0, 0, 3], batch.Pixels.Chunk(48).Select(image => (int)image.Distinct().Single()));
+        Assert.Equal([new BadImage(1, "it is a text such as HTML, XML or SVG"), new BadImage(2, "there is no such file")], batch.Bad.ToArray());
+    }
+
+    [Fact]
+    public void ReadAll_Cancelled_Stops() =>
+        Assert.Throws<OperationCanceledException>(() => Reader.ReadAll([_folder["a.png"]], new CancellationToken(canceled: true)));
 
     [Theory]
     [InlineData(640, 480, 32, 32, 43, 32, 5, 0)]
@@ -79,26 +119,4 @@ public sealed class ImageFileReaderTests : IDisposable
         Assert.Equal(
             new CenterFrame(scaledWidth, scaledHeight, left, top),
             CenterFrame.Around(width, height, new ImageShape(3, targetHeight, targetWidth)));
-
-    [Fact]
-    public void Expand_FilesAndFolders_GivesImagesByName()
-    {
-        var files = new[] { "b.JPG", "a.png", "c.jpeg", ".hidden.png", "notes.txt" };
-        Directory.CreateDirectory(_folder["in", "deeper"]);
-        foreach (var file in files)
-        {
-            File.WriteAllText(_folder["in", file], string.Empty);
-        }
-
-        var found = ImageFileReader.Expand([_folder["in", "notes.txt"], _folder["in"]]);
-
-        Assert.Equal(["notes.txt", "a.png", "b.JPG", "c.jpeg"], found.Select(Path.GetFileName));
-    }
-
-    [Fact]
-    public void Expand_EmptyFolder_IsAnError() =>
-        Assert.Contains("found no image", Assert.Throws<BadInputException>(() => ImageFileReader.Expand([_folder.FullPath])).Message, StringComparison.Ordinal);
-
-    [Fact]
-    public void Expand_NothingThere_IsAnError() => Assert.Throws<BadInputException>(() => ImageFileReader.Expand([_folder["absent"]]));
 }

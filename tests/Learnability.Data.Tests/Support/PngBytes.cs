@@ -10,7 +10,10 @@ internal static class PngBytes
     /// <param name="colourType">0 gray, 2 RGB, 3 palette, 4 gray with alpha, 6 RGB with alpha.</param>
     /// <param name="samples">The pixel's samples.</param>
     /// <param name="palette">R, G, B of each entry, for type 3.</param>
-    public static string Base64(byte colourType, byte[] samples, byte[]? palette = null)
+    public static string Base64(byte colourType, byte[] samples, byte[]? palette = null) => Convert.ToBase64String(Of(1, 1, colourType, samples, palette));
+
+    /// <summary>A file that claims to be of any size; it has one row.</summary>
+    public static byte[] Of(int width, int height, byte colourType, byte[] samples, byte[]? palette = null)
     {
         using var data = new MemoryStream();
         using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
@@ -19,14 +22,17 @@ internal static class PngBytes
             zlib.Write([0, .. samples]);
         }
 
-        return Convert.ToBase64String(
+        var size = new byte[8];
+        BinaryPrimitives.WriteInt32BigEndian(size, width);
+        BinaryPrimitives.WriteInt32BigEndian(size.AsSpan(4), height);
+        return
         [
             0x89, .. "PNG\r\n\u001a\n"u8,
-            .. Chunk("IHDR"u8, [0, 0, 0, 1, 0, 0, 0, 1, 8, colourType, 0, 0, 0]),
+            .. Chunk("IHDR"u8, [.. size, 8, colourType, 0, 0, 0]),
             .. palette is null ? [] : Chunk("PLTE"u8, palette),
             .. Chunk("IDAT"u8, data.ToArray()),
             .. Chunk("IEND"u8, []),
-        ]);
+        ];
     }
 
     private static byte[] Chunk(ReadOnlySpan<byte> kind, byte[] content)

@@ -1,0 +1,17 @@
+namespace Learnability.Data;
+
+/// <summary>One image file of a listing.</summary>
+/// <param name="Path">Its path, relative to the listing's root, with slashes.</param>
+/// <param name="Label">Its class number.</param>
+/// <param name="Length">Its bytes; of a link, those of the file it leads to.</param>
+/// <param name="ModifiedTicks">When it was last written, in ticks of 100 ns, UTC.</param>
+internal sealed record ListedImage(string Path, int Label, long Length, long ModifiedTicks)
+{
+    /// <summary>Describes a file.</summary>
+    public static ListedImage Of(string root, FileInfo file, int label)
+    {
+        var content = file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target ? target : file;
+        return new ListedImage(
+            System.IO.Path.GetRelativePath(root, file.FullName).Replace('\\', '/'), label, content.Length, content.LastWriteTimeUtc.Ticks);
+    }
+}
