@@ -11,7 +11,7 @@ public readonly record struct FeatureShape(ImmutableArray<int> Sizes)
 
     /// <summary>The shape of a sum of values of both shapes: aligned at the last axis, where each size is that of the other or 1.</summary>
     /// <exception cref="ArgumentException">Two sizes differ.</exception>
-    public FeatureShape Broadcast(FeatureShape other)
+    internal FeatureShape Broadcast(FeatureShape other)
     {
         var (longer, shorter) = Sizes.Length >= other.Sizes.Length ? (Sizes, other.Sizes) : (other.Sizes, Sizes);
         var missing = longer.Length - shorter.Length;
