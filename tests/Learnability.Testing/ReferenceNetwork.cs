@@ -15,15 +15,19 @@ public static class ReferenceNetwork
     public static double[] Logits(TrainedNetwork network, ReadOnlySpan<byte> image)
     {
         var (spec, state, normalisation, _) = network;
-        var planes = new Planes(spec.Input.Channels, spec.Input.Height, spec.Input.Width);
-        for (var i = 0; i < planes.Values.Length; i++)
+        var pixels = new double[image.Length];
+        for (var i = 0; i < pixels.Length; i++)
         {
             var channel = i / spec.Input.PlaneSize;
-            planes.Values[i] = ((image[i] / 255.0) - normalisation.Mean[channel]) / normalisation.Deviation[channel];
+            pixels[i] = ((image[i] / 255.0) - normalisation.Mean[channel]) / normalisation.Deviation[channel];
         }
 
-        return Through(spec.Layers, planes, state).Values;
+        return Logits(spec, state, pixels);
     }
+
+    /// <summary>Logits of one input that is normalised already.</summary>
+    public static double[] Logits(NetworkSpec spec, NetworkState state, double[] input)
+        => Through(spec.Operations, new Features(new FeatureShape([spec.Input.Channels, spec.Input.Height, spec.Input.Width]), input), state).Values;
 
     /// <summary>The error function, by 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1)): no cancellation, as all terms have one sign.</summary>
     public static double Erf(double x)
@@ -43,41 +47,49 @@ public static class ReferenceNetwork
         return 2 / Math.Sqrt(Math.PI) * Math.Exp(-x * x) * sum;
     }
 
-    private static Planes Through(ImmutableArray<LayerSpec> layers, Planes x, NetworkState state)
-        => layers.Aggregate(x, (features, layer) => After(layer, features, state));
+    private static Features Through(ImmutableArray<Operation> operations, Features x, NetworkState state)
+        => operations.Aggregate(x, (features, operation) => After(operation, features, state));
 
-    private static Planes After(LayerSpec layer, Planes x, NetworkState state) => layer switch
+    private static Features After(Operation operation, Features x, NetworkState state) => operation switch
     {
-        Convolution c => Convolve(c, x, state),
-        BatchNorm n => Normalise(n, x, state),
-        Activation { Kind: ActivationKind.Relu } => x.Map(v => Math.Max(v, 0)),
-        Activation { Kind: ActivationKind.Gelu } => x.Map(v => v * 0.5 * (1 + Erf(v / Math.Sqrt(2)))),
-        MaxPool p => Pool(x, p.Size, p.Size),
-        GlobalMaxPool => Pool(x, x.Height, x.Width),
-        Flatten => new Planes(x.Values.Length, 1, 1, x.Values),
-        Linear l => Multiply(l, x, state),
-        Scale s => x.Map(v => v * s.Factor),
-        Dropout => x,
-        Cascade k => Decide(k, x),
-        Residual r => Sum(x, Through(r.Body, x, state)),
-        _ => throw new ArgumentException($"found layer {layer}; expected a known one.", nameof(layer)),
+        Operation.Convolve c => Convolve(c, x, state),
+        Operation.Multiply m => Multiply(m, x, state),
+        Operation.Normalise n => Normalise(n, x, state),
+        Operation.Apply a => x with { Values = Array.ConvertAll(x.Values, v => Apply(a.Function, v)) },
+        Operation.MaxPool p => Pool(x, p.Size ?? x.Shape.Sizes[1], p.Size ?? x.Shape.Sizes[2]),
+        Operation.Average a => Average(x, a.After(x.Shape)),
+        Operation.Flatten => x with { Shape = new FeatureShape([x.Values.Length]) },
+        Operation.Drop => x,
+        Operation.Load l => new Features(new FeatureShape(l.Array.Shape), state.Values(l.Array)),
+        Operation.Combine c => Combine(c.Kind, Through(c.Left, x, state), Through(c.Right, x, state)),
+        Operation.Compose c => Through(c.Body, x, state),
+        _ => throw new ArgumentException($"found operation {operation}; expected a known one.", nameof(operation)),
     };
 
-    private static Planes Convolve(Convolution c, Planes x, NetworkState state)
+    private static double Apply(ScalarFunction function, double v) => function switch
     {
-        var weight = state[c.Name + ".weight"].Values;
-        var bias = c.Bias ? state[c.Name + ".bias"].Values : new float[c.Outputs];
-        var y = new Planes(c.Outputs, x.Height + (2 * c.Padding) - c.Kernel + 1, x.Width + (2 * c.Padding) - c.Kernel + 1);
-        y.Fill((o, row, column) =>
+        ScalarFunction.Relu => Math.Max(v, 0),
+        ScalarFunction.Erf => Erf(v),
+        ScalarFunction.Softplus => Math.Max(v, 0) + Math.Log(1 + Math.Exp(-Math.Abs(v))),
+        ScalarFunction.Sigmoid => 1 / (1 + Math.Exp(-v)),
+        ScalarFunction.Tanh => Math.Tanh(v),
+        ScalarFunction.Sqrt => Math.Sqrt(v),
+        _ => throw new ArgumentException($"found function {function}; expected a known one.", nameof(function)),
+    };
+
+    private static Features Convolve(Operation.Convolve c, Features x, NetworkState state)
+    {
+        var (weight, bias, inputs) = (state.Values(c.Weight), Bias(c, state), c.Weight.Shape[1]);
+        return Planes(c.After(x.Shape), (o, row, column) =>
         {
-            double sum = bias[o];
-            for (var i = 0; i < c.Inputs; i++)
+            var sum = bias[o];
+            for (var i = 0; i < inputs; i++)
             {
                 for (var ky = 0; ky < c.Kernel; ky++)
                 {
                     for (var kx = 0; kx < c.Kernel; kx++)
                     {
-                        var w = weight[(((((o * c.Inputs) + i) * c.Kernel) + ky) * c.Kernel) + kx];
+                        var w = weight[(((((o * inputs) + i) * c.Kernel) + ky) * c.Kernel) + kx];
                         sum += w * x.At(i, row + ky - c.Padding, column + kx - c.Padding);
                     }
                 }
@@ -85,22 +97,28 @@ public static class ReferenceNetwork
 
             return sum;
         });
-        return y;
     }
 
-    private static Planes Normalise(BatchNorm n, Planes x, NetworkState state)
+    private static Features Multiply(Operation.Multiply m, Features x, NetworkState state)
     {
-        float[] Array(string role) => state[$"{n.Name}.{role}"].Values;
-        var (weight, bias, mean, variance) = (Array("weight"), Array("bias"), Array("running_mean"), Array("running_var"));
-        var y = new Planes(x.Channels, x.Height, x.Width);
-        y.Fill((c, row, column) => ((x.At(c, row, column) - mean[c]) / Math.Sqrt(variance[c] + n.Epsilon) * weight[c]) + bias[c]);
-        return y;
+        var (weight, bias, inputs) = (state.Values(m.Weight), Bias(m, state), x.Values.Length);
+        return new Features(m.After(x.Shape), [.. bias.Select((b, o) => b + x.Values.Select((v, i) => v * weight[(o * inputs) + i]).Sum())]);
     }
 
-    private static Planes Pool(Planes x, int height, int width)
+    private static double[] Bias(Operation.Product product, NetworkState state)
+        => product.Bias is null ? new double[product.Weight.Shape[0]] : state.Values(product.Bias);
+
+    private static Features Normalise(Operation.Normalise n, Features x, NetworkState state)
     {
-        var y = new Planes(x.Channels, x.Height / height, x.Width / width);
-        y.Fill((c, row, column) =>
+        var (scale, shift, mean, variance) = (state.Values(n.Scale), state.Values(n.Shift), state.Values(n.Mean), state.Values(n.Variance));
+        var plane = x.Values.Length / scale.Length;
+        return x with { Values = [.. x.Values.Select((v, i) => ((v - mean[i / plane]) / Math.Sqrt(variance[i / plane] + n.Epsilon) * scale[i / plane]) + shift[i / plane])] };
+    }
+
+    private static Features Pool(Features x, int height, int width)
+    {
+        var sizes = x.Shape.Sizes;
+        return Planes(new FeatureShape([sizes[0], sizes[1] / height, sizes[2] / width]), (c, row, column) =>
         {
             var max = double.NegativeInfinity;
             for (var i = 0; i < height * width; i++)
@@ -110,71 +128,54 @@ public static class ReferenceNetwork
 
             return max;
         });
-        return y;
     }
 
-    private static Planes Multiply(Linear l, Planes x, NetworkState state)
-    {
-        var weight = state[l.Name + ".weight"].Values;
-        var bias = l.Bias ? state[l.Name + ".bias"].Values : new float[l.Outputs];
-        var y = new Planes(l.Outputs, 1, 1);
-        y.Fill((o, _, _) =>
-        {
-            double sum = bias[o];
-            for (var i = 0; i < l.Inputs; i++)
-            {
-                sum += weight[(o * l.Inputs) + i] * x.Values[i];
-            }
+    private static Features Average(Features x, FeatureShape shape)
+        => new(shape, [.. x.Values.Chunk((int)(x.Shape.Length / shape.Length)).Select(part => part.Average())]);
 
-            return sum;
-        });
-        return y;
+    private static Features Combine(Arithmetic kind, Features a, Features b)
+    {
+        var shape = a.Shape.Broadcast(b.Shape);
+        return new Features(shape, [.. Enumerable.Range(0, (int)shape.Length).Select(i => Calculate(kind, a.Broadcast(shape, i), b.Broadcast(shape, i)))]);
     }
 
-    /// <summary>log p of each class: yes to its own question and no to all before, by the definition of the sigmoid.</summary>
-    private static Planes Decide(Cascade k, Planes x)
+    private static double Calculate(Arithmetic kind, double a, double b) => kind switch
     {
-        static double LogSigmoid(double v) => v > 0 ? -Math.Log(1 + Math.Exp(-v)) : v - Math.Log(1 + Math.Exp(v));
-        var y = new Planes(x.Channels, 1, 1);
-        var noToAllBefore = 0.0;
-        for (var j = 0; j < k.Order.Length; j++)
-        {
-            var c = k.Order[j];
-            var isLast = j == k.Order.Length - 1;
-            y.Values[c] = noToAllBefore + (isLast ? 0 : LogSigmoid(x.Values[c]));
-            noToAllBefore += LogSigmoid(-x.Values[c]);
-        }
+        Arithmetic.Add => a + b,
+        Arithmetic.Sub => a - b,
+        Arithmetic.Mul => a * b,
+        Arithmetic.Div => a / b,
+        _ => throw new ArgumentException($"found {kind}; expected a known kind.", nameof(kind)),
+    };
 
-        return y;
+    private static Features Planes(FeatureShape shape, Func<int, int, int, double> value)
+    {
+        var (height, width) = (shape.Sizes[1], shape.Sizes[2]);
+        return new Features(shape, [.. Enumerable.Range(0, (int)shape.Length).Select(i => value(i / (height * width), i / width % height, i % width))]);
     }
 
-    private static Planes Sum(Planes a, Planes b)
+    /// <summary>Features of one example, the last axis innermost.</summary>
+    private sealed record Features(FeatureShape Shape, double[] Values)
     {
-        var y = new Planes(a.Channels, a.Height, a.Width);
-        y.Fill((c, row, column) => a.At(c, row, column) + b.At(c, row, column));
-        return y;
-    }
-
-    /// <summary>Features of one image, plane by plane.</summary>
-    private sealed record Planes(int Channels, int Height, int Width, double[] Values)
-    {
-        public Planes(int channels, int height, int width)
-            : this(channels, height, width, new double[channels * height * width])
-        {
-        }
-
-        /// <summary>A value; 0 outside the plane.</summary>
+        /// <summary>A value of planes; 0 outside.</summary>
         public double At(int channel, int row, int column)
-            => (uint)row < (uint)Height && (uint)column < (uint)Width ? Values[(((channel * Height) + row) * Width) + column] : 0;
-
-        public Planes Map(Func<double, double> function) => this with { Values = System.Array.ConvertAll(Values, v => function(v)) };
-
-        public void Fill(Func<int, int, int, double> value)
         {
-            for (var i = 0; i < Values.Length; i++)
+            var (height, width) = (Shape.Sizes[1], Shape.Sizes[2]);
+            return (uint)row < (uint)height && (uint)column < (uint)width ? Values[(((channel * height) + row) * width) + column] : 0;
+        }
+
+        /// <summary>Value number <paramref name="at"/> of these features brought to another shape.</summary>
+        public double Broadcast(FeatureShape shape, int at)
+        {
+            var (index, stride) = (0, 1);
+            for (var axis = 1; axis <= Shape.Sizes.Length; axis++)
             {
-                Values[i] = value(i / (Height * Width), i / Width % Height, i % Width);
+                index += at % shape.Sizes[^axis] % Shape.Sizes[^axis] * stride;
+                stride *= Shape.Sizes[^axis];
+                at /= shape.Sizes[^axis];
             }
+
+            return Values[index];
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Protobuf;
 using Learnability.Onnx.Schema;
 
@@ -58,11 +59,11 @@ public sealed class OnnxExporter : IModelExporter
     private static GraphProto Graph(TrainedNetwork network, bool foldNorms)
     {
         var spec = network.Spec;
-        var layers = LayerBinding.Bind(network);
+        ImmutableArray<Operation> operations = [.. network.Normalisation.Operations, .. spec.Operations];
         var graph = new GraphBuilder(spec.Name, ImagesName, LogitsName, ProbabilitiesName, BatchName);
         graph.Input(Value(ImagesName, TensorProto.Types.DataType.Uint8, spec.Input.Channels, spec.Input.Height, spec.Input.Width));
         var pixels = graph.Node("Cast", "pixels", [ImagesName], GraphAttribute.Int("to", (int)TensorProto.Types.DataType.Float));
-        new LayerEmitter(graph).Emit(foldNorms ? LayerFolding.Fold(layers) : layers, pixels);
+        new OperationEmitter(graph, network.State).Emit(foldNorms ? new OperationFolding(network.State).Fold(operations) : operations, pixels);
         graph.OutputOfLastNode(Value(LogitsName, TensorProto.Types.DataType.Float, spec.ClassCount));
         graph.Node("Softmax", "softmax", [LogitsName], GraphAttribute.Int("axis", 1));
         graph.OutputOfLastNode(Value(ProbabilitiesName, TensorProto.Types.DataType.Float, spec.ClassCount));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TorchSharp;
 using static TorchSharp.torch;
+using Op = Learnability.Operation;
 
 namespace Learnability.Training;
 
@@ -11,12 +12,12 @@ namespace Learnability.Training;
 /// <param name="arrays">The network's tensors by name.</param>
 internal sealed class FusedLayers(IReadOnlyDictionary<string, Tensor> arrays)
 {
-    /// <summary>What the run of layers that begins at <paramref name="at"/> makes of <paramref name="input"/>, and how many layers it has; null where none fits.</summary>
-    /// <param name="layers">The layers.</param>
+    /// <summary>What the run that begins at <paramref name="at"/> makes of <paramref name="input"/>, and how many operations it has; null where none fits.</summary>
+    /// <param name="layers">The operations.</param>
     /// <param name="at">Number of the first one.</param>
     /// <param name="input">[images, channels, height, width].</param>
     /// <param name="training">Whether batch norms go by the batch's statistics.</param>
-    public (Tensor Output, int LayerCount)? Try(ImmutableArray<LayerSpec> layers, int at, Tensor input, bool training)
+    public (Tensor Output, int Count)? Try(ImmutableArray<Op> layers, int at, Tensor input, bool training)
     {
         if (input.device_type != DeviceType.CPU || input.dtype != ScalarType.Float32)
         {
@@ -25,26 +26,26 @@ internal sealed class FusedLayers(IReadOnlyDictionary<string, Tensor> arrays)
 
         return layers[at] switch
         {
-            Convolution first => Convolved(layers, at, first, input),
-            BatchNorm norm when training && layers.Length > at + 1 && layers[at + 1] is Activation { Kind: ActivationKind.Relu } => Normed(norm, input),
+            Op.Convolve first => Convolved(layers, at, first, input),
+            Op.Normalise norm when training && IsRelu(layers, at + 1) => Normed(norm, input),
             _ => null,
         };
     }
 
-    private (Tensor Output, int LayerCount)? Convolved(ImmutableArray<LayerSpec> layers, int at, Convolution first, Tensor input)
+    private (Tensor Output, int Count)? Convolved(ImmutableArray<Op> layers, int at, Op.Convolve first, Tensor input)
     {
         if (Pooled(layers, at) is { } alone)
         {
             return Through(alone, input, null) is { } output ? (output, 2) : null;
         }
 
-        return IsFrozenWhitening(first, input) && layers.Length > at + 2 && layers[at + 1] is Activation { Kind: ActivationKind.Relu }
+        return IsFrozenWhitening(first, input) && IsRelu(layers, at + 1)
             && Pooled(layers, at + 2) is { } next && Through(next, input, first) is { } whitened
             ? (whitened, 4)
             : null;
     }
 
-    private (Tensor Output, int LayerCount)? Normed(BatchNorm norm, Tensor input)
+    private (Tensor Output, int Count)? Normed(Op.Normalise norm, Tensor input)
     {
         var sizes = input.shape;
         if (sizes.Length != 4)
@@ -52,31 +53,32 @@ internal sealed class FusedLayers(IReadOnlyDictionary<string, Tensor> arrays)
             return null;
         }
 
-        var shape = new BatchNormShape(sizes[0] * sizes[2] * sizes[3], norm.Channels, (float)norm.Epsilon, norm.Momentum);
-        var layer = new BatchNormArrays(
-            arrays[$"{norm.Name}.weight"], arrays[$"{norm.Name}.bias"], arrays[$"{norm.Name}.running_mean"], arrays[$"{norm.Name}.running_var"]);
+        var shape = new BatchNormShape(sizes[0] * sizes[2] * sizes[3], norm.Scale.Shape[0], (float)norm.Epsilon, norm.Momentum);
+        var layer = new BatchNormArrays(arrays[norm.Scale.Name], arrays[norm.Shift.Name], arrays[norm.Mean.Name], arrays[norm.Variance.Name]);
         return FusedRoutines.Fit(shape) ? (BatchNormRelu.Of(shape, input, layer), 2) : null;
     }
 
-    private static Convolution? Pooled(ImmutableArray<LayerSpec> layers, int at)
-        => layers.Length > at + 1 && layers[at] is Convolution { Kernel: 3, Padding: 1, Bias: false } convolution && layers[at + 1] is MaxPool { Size: 2 }
+    private static bool IsRelu(ImmutableArray<Op> layers, int at) => layers.Length > at && layers[at] is Op.Apply { Function: ScalarFunction.Relu };
+
+    private static Op.Convolve? Pooled(ImmutableArray<Op> layers, int at)
+        => layers.Length > at + 1 && layers[at] is Op.Convolve { Kernel: 3, Padding: 1, Bias: null } convolution && layers[at + 1] is Op.MaxPool { Size: 2 }
             ? convolution
             : null;
 
-    private bool IsFrozenWhitening(Convolution layer, Tensor input) => layer is { Kernel: 2, Padding: 0, Bias: true }
-        && !input.requires_grad && !arrays[$"{layer.Name}.weight"].requires_grad && !arrays[$"{layer.Name}.bias"].requires_grad;
+    private bool IsFrozenWhitening(Op.Convolve layer, Tensor input) => layer is { Kernel: 2, Padding: 0, Bias: not null }
+        && !input.requires_grad && layer.Operands.All(operand => !arrays[operand.Name].requires_grad);
 
-    private Tensor? Through(Convolution layer, Tensor input, Convolution? whitening)
+    private Tensor? Through(Op.Convolve layer, Tensor input, Op.Convolve? whitening)
     {
         var sizes = input.shape;
         var lost = whitening is null ? 0 : 1;
-        var shape = new ConvolutionPoolShape((int)sizes[0], (int)sizes[2] - lost, (int)sizes[3] - lost, layer.Inputs, layer.Outputs);
+        var shape = new ConvolutionPoolShape((int)sizes[0], (int)sizes[2] - lost, (int)sizes[3] - lost, layer.Weight.Shape[1], layer.Weight.Shape[0]);
         return FusedRoutines.Fit(shape)
             ? ConvolutionPool.Of(
                 shape,
                 input,
-                arrays[$"{layer.Name}.weight"],
-                whitening is null ? null : (arrays[$"{whitening.Name}.weight"], arrays[$"{whitening.Name}.bias"]))
+                arrays[layer.Weight.Name],
+                whitening is null ? null : (arrays[whitening.Weight.Name], arrays[whitening.Bias!.Name]))
             : null;
     }
 }

@@ -5,9 +5,7 @@ namespace Learnability.Training;
 /// <summary>The biases of whitening layers, which are trained for a recipe's first epochs only.</summary>
 internal sealed class WhiteningBiases(NetworkSpec spec, TorchNetwork network)
 {
-    private readonly Tensor[] _biases = [.. InitialState.Convolutions(spec.Layers)
-        .Where(c => c is { Start: ConvolutionStart.Whitening, Bias: true })
-        .Select(c => network[$"{c.Name}.bias"])];
+    private readonly Tensor[] _biases = [.. Whitening.Convolutions(spec).Where(c => c.Bias is not null).Select(c => network[c.Bias!.Name])];
 
     /// <summary>Whether they have gradients from now on.</summary>
     public void SetTraining(bool trains)

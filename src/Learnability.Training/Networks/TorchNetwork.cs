@@ -2,15 +2,16 @@ using System.Collections.Immutable;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using Op = Learnability.Operation;
 
 namespace Learnability.Training;
 
-/// <summary>A network of the core on a device: its arrays as tensors, and the forward pass that its layers describe.</summary>
+/// <summary>A network of the core on a device: its arrays as tensors, and the forward pass that its operations describe.</summary>
 internal sealed class TorchNetwork : IDisposable
 {
     private readonly NetworkSpec _spec;
     private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
-    private readonly CascadeLayer? _cascade;
+    private readonly Dictionary<Constant, Tensor> _constants = [];
     private readonly FusedLayers _fused;
 
     /// <summary>Puts <paramref name="state"/> on <paramref name="device"/>.</summary>
@@ -27,8 +28,13 @@ internal sealed class TorchNetwork : IDisposable
         }
 
         Masks = new DropoutMasks(device);
+        foreach (var constant in spec.AllOperations.SelectMany(operation => operation.Operands).OfType<Constant>().Distinct())
+        {
+            var values = Array.ConvertAll(constant.Values, value => (float)value);
+            _constants.Add(constant, torch.tensor(values, Sizes(constant.Shape)).to(device).DetachFromDisposeScope());
+        }
+
         _fused = new FusedLayers(_tensors);
-        _cascade = spec.Layers[^1] is Cascade cascade ? new CascadeLayer(cascade, device) : null;
     }
 
     /// <summary>The tensor of one of the network's arrays.</summary>
@@ -49,7 +55,7 @@ internal sealed class TorchNetwork : IDisposable
     /// <summary>Float32 logits [batch, classes] of normalised images [batch, channels, height, width].</summary>
     /// <param name="images">The batch.</param>
     /// <param name="training">Whether batch norms use (and update with) the batch's statistics, and dropout acts.</param>
-    public Tensor Forward(Tensor images, bool training) => Full(Through(_spec.Layers, images, training));
+    public Tensor Forward(Tensor images, bool training) => Full(Through(_spec.Operations, images, training));
 
     /// <summary>A copy of all arrays on the host.</summary>
     public NetworkState Download() => new(_spec.Parameters
@@ -60,8 +66,7 @@ internal sealed class TorchNetwork : IDisposable
     public void Dispose()
     {
         Masks.Dispose();
-        _cascade?.Dispose();
-        foreach (var tensor in _tensors.Values)
+        foreach (var tensor in _tensors.Values.Concat(_constants.Values))
         {
             tensor.Dispose();
         }
@@ -69,54 +74,75 @@ internal sealed class TorchNetwork : IDisposable
 
     private static long[] Sizes(ImmutableArray<int> shape) => shape.Select(s => (long)s).ToArray();
 
-    private Tensor Through(ImmutableArray<LayerSpec> layers, Tensor input, bool training)
+    private Tensor Through(ImmutableArray<Op> operations, Tensor x, bool training)
     {
-        var x = input;
-        for (var at = 0; at < layers.Length; at++)
+        for (var at = 0; at < operations.Length; at++)
         {
-            if (FusesLayers && Precision == ScalarType.Float32 && _fused.Try(layers, at, x, training) is var (output, count))
+            if (FusesLayers && Precision == ScalarType.Float32 && _fused.Try(operations, at, x, training) is var (output, count))
             {
                 x = output;
                 at += count - 1;
                 continue;
             }
 
-            // What comes in belongs to the caller (a residual block needs it again); what a layer before made may be overwritten.
-            x = layers[at] is Activation { Kind: ActivationKind.Relu } && !ReferenceEquals(x, input)
-                ? functional.relu(x, inplace: true)
-                : After(layers[at], x, training);
+            // What these made belongs to nobody else, and they do not need it for their gradients.
+            var mayOverwrite = at > 0 && operations[at - 1] is Op.Product or Op.Normalise or Op.MaxPool;
+            x = mayOverwrite && operations[at] is Op.Apply { Function: ScalarFunction.Relu } ? functional.relu(x, inplace: true) : After(operations[at], x, training);
         }
 
         return x;
     }
 
-    private Tensor After(LayerSpec layer, Tensor x, bool training) => layer switch
+    private Tensor After(Op operation, Tensor x, bool training) => operation switch
     {
-        Convolution c => functional.conv2d(Cast(x), Cast(_tensors[$"{c.Name}.weight"]), Bias(c.Bias, c.Name), padding: [c.Padding, c.Padding]),
-        BatchNorm n => functional.batch_norm(
-            x,
-            _tensors[$"{n.Name}.running_mean"],
-            _tensors[$"{n.Name}.running_var"],
-            _tensors[$"{n.Name}.weight"],
-            _tensors[$"{n.Name}.bias"],
-            training,
-            n.Momentum,
-            n.Epsilon),
-        Activation { Kind: ActivationKind.Relu } => functional.relu(x),
-        Activation { Kind: ActivationKind.Gelu } => functional.gelu(x),
-        MaxPool p => functional.max_pool2d(x, p.Size),
-        GlobalMaxPool => functional.max_pool2d(x, (x.shape[2], x.shape[3])),
-        Flatten => x.flatten(1),
-        Linear l => functional.linear(Cast(x), Cast(_tensors[$"{l.Name}.weight"]), Bias(l.Bias, l.Name)),
-        Scale s => Full(x).Times(s.Factor),
-        Dropout d => training ? Masks.Apply(x, d.Probability) : x,
-        // There is one at most, at the network's end.
-        Cascade => _cascade!.Forward(Full(x)),
-        Residual r => x.Plus(Through(r.Body, x, training)),
-        _ => throw new BadInputException($"found layer {layer}; expected one that the trainer knows."),
+        Op.Convolve c => functional.conv2d(Cast(x), Cast(Of(c.Weight)), Bias(c), padding: [c.Padding, c.Padding]),
+        Op.Multiply { Weight: Constant weight } => functional.linear(Full(x), Of(weight)),
+        Op.Multiply m => functional.linear(Cast(x), Cast(Of(m.Weight)), Bias(m)),
+        Op.Normalise n => functional.batch_norm(x, Of(n.Mean), Of(n.Variance), Of(n.Scale), Of(n.Shift), training, n.Momentum, n.Epsilon),
+        Op.Apply a => Applied(a.Function, x),
+        Op.MaxPool { Size: { } size } => functional.max_pool2d(x, size),
+        Op.MaxPool => functional.max_pool2d(x, (x.shape[2], x.shape[3])),
+        Op.Average a => Full(x).mean([.. Enumerable.Range(1, a.Axes).Select(axis => (long)-axis)], keepdim: true),
+        Op.Flatten => x.flatten(1),
+        Op.Drop d => training ? Masks.Apply(x, d.Probability) : x,
+        Op.Load l => Of(l.Array),
+        Op.Combine c => Combined(c, Through(c.Left, x, training), Through(c.Right, x, training)),
+        Op.Compose { Name: "gelu" } => functional.gelu(x),
+        Op.Compose c => Through(c.Body, x, training),
+        _ => throw new ArgumentException($"found {operation}; expected one of the kinds above.", nameof(operation)),
     };
 
-    private Tensor? Bias(bool present, string name) => present ? Cast(_tensors[$"{name}.bias"]) : null;
+    private Tensor Applied(ScalarFunction function, Tensor x) => function switch
+    {
+        ScalarFunction.Relu => functional.relu(x),
+        ScalarFunction.Erf => Full(x).erf(),
+        ScalarFunction.Softplus => Full(x).Softplus(),
+        ScalarFunction.Sigmoid => Full(x).sigmoid(),
+        ScalarFunction.Tanh => Full(x).tanh(),
+        ScalarFunction.Sqrt => Full(x).sqrt(),
+        _ => throw new ArgumentException($"found function {function}; expected one of the kinds above.", nameof(function)),
+    };
+
+    private Tensor Combined(Op.Combine combine, Tensor left, Tensor right)
+    {
+        if (combine.Left is [Op.Load] || combine.Right is [Op.Load])
+        {
+            (left, right) = (Full(left), Full(right));
+        }
+
+        return combine.Kind switch
+        {
+            Arithmetic.Add => left.Plus(right),
+            Arithmetic.Sub => left.sub(right),
+            Arithmetic.Mul => left.mul(right),
+            Arithmetic.Div => left.div(right),
+            _ => throw new ArgumentException($"found {combine.Kind}; expected one of the kinds above.", nameof(combine)),
+        };
+    }
+
+    private Tensor Of(Operand operand) => operand is Constant constant ? _constants[constant] : _tensors[operand.Name];
+
+    private Tensor? Bias(Op.Product product) => product.Bias is null ? null : Cast(Of(product.Bias));
 
     private Tensor Cast(Tensor x) => Precision == ScalarType.Float32 ? x : x.to(Precision);
 

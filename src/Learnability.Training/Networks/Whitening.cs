@@ -26,24 +26,28 @@ internal static class Whitening
     /// <param name="scale">Normalises the images, on the device that does the sums.</param>
     public static NetworkState Fill(TrainingJob job, NetworkState state, PixelScale scale)
     {
-        var layers = InitialState.Convolutions(job.Network.Layers).Where(c => c.Start == ConvolutionStart.Whitening).ToDictionary(c => $"{c.Name}.weight");
+        var layers = Convolutions(job.Network).ToDictionary(c => c.Weight.Name, c => c.Weight.Shape);
         return new NetworkState(state.Arrays
-            .Select(a => layers.TryGetValue(a.Name, out var layer) ? a with { Values = Filters(layer, job, scale) } : a)
+            .Select(a => layers.TryGetValue(a.Name, out var shape) ? a with { Values = Filters(shape, job, scale) } : a)
             .ToImmutableArray());
     }
 
-    private static float[] Filters(Convolution layer, TrainingJob job, PixelScale scale)
+    /// <summary>The whitening convolutions of a network.</summary>
+    public static IEnumerable<Operation.Convolve> Convolutions(NetworkSpec spec)
+        => spec.AllOperations.OfType<Operation.Convolve>().Where(c => c.Weight is ParameterSpec { Start: ParameterStart.Whitening });
+
+    private static float[] Filters(ImmutableArray<int> shape, TrainingJob job, PixelScale scale)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
 
         // A dozen numbers squared: the CPU has done with them before another device's library for such things is loaded.
-        var covariance = Covariance(layer, job, scale).cpu();
+        var covariance = Covariance(shape, job, scale).cpu();
         var (values, vectors) = linalg.eigh(covariance);
         var axes = vectors.t().div(values.Plus(Epsilon).sqrt().unsqueeze(1)).flip(0);
         var filters = HostCopy.Floats(cat([axes, axes.neg()], 0));
         // A layer with fewer outputs keeps the axes of largest variance; one with more leaves the rest at zero.
-        Array.Resize(ref filters, layer.Outputs * layer.Inputs * layer.Kernel * layer.Kernel);
+        Array.Resize(ref filters, shape.Aggregate((product, size) => product * size));
         return filters;
     }
 
@@ -52,16 +56,17 @@ internal static class Whitening
         => StratifiedSample.Of(job.TrainLabels(), job.Images.ClassCount, ImageLimit, job.Seed.Child("whitening")).Select(i => job.Split.Train[i]).ToImmutableArray();
 
     /// <summary>The mean of patch · patchᵀ over all patches, float64 [size, size]. In parts: all patches at once would take half a gigabyte.</summary>
-    private static Tensor Covariance(Convolution layer, TrainingJob job, PixelScale scale)
+    private static Tensor Covariance(ImmutableArray<int> shape, TrainingJob job, PixelScale scale)
     {
-        var size = layer.Inputs * layer.Kernel * layer.Kernel;
+        var kernel = shape[2];
+        var size = shape[1] * kernel * kernel;
         var sum = torch.zeros([size, size], ScalarType.Float64, scale.Device);
         var patchCount = 0L;
         foreach (var part in Sample(job).Chunk(Math.Max(1, PartPixels / job.Images.Shape.PlaneSize)))
         {
             using var scope = NewDisposeScope();
             var pixels = HostImages.Normalised(job.Images.Select([.. part]), scale);
-            var patches = pixels.unfold(2, layer.Kernel, 1).unfold(3, layer.Kernel, 1).permute(0, 2, 3, 1, 4, 5).reshape(-1, size).to(ScalarType.Float64);
+            var patches = pixels.unfold(2, kernel, 1).unfold(3, kernel, 1).permute(0, 2, 3, 1, 4, 5).reshape(-1, size).to(ScalarType.Float64);
             sum.Increase(patches.t().matmul(patches));
             patchCount += patches.shape[0];
         }

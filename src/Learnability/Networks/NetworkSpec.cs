@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Learnability;
 
@@ -14,7 +15,12 @@ public sealed record NetworkSpec
     public NetworkSpec(string name, ImageShape input, int classCount, ImmutableArray<LayerSpec> layers)
     {
         (Name, Input, ClassCount, Layers) = (name, input, classCount, layers);
-        Parameters = NetworkShapes.Check(this);
+        Operations = Lower();
+        Parameters = [.. AllOperations.SelectMany(operation => operation.Operands).OfType<ParameterSpec>()];
+        if (Parameters.GroupBy(p => p.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new BadInputException($"found two arrays named '{twice.Key}' in network '{Name}'; expected each layer to have its own name.");
+        }
     }
 
     /// <summary>Preset or other name.</summary>
@@ -29,41 +35,37 @@ public sealed record NetworkSpec
     /// <summary>The layers in order.</summary>
     public ImmutableArray<LayerSpec> Layers { get; }
 
+    /// <summary>The layers as primitive operations: what trainer and exporter work by.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Operation> Operations { get; }
+
+    /// <summary>The operations and all that stand inside them.</summary>
+    [JsonIgnore]
+    public IEnumerable<Operation> AllOperations => Operations.SelectMany(operation => operation.WithInner);
+
     /// <summary>Every array that the network's state holds, in the order of the layers.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public ImmutableArray<ParameterSpec> Parameters { get; }
 
     /// <summary>Number of values that training may change.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public long TrainableCount => Parameters.Where(p => p.Trainable).Sum(p => p.Length);
-}
 
-/// <summary>The role of an array in a network's state.</summary>
-public enum ParameterRole
-{
-    /// <summary>A matrix or a stack of filters.</summary>
-    Weight,
+    private ImmutableArray<Operation> Lower()
+    {
+        if (Layers.IsDefaultOrEmpty)
+        {
+            throw new BadInputException($"found network '{Name}' without layers; expected at least one.");
+        }
 
-    /// <summary>A bias of a convolution or linear layer.</summary>
-    Bias,
+        var (operations, end) = LayerSpec.Chain(Layers, new FeatureShape([Input.Channels, Input.Height, Input.Width]));
+        if (end != new FeatureShape([ClassCount]))
+        {
+            throw new BadInputException($"found network '{Name}' ending in {end}; expected {ClassCount} features, one a class.");
+        }
 
-    /// <summary>The scale of a batch norm.</summary>
-    NormScale,
-
-    /// <summary>The bias of a batch norm.</summary>
-    NormBias,
-
-    /// <summary>A running mean or variance, kept but not trained.</summary>
-    Statistic,
-}
-
-/// <summary>One array of a network's state.</summary>
-/// <param name="Name">For example <c>group1.conv1.weight</c>.</param>
-/// <param name="Shape">Sizes, outermost first.</param>
-/// <param name="Role">What it is.</param>
-/// <param name="Trainable">Whether training changes it by gradient.</param>
-public sealed record ParameterSpec(string Name, ImmutableArray<int> Shape, ParameterRole Role, bool Trainable)
-{
-    /// <summary>Number of values.</summary>
-    public long Length => Shape.Aggregate(1L, (product, size) => product * size);
+        return Layers[..^1].FirstOrDefault(layer => layer.GivesLogProbabilities) is { } early
+            ? throw new BadInputException($"found {early} before the end of network '{Name}'; expected it as the last layer, as it gives log-probabilities.")
+            : operations;
+    }
 }

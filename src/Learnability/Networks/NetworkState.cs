@@ -44,6 +44,11 @@ public sealed class NetworkState
         ? array
         : throw new BadInputException($"found no array '{name}' in the network's state; expected one. The file does not belong to this network.");
 
+    /// <summary>The values that an operation works with, in double precision; not to be changed.</summary>
+    /// <exception cref="BadInputException">The state has no such array.</exception>
+    public double[] Values(Operand operand)
+        => operand is Constant constant ? constant.Values : Array.ConvertAll(this[operand.Name].Values, value => (double)value);
+
     /// <summary>Checks that the state holds just the arrays of <paramref name="spec"/>, in its shapes.</summary>
     /// <exception cref="BadInputException">Something is missing, superfluous or of another shape.</exception>
     public void CheckFits(NetworkSpec spec)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Learnability;
 
@@ -7,6 +8,14 @@ namespace Learnability;
 /// <param name="Deviation">One positive number a channel.</param>
 public sealed record Normalisation(ImmutableArray<float> Mean, ImmutableArray<float> Deviation)
 {
+    /// <summary>What makes a network's input of bytes: (pixel / 255 − mean) / deviation, as one factor and one shift a channel.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Operation> Operations =>
+    [
+        Operation.With(Arithmetic.Mul, ByChannel("normalise_factor", c => 1 / (255.0 * Deviation[c]))),
+        Operation.With(Arithmetic.Add, ByChannel("normalise_offset", c => -(double)Mean[c] / Deviation[c])),
+    ];
+
     /// <summary>Mean and (population) standard deviation of each channel over the given images.</summary>
     public static Normalisation Of(ImageSet images, ImmutableArray<int> indices)
     {
@@ -33,6 +42,8 @@ public sealed record Normalisation(ImmutableArray<float> Mean, ImmutableArray<fl
             mean.Select(m => (float)(m / 255)).ToImmutableArray(),
             deviation.Select(d => (float)(d / 255)).ToImmutableArray());
     }
+
+    private Constant ByChannel(string name, Func<int, double> value) => new(name, [Mean.Length, 1, 1], [.. Enumerable.Range(0, Mean.Length).Select(value)]);
 }
 
 /// <summary>A network after training: all that is needed to use it.</summary>

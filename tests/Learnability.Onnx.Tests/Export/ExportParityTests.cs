@@ -42,6 +42,21 @@ public class ExportParityTests
     public void Score_Cascade_MeetsReference(bool foldNorms) => AssertParity(TinyNetworks.Cascade(), count: 9, batchSize: 4, foldNorms);
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Score_LayerOfOnesOwn_MeetsReference(bool foldNorms)
+        => AssertParity(TinyNetworks.Network(4, [new Convolution("conv", 3, 4, 3, 1, Bias: true), ProbeLayer.Everything("probe", 4), new GlobalMaxPool(), new Flatten()]), count: 6, batchSize: 4, foldNorms);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Score_NormOfFeatures_MeetsReference(bool foldNorms) => AssertParity(
+        TinyNetworks.Network(5, [new Flatten(), new Linear("head", 3 * 9 * 12, 4, Bias: true), new BatchNorm("norm", 4, 0.1, 1e-5, LearnScale: true)]),
+        count: 5,
+        batchSize: 5,
+        foldNorms);
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(100)]

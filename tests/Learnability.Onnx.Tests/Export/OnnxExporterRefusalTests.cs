@@ -5,22 +5,6 @@ namespace Learnability.Onnx.Tests;
 public class OnnxExporterRefusalTests
 {
     [Fact]
-    public void Bind_UnknownKindOfLayer_IsRefusedByName()
-    {
-        var error = Assert.Throws<BadInputException>(() => LayerBinding.Bind([new Flatten(), new Fourier(3)], new NetworkState([])));
-
-        Assert.Contains("Fourier { Order = 3 }", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Export_UnknownActivation_IsRefusedByName()
-    {
-        var network = TinyNetworks.Network(1, [new Activation((ActivationKind)7), new Flatten(), new Linear("head", 324, 4, Bias: false)]);
-
-        Assert.Contains("Activation { Kind = 7 }", Refusal(network), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Export_MissingArray_IsRefusedByName()
     {
         var network = TinyNetworks.Plain();
@@ -65,6 +49,4 @@ public class OnnxExporterRefusalTests
             () => ModelOnDisk.Export(TinyNetworks.Plain(), properties: new Dictionary<string, string> { ["class_names"] = "x" }));
 
     private static string Refusal(TrainedNetwork network) => Assert.Throws<BadInputException>(() => ModelOnDisk.Export(network)).Message;
-
-    private sealed record Fourier(int Order) : LayerSpec;
 }

@@ -27,6 +27,8 @@ public class NetworkSpecTests
         { [new Flatten(), Head, new Cascade(default)], "every class number once" },
         { [new Cascade([1, 0]), new Flatten(), Head], "one feature a class" },
         { [new Flatten(), Head, new Cascade([1, 0]), new Scale(2)], "expected it as the last layer" },
+        { [new Flatten(), new BatchNorm("n", 2, 0.1, 1e-5, LearnScale: true), Head], "expected 2 features" },
+        { [new Activation((ActivationKind)7), new Flatten(), Head], "Activation { Kind = 7 }" },
     };
 
     [Theory]
@@ -54,6 +56,15 @@ public class NetworkSpecTests
     [Fact]
     public void New_CascadeOverTheLogits_IsPossibleAndHasNoArrays()
         => Assert.Equal(["head.weight", "head.bias"], Spec([new Flatten(), Head, new Cascade([1, 0])]).Parameters.Select(p => p.Name));
+
+    [Fact]
+    public void New_LayerOfOnesOwn_IsKnownByItsOperations()
+    {
+        var spec = Spec([new Testing.ProbeLayer([Operation.With(Arithmetic.Add, new ParameterSpec("p.bias", [2, 1, 1], ParameterRole.Bias, true))]), new Flatten(), Head]);
+
+        Assert.Equal(["p.bias", "head.weight", "head.bias"], spec.Parameters.Select(p => p.Name));
+        Assert.Throws<ArgumentException>(() => Spec([new Testing.ProbeLayer([Operation.With(Arithmetic.Add, new Constant("c", [3, 1, 1], [1, 2, 3]))]), new Flatten(), Head]));
+    }
 
     [Fact]
     public void CheckFits_OtherShape_NamesTheArray()

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Learnability;
+
+[JsonDerivedType(typeof(Scale), "scale")]
+public abstract partial record LayerSpec;
+
+/// <summary>Multiplies by a constant.</summary>
+public sealed record Scale(double Factor) : LayerSpec
+{
+    internal override ImmutableArray<Operation> Lower(FeatureShape input) => [Operation.With(Arithmetic.Mul, "scale_factor", Factor)];
+}
