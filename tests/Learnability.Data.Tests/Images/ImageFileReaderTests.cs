@@ -106,7 +106,7 @@ public sealed class ImageFileReaderTests : IDisposable
 
     [Fact]
     public void ReadAll_Cancelled_Stops() =>
-        Assert.Throws<OperationCanceledException>(() => Reader.ReadAll([_folder["a.png"]], new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => Reader.ReadAll([_folder["a.png"]], new CancellationToken(canceled: true)));
 
     [Theory]
     [InlineData(640, 480, 32, 32, 43, 32, 5, 0)]
