@@ -59,14 +59,17 @@ internal static class Announced
 
     private sealed class AnnouncedScorer(Func<IScorer> make, TextWriter log) : IScorer
     {
-        private IScorer? _made;
+        private readonly Lazy<IScorer> _made = new(make);
+        private bool _said;
+
+        public EngineInfo Engine => _made.Value.Engine;
 
         public IScoringSession Open(string modelPath)
         {
-            var isFirst = _made is null;
-            var session = (_made ??= make()).Open(modelPath);
-            if (isFirst)
+            var session = _made.Value.Open(modelPath);
+            if (!_said)
             {
+                _said = true;
                 Write(log, "scoring", session.Engine);
             }
 

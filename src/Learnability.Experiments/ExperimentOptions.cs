@@ -42,6 +42,10 @@ public sealed record ExperimentOptions
     /// <value>true</value>
     public bool FoldNorms { get; init; } = true;
 
+    /// <summary>The recipe as it is trained: fitted to the number of images.</summary>
+    /// <param name="imageCount">Images to train on, those of the solve split included.</param>
+    public Recipe Fitted(int imageCount) => Recipe.FittedTo((int)(Folds is null ? imageCount * (1 - SolveShare) : imageCount));
+
     /// <summary>Checks all that can be checked before the images are read.</summary>
     /// <exception cref="UsageException">An option is out of range.</exception>
     public void Validate()

@@ -54,13 +54,13 @@ public class ArmPairTests
     private static void Holds(Arm arm, Comparison comparison, Lab lab)
     {
         using var folder = RunFolder.Open(lab.Path);
-        var record = PhaseFiles.Load(folder, Phase.Two).Record;
-        var chosen = arm.Auto ? ChoiceStage.Read(lab.NewRun(folder)).Choice : arm;
+        var record = RunFiles.Trained(Phase.Two).Read(folder).Record;
+        var chosen = arm.Auto ? RunFiles.Choice.Read(folder).Choice : arm;
         chosen.Check();
         Assert.Equal(arm, ManifestFile.Read(lab.Path)!.Options!.Arm);
         Assert.Equal(chosen.UsesWeights, record.WeightsFrom is not null);
         Assert.True(chosen.UsesWeights || record.Classes.All(c => c.Weight == 1));
-        Assert.Equal(chosen.PostHoc != FinalBias.None || !chosen.Apply.Kind.Trains, folder.Has(RunFiles.Bias(Phase.Two)));
+        Assert.Equal(chosen.PostHoc != FinalBias.None || !chosen.Apply.Kind.Trains, folder.Has(RunFiles.Bias(Phase.Two).Names[0]));
         Assert.Equal(record.Classes.Select(c => (double?)c.Weight), comparison.Classes.Select(c => c.Weight));
     }
 }

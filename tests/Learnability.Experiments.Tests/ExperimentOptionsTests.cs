@@ -31,5 +31,5 @@ public sealed class ExperimentOptionsTests
 
     [Fact]
     public void InputsHash_TextsCutElsewhere_Differ()
-        => Assert.NotEqual(InputsHash.Of(("a", "bc"), ("d", "e")), InputsHash.Of(("a", "b"), ("cd", "e")));
+        => Assert.NotEqual(InputsHash.Of(new("a", "bc"), new("d", "e")), InputsHash.Of(new("a", "b"), new("cd", "e")));
 }

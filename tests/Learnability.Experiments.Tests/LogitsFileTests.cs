@@ -6,7 +6,7 @@ public sealed class LogitsFileTests
     public void Read_WhatWasWritten_GivesTheSame()
     {
         using var stream = new MemoryStream();
-        new LogitsFile(new Logits(2, [1, 2, -3, 4]), [0, 1]).Write(stream, new Dictionary<string, string> { ["phase"] = "phase-one" });
+        new LogitsFile(new Logits(2, [1, 2, -3, 4]), [0, 1]).Write(stream);
         stream.Position = 0;
 
         var file = LogitsFile.Read(stream, "logits");

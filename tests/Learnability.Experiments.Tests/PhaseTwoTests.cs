@@ -32,7 +32,7 @@ public sealed class PhaseTwoTests : IDisposable
         _lab.RunAll();
 
         using var folder = RunFolder.Open(_lab.Path);
-        var (one, two) = (PhaseFiles.Load(folder, Phase.One), PhaseFiles.Load(folder, Phase.Two));
+        var (one, two) = (RunFiles.Trained(Phase.One).Read(folder), RunFiles.Trained(Phase.Two).Read(folder));
         var weights = two.Record.Classes.Select(c => c.Weight).ToArray();
         var temperature = TemperatureScaling.Fit(new LabelledLogits(one.HeldOut.Logits, one.HeldOut.Labels, TinyData.Names)).Temperature;
         Assert.Equal("power(gamma=3)", two.Record.WeightsFrom);
@@ -137,7 +137,7 @@ public sealed class PhaseTwoTests : IDisposable
         Assert.NotEmpty(allowed);
         Assert.Equal(allowed.MinBy(t => (RateNoise.VarianceBeyondNoise(t.Point!.Rates, [20, 20, 20]), -t.Point.MeanRate))!.Choice, record.Choice.ToString());
         Assert.Contains(_lab.Notes, n => n.StartsWith("choice: took ", StringComparison.Ordinal));
-        Assert.Equal(record.Tried.First(t => t.Choice == record.Choice.ToString()).Point!.Rates, PhaseFiles.Load(folder, Phase.Two).Record.Classes.Select(c => c.Rate));
+        Assert.Equal(record.Tried.First(t => t.Choice == record.Choice.ToString()).Point!.Rates, RunFiles.Trained(Phase.Two).Read(folder).Record.Classes.Select(c => c.Rate));
     }
 
     [Fact]
@@ -228,8 +228,7 @@ public sealed class PhaseTwoTests : IDisposable
         _lab.RunAll();
 
         using var folder = RunFolder.Open(_lab.Path);
-        using var stream = File.OpenRead(_lab[RunFiles.FoldLogits]);
-        var folds = LogitsFile.Read(stream, "folds");
+        var folds = RunFiles.FoldLogits.Read(folder);
         var bias = SchemaJson.Read(File.ReadAllText(_lab["4-bias.json"]), ExperimentsJson.Strict.BiasRecord, BiasRecord.SchemaName, "bias");
         Assert.Equal(TemperatureScaling.Fit(new LabelledLogits(folds.Logits, folds.Labels, TinyData.Names)).Temperature, bias.Temperature);
     }

@@ -30,6 +30,9 @@ public sealed class FakeScorer : IScorer
     public int Scorings { get; private set; }
 
     /// <inheritdoc/>
+    public EngineInfo Engine { get; set; } = new("FakeRuntime", "1.0", "/lib/fakeruntime.so", "cpu", 1);
+
+    /// <inheritdoc/>
     public IScoringSession Open(string modelPath)
     {
         var lines = File.ReadAllText(modelPath).Trim().Split('\n');
@@ -43,7 +46,7 @@ public sealed class FakeScorer : IScorer
 
     private sealed class Session(FakeScorer scorer, double[] weights, double[] shift) : IScoringSession
     {
-        public EngineInfo Engine { get; } = new("FakeRuntime", "1.0", "/lib/fakeruntime.so", "cpu", 1);
+        public EngineInfo Engine => scorer.Engine;
 
         public ModelCard Card { get; } = new(TinyData.Shape, true, weights.Length, TinyData.Names, ImmutableDictionary<string, string>.Empty);
 

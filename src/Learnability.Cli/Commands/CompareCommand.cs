@@ -59,7 +59,7 @@ internal static class CompareCommand
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
         var options = ExistingRun.Options(run);
         options = options with { Seed = parsed.GetValue(ExperimentFlags.Seed) ?? options.Seed };
-        var comparison = new ComparisonStage(run, options).Run(ScoreStage.Read(run), PhaseFiles.Read(run, Phase.Two));
+        var comparison = new ComparisonStage(run, options).Run(run.Read(RunFiles.Score), run.Read(RunFiles.Trained(Phase.Two)));
         ResultText.Write(parsed, environment, ComparisonTable.Of(comparison), ComparisonFile.Write(comparison));
     }
 

@@ -64,7 +64,7 @@ internal static class ExportCommand
     private static void ExportRun(ParseResult parsed, CliEnvironment environment)
     {
         using var session = RunSession.OpenExisting(parsed, environment);
-        var phases = new[] { Phase.One, Phase.Two }.Select(p => PhaseFiles.Read(session.Run, p)).ToImmutableArray();
+        var phases = new[] { Phase.One, Phase.Two }.Select(p => session.Run.Read(RunFiles.Trained(p))).ToImmutableArray();
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(environment.Cancellation);
         foreach (var model in new ModelStage(session.Run, session.Options, session.Engines).Run(images, phases, environment.Cancellation))
         {
@@ -76,11 +76,11 @@ internal static class ExportCommand
     {
         using var folder = ExistingRun.Open(parsed, environment);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
-        var model = ModelStage.Read(run, Phase.Two).Single();
+        var model = run.Read(RunFiles.Model(Phase.Two));
         var options = ExistingRun.Options(run);
         var data = run.Manifest.Data!;
         var origin = new ModelOrigin(options.Preset, $"{data.Name}, {data.Origin}", data.TrainHash, options.Seed, $"Learnability {run.Manifest.Program.Version} {run.Manifest.Program.Commit}".TrimEnd());
-        var card = DeployCard.Of(ComparisonStage.Read(run), origin);
+        var card = DeployCard.Of(run.Read(RunFiles.Comparison), origin);
         DurableFile.Write(Path.Combine(target, "model.onnx"), s => s.Write(File.ReadAllBytes(model.Path)));
         DurableFile.WriteAllText(Path.Combine(target, "model-card.md"), card);
         environment.Out.WriteLine(target);

@@ -25,7 +25,7 @@ internal static class ForecastCommand
         using var folder = ExistingRun.Open(parsed, environment);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
         var options = ExistingRun.Options(run);
-        var rates = RatesStage.Read(run);
+        var rates = run.Read(RunFiles.Rates);
         var heldOut = PhaseOneStage.ReadHeldOut(run, options);
         var data = new LabelledLogits(heldOut.Logits.Logits, heldOut.Logits.Labels, [.. rates.Rates.Classes.Select(c => c.Name)]);
         if (parsed.GetValue(FrontierOption))
@@ -36,7 +36,7 @@ internal static class ForecastCommand
         }
 
         var weights = WeightSolver.Solve(rates.Rates, ArmOptions.ReadWeights(parsed, Arm.Default with { Weights = options.Arm.Weights }).SolverOptions).Weights;
-        var forecast = Forecaster.Of(data, weights, PhaseFiles.Read(run, Phase.One).Record.TrainAccuracy);
+        var forecast = Forecaster.Of(data, weights, run.Read(RunFiles.Trained(Phase.One)).Record.TrainAccuracy);
         ResultText.Write(parsed, environment, ForecastTable.Of(forecast), ForecastFile.Write(forecast));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Learnability.Experiments;
 using Learnability.Reporting;
@@ -48,7 +49,7 @@ internal static class ScoreCommand
     private static void ScoreRun(ParseResult parsed, CliEnvironment environment)
     {
         using var session = RunSession.OpenExisting(parsed, environment);
-        var models = ModelStage.Read(session.Run, Phase.One, Phase.Two);
+        ImmutableArray<PhaseModel> models = [session.Run.Read(RunFiles.Model(Phase.One)), session.Run.Read(RunFiles.Model(Phase.Two))];
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(environment.Cancellation);
         var scores = new ScoreStage(session.Run, session.Options, session.Engines.Scorer).Run(images, models, environment.Cancellation);
         ResultText.Write(parsed, environment, $"{ScoreTable.Of(scores.PhaseOne)}\n{ScoreTable.Of(scores.PhaseTwo)}", scores.Write());

@@ -84,8 +84,10 @@ internal static class StudyCommand
 
     private static void PrintPlan(StudySession session, CliEnvironment environment, int jobs)
     {
-        var images = session.Engines().Images.Load(environment.Cancellation);
+        var source = session.Engines().Images;
+        var images = source.Load(environment.Cancellation);
         SameImages.Check(session.Plan, session.Folder, DataRecord.Of(images));
+        images = session.Plan.Spec.Imbalance is { } imbalance ? Imbalance.Parse(imbalance).Of(source).Load(environment.Cancellation) : images;
         var speed = TrainingSpeed.Measure(session.Plan, images.Train, session.Trainer, environment.Clock, environment.Cancellation);
         environment.Out.Write(new StudyPlanText(session.Plan, session.Folder, jobs).Of(speed, images.Train.Count, RunSession.Host(environment).PeakMemory()));
     }

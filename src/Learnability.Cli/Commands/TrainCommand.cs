@@ -56,10 +56,10 @@ internal static class TrainCommand
     private static TrainedPhase PhaseTwo(RunSession session, Weights? given, CancellationToken cancellation)
     {
         var arm = ArmOf(session, given);
-        var weights = given is null ? WeightsStage.Read(session.Run) : new WeightsStage(session.Run).Import(given);
+        var weights = given is null ? session.Run.Read(RunFiles.Weights) : new WeightsStage(session.Run).Import(given);
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(cancellation);
         var input = new PhaseTwoInput(
-            images, () => PhaseFiles.Read(session.Run, Phase.One), () => PhaseOneStage.ReadHeldOut(session.Run, session.Options), weights, arm);
+            images, () => session.Run.Read(RunFiles.Trained(Phase.One)), () => PhaseOneStage.ReadHeldOut(session.Run, session.Options), weights, arm);
         return new PhaseTwoStage(session.Run, session.Options, session.Engines.Trainer).Run(input, cancellation);
     }
 
@@ -70,7 +70,7 @@ internal static class TrainCommand
             return session.Options.Arm;
 
         return given is null
-            ? ChoiceStage.Read(session.Run).Choice
+            ? session.Run.Read(RunFiles.Choice).Choice
             : throw new UsageException("found --weights in a run whose --mapping is auto, which has chosen its weights; expected one of them. Take another --name.");
     }
 }

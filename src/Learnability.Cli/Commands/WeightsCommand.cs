@@ -50,7 +50,7 @@ internal static class WeightsCommand
         var options = ExistingRun.Options(run);
         var arm = ArmOptions.ReadWeights(parsed, options.Arm);
         run.Use(options with { Arm = arm });
-        var rates = RatesStage.Read(run);
+        var rates = run.Read(RunFiles.Rates);
         new WeightsStage(run).Run(rates, arm);
         return WeightSolver.Solve(rates.Rates, arm.SolverOptions);
     }

@@ -55,13 +55,15 @@ internal sealed class StudySession
         if (devices.Length > 1 && jobs == 1)
             throw new UsageException($"found --device {device.Device} for one trial at a time; expected one device, or 'learnability study' with --jobs {devices.Length} or more.");
 
-        device = device with { Device = devices[0], Threads = device.Threads ?? (jobs == 1 ? null : Math.Max(1, environment.Cores / jobs)) };
+        // Trials of one study are trained alike: a study goes on with the threads that it was begun with, however many jobs there are now.
+        var folder = new StudyFolder(StudyOptions.Folder(parsed, environment, file));
+        device = device with { Device = devices[0], Threads = device.Threads ?? folder.Threads ?? (jobs == 1 ? null : Math.Max(1, environment.Cores / jobs)) };
         var trainer = new Lazy<ITrainer>(() => Announced.Trainer(environment.Engines.Trainer(device), environment.Error));
-        var plan = new StudyPlan(spec with { Precision = device.Precision }, RecipeOptions.ReadPreset(parsed, spec.Preset, () => trainer.Value.Engine));
+        var plan = new StudyPlan(spec with { Precision = device.Precision }, RecipeOptions.ReadPreset(parsed, spec.Preset, () => trainer.Value.Engine), StudyFolder.EngineOf(trainer.Value.Engine));
         return new StudySession(
             environment,
             plan,
-            new StudyFolder(StudyOptions.Folder(parsed, environment, file)),
+            folder,
             new StudyInput(file, text, DataOptions.Read(parsed, environment, spec, file), device, devices, trainer));
     }
 

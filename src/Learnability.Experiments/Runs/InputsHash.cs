@@ -7,7 +7,7 @@ namespace Learnability.Experiments;
 public static class InputsHash
 {
     /// <summary>SHA-256 over named texts, in lower-case hexadecimal. Each text's length is hashed too, so that no two lists look alike.</summary>
-    public static string Of(params ReadOnlySpan<(string Name, string Value)> parts)
+    public static string Of(params ReadOnlySpan<Input> parts)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, value) in parts)

@@ -10,13 +10,15 @@ namespace Learnability.Experiments;
 /// <param name="Labels">The class number of each image.</param>
 public sealed record LogitsFile(Logits Logits, ImmutableArray<int> Labels)
 {
+    /// <summary>Where the logits come from.</summary>
+    public ImmutableSortedDictionary<string, string> Properties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     private const string LogitsName = "logits";
     private const string LabelsName = "labels";
 
     /// <summary>Writes the file; equal contents give equal bytes.</summary>
     /// <param name="output">Receives the bytes.</param>
-    /// <param name="properties">Where the logits come from.</param>
-    public void Write(Stream output, IReadOnlyDictionary<string, string> properties)
+    public void Write(Stream output)
     {
         var labels = Labels.Select(l => (float)l).ToArray();
         SafeTensors.Write(
@@ -26,7 +28,7 @@ public sealed record LogitsFile(Logits Logits, ImmutableArray<int> Labels)
                 new NamedArray(LogitsName, [Logits.Count, Logits.ClassCount], Logits.Values.ToArray()),
                 new NamedArray(LabelsName, [labels.Length], labels),
             ]),
-            properties);
+            Properties);
     }
 
     /// <summary>Reads a file.</summary>

@@ -75,7 +75,11 @@ public sealed record StageRecord(
     long PeakMemory,
     ImmutableArray<EngineInfo> Engines,
     ImmutableSortedDictionary<string, double> Figures,
-    ImmutableArray<FileRecord> Files);
+    ImmutableArray<FileRecord> Files)
+{
+    /// <summary>What a reader must be told of its result, one line each.</summary>
+    public ImmutableArray<string> Notes { get => field.IsDefault ? [] : field; init; }
+}
 
 /// <summary>A file of a stage.</summary>
 /// <param name="Name">Its name, relative to the run folder.</param>

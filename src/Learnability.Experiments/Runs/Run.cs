@@ -7,6 +7,7 @@ public sealed class Run
 {
     private readonly RunHost _host;
     private readonly bool _fresh;
+    private readonly HashSet<string> _shelved = [];
     private Manifest _manifest;
 
     /// <summary>Takes up the run in a folder, or starts one.</summary>
@@ -45,103 +46,118 @@ public sealed class Run
     /// <summary>Notes the images in the manifest.</summary>
     public void Use(DataRecord data) => Save(_manifest with { Data = data });
 
-    /// <summary>Does a stage, unless its files are there, intact, and made from the same inputs.</summary>
-    /// <param name="plan">The stage.</param>
-    /// <param name="compute">Writes the stage's files.</param>
-    public void Ensure(StagePlan plan, Func<StageFindings> compute)
+    /// <summary>What a stage makes: as the folder holds it, where it was made from the same inputs and is intact, or made anew.</summary>
+    /// <param name="file">The result's files.</param>
+    /// <param name="inputs">All that decides the result.</param>
+    /// <param name="compute">Makes it.</param>
+    /// <param name="foreseen">What must be told before the work; kept with the result, as its own notes are.</param>
+    /// <param name="adopt">Makes a result of the shelf this run's own; null for results that are not shared.</param>
+    public T Make<T>(RunFile<T> file, ReadOnlySpan<Input> inputs, Func<Made<T>> compute, ImmutableArray<string> foreseen = default, Func<T, T>? adopt = null)
     {
-        if (IsUpToDate(plan))
+        var hash = InputsHash.Of(inputs);
+        if (IsUpToDate(file, hash))
         {
-            Observer.Note($"{plan.Name}: up to date");
-            return;
+            Observer.Note($"{file.Stage}: up to date");
+            Tell(file, _manifest.Stage(file.Stage)!.Notes);
+            return file.Read(Folder);
         }
 
-        Observer.Note($"{plan.Name}: running");
+        Observer.Note($"{file.Stage}: running");
+        ImmutableArray<string> before = foreseen.IsDefault ? [] : foreseen;
+        Tell(file, before);
         var start = Clock.GetTimestamp();
-        var findings = compute();
-        var seconds = Clock.GetElapsedTime(start).TotalSeconds;
-        var files = plan.Files.Select(f => Folder.Describe(f) ?? throw new InvalidOperationException($"stage '{plan.Name}' did not write '{f}'."));
+        var made = adopt is null ? Compute(file, compute) : Share(file, hash, compute, adopt);
+        Tell(file, made.Notes);
+        var files = file.Names.Select(name => Folder.Describe(name) ?? throw new InvalidOperationException($"stage '{file.Stage}' did not write '{name}'."));
         Save(_manifest.With(new StageRecord(
-            plan.Name, plan.Inputs, Math.Round(seconds, 3), _host.PeakMemory(), findings.Engines, findings.Figures, files.ToImmutableArray())));
+            file.Stage, hash, Math.Round(Clock.GetElapsedTime(start).TotalSeconds, 3), _host.PeakMemory(), made.Engines, made.Figures, [.. files])
+        {
+            Notes = [.. before, .. made.Notes],
+        }));
+        return made.Value;
     }
 
-    /// <summary>Makes files that other runs need too: they are taken from the shelf where it has them, and put there where it has not.</summary>
-    /// <param name="key">The hash of all that decides the files, and what the files say of their run.</param>
-    /// <param name="files">The files.</param>
-    /// <param name="make">Writes them.</param>
-    public StageFindings Shared(string key, ImmutableArray<ShelvedFile> files, Func<StageFindings> make)
+    /// <summary>What an earlier stage made.</summary>
+    /// <exception cref="UsageException">It is not there.</exception>
+    /// <exception cref="BadInputException">It is not as its stage wrote it.</exception>
+    public T Read<T>(RunFile<T> file)
     {
-        if (Shelf is null)
-            return make();
-
-        if (!_fresh && Shelf.TryTake(key, Folder, files) is { } taken)
+        foreach (var name in file.Names)
         {
-            Observer.Note($"{files[0].RunName}: taken from the shelf");
-            return taken;
+            if (!Folder.Has(name))
+            {
+                throw new UsageException($"found no '{name}' in '{Folder.Path}'; expected it from an earlier stage. Run 'learnability {file.Maker}' with the same --name first.");
+            }
+
+            var recorded = _manifest.Stages.SelectMany(s => s.Files).FirstOrDefault(f => f.Name == name);
+            if (recorded is not null && recorded != Folder.Describe(name))
+            {
+                throw new BadInputException(
+                    $"found '{Folder.PathOf(name)}' changed since its stage wrote it; expected it as the manifest has it. Run 'learnability {file.Maker}' with the same --name again.");
+            }
         }
 
-        var made = make();
-        Shelf.Put(key, Folder, files, made);
+        return file.Read(Folder);
+    }
+
+    /// <summary>A result as an input: the hash of its files, which are there.</summary>
+    public Input Of(IRunFile file) => new(file.Stage, string.Join(' ', file.Names.Select(name => Folder.Describe(name)!.Sha256)));
+
+    private void Tell<T>(RunFile<T> file, ImmutableArray<string> notes)
+    {
+        foreach (var note in notes)
+        {
+            Observer.Note($"{file.Stage}: {note}");
+        }
+    }
+
+    private Made<T> Compute<T>(RunFile<T> file, Func<Made<T>> compute)
+    {
+        var made = compute();
+        file.Write(Folder, made.Value);
         return made;
     }
 
-    /// <summary>Reads a file that an earlier stage wrote.</summary>
-    /// <param name="name">The file.</param>
-    /// <param name="maker">The command that makes it, for the error.</param>
-    /// <param name="read">Reads the stream; its second argument is the file's name for errors.</param>
-    /// <exception cref="UsageException">It is not there.</exception>
-    /// <exception cref="BadInputException">It is not as its stage wrote it.</exception>
-    public T Read<T>(string name, string maker, Func<Stream, string, T> read)
+    /// <summary>Makes what other runs need too: it is taken from the shelf where that has it, and put there where it has not.</summary>
+    private Made<T> Share<T>(RunFile<T> file, string hash, Func<Made<T>> compute, Func<T, T> adopt)
     {
-        var path = Require(name, maker);
-        using var stream = File.OpenRead(path);
-        return read(stream, path);
-    }
+        if (Shelf is null)
+            return Compute(file, compute);
 
-    /// <summary>The same for a text file.</summary>
-    public T ReadText<T>(string name, string maker, Func<string, string, T> read) => Read(name, maker, (stream, source) =>
-    {
-        using var reader = new StreamReader(stream);
-        return read(reader.ReadToEnd(), source);
-    });
-
-    /// <summary>The path of a file that an earlier stage wrote, found intact.</summary>
-    /// <param name="name">The file.</param>
-    /// <param name="maker">The command that makes it, for the error.</param>
-    /// <exception cref="UsageException">It is not there.</exception>
-    /// <exception cref="BadInputException">It is not as its stage wrote it.</exception>
-    public string Require(string name, string maker)
-    {
-        if (!Folder.Has(name))
+        // With --fresh, only what this very run has put there counts.
+        ImmutableArray<ShelvedFile> files = [.. file.Names.Select((name, i) => new ShelvedFile($"{i}{Path.GetExtension(name)}", name))];
+        if ((!_fresh || _shelved.Contains(hash)) && Shelf.TryTake(hash, Folder, files) is { } entry)
         {
-            throw new UsageException($"found no '{name}' in '{Folder.Path}'; expected it from an earlier stage. Run 'learnability {maker}' with the same --name first.");
+            Observer.Note($"{file.Stage}: taken from the shelf");
+            var taken = file.Read(Folder);
+            var adopted = adopt(taken);
+            if (!ReferenceEquals(taken, adopted))
+                file.Write(Folder, adopted);
+
+            return new Made<T>(adopted) { Engines = entry.Engines, Figures = entry.Figures, Notes = entry.Notes };
         }
 
-        var recorded = _manifest.Stages.SelectMany(s => s.Files).FirstOrDefault(f => f.Name == name);
-        return recorded is null || recorded == Folder.Describe(name)
-            ? Folder.PathOf(name)
-            : throw new BadInputException(
-                $"found '{Folder.PathOf(name)}' changed since its stage wrote it; expected it as the manifest has it. Run 'learnability {maker}' with the same --name again.");
+        var made = Compute(file, compute);
+        Shelf.Put(hash, Folder, files, made.Engines, made.Figures, made.Notes);
+        _shelved.Add(hash);
+        return made;
     }
 
-    /// <summary>The hash of a file that is there.</summary>
-    public string HashOf(string name) => Folder.Describe(name)!.Sha256;
-
-    private bool IsUpToDate(StagePlan plan)
+    private bool IsUpToDate<T>(RunFile<T> file, string inputs)
     {
-        if (_fresh || _manifest.Stage(plan.Name) is not { } record || record.Inputs != plan.Inputs)
+        if (_fresh || _manifest.Stage(file.Stage) is not { } record || record.Inputs != inputs)
             return false;
 
-        foreach (var file in record.Files)
+        foreach (var written in record.Files)
         {
-            if (Folder.Describe(file.Name) != file)
+            if (Folder.Describe(written.Name) != written)
             {
-                Observer.Note($"{plan.Name}: {(Folder.Has(file.Name) ? "damaged" : "missing")} file '{file.Name}'; made anew");
+                Observer.Note($"{file.Stage}: {(Folder.Has(written.Name) ? "damaged" : "missing")} file '{written.Name}'; made anew");
                 return false;
             }
         }
 
-        return plan.Files.All(f => record.Files.Any(r => r.Name == f));
+        return file.Names.All(name => record.Files.Any(r => r.Name == name));
     }
 
     private void Save(Manifest manifest)

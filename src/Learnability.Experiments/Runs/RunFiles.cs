@@ -1,59 +1,84 @@
+using System.Text;
+
 namespace Learnability.Experiments;
 
-/// <summary>The names of a run folder's files, relative to it.</summary>
+/// <summary>The results that a run folder holds, and their files' names in it.</summary>
 public static class RunFiles
 {
     /// <summary>What made the run: options, engines, data, and each stage's files with their hashes.</summary>
     public const string Manifest = "manifest.json";
 
-    /// <summary>Which training images are solved on; all others are trained on.</summary>
-    public const string Split = "split.json";
+    private const string One = "train --phase one";
+    private const string Two = "train --phase two";
 
-    /// <summary>Phase one's rates on the solve split.</summary>
-    public const string Rates = "2-rates.json";
+    /// <summary>Which training images are solved on; all others are trained on.</summary>
+    public static RunFile<SplitRecord> Split { get; } = RunFile.Json("split", One, "split.json", ExperimentsJson.Strict.SplitRecord, SplitRecord.SchemaName);
+
+    /// <summary>Phase one's rates on images that it was not trained on.</summary>
+    public static RunFile<RatesFile> Rates { get; } = RunFile.Text("rates", One, "2-rates.json", file => file.Write(), RatesFile.Read);
 
     /// <summary>The class weights.</summary>
-    public const string Weights = "3-weights.json";
+    public static RunFile<Weights> Weights { get; } = RunFile.Text("weights", "weights", "3-weights.json", WeightsFile.Write, WeightsFile.Read);
 
     /// <summary>What the class weights would do as an ideal logit shift.</summary>
-    public const string Forecast = "3-forecast.json";
+    public static RunFile<Forecast> Forecast { get; } = RunFile.Text("forecast", "run", "3-forecast.json", ForecastFile.Write, ForecastFile.Read);
 
     /// <summary>What an automatic choice tried, and took.</summary>
-    public const string Choice = "3-choice.json";
-
-    /// <summary>The biases folded into phase two's network.</summary>
-    public static string Bias(Phase phase) => phase == Phase.Two ? "4-bias.json" : $"{phase.Stem}-bias.json";
+    public static RunFile<ChoiceRecord> Choice { get; } = RunFile.Json("choice", "run", "3-choice.json", ExperimentsJson.Strict.ChoiceRecord, ChoiceRecord.SchemaName);
 
     /// <summary>Accuracy against variance for a sweep of budgets.</summary>
-    public const string Frontier = "frontier.json";
+    public static RunFile<Frontier> Frontier { get; } = RunFile.Text("frontier", "run", "frontier.json", FrontierFile.Write, FrontierFile.Read);
 
     /// <summary>The folds' logits of all training images.</summary>
-    public const string FoldLogits = "logits/folds.safetensors";
-
-    /// <summary>The weights of a round after the first.</summary>
-    public static string RoundWeights(int number) => $"rounds/{number}-weights.json";
+    public static RunFile<LogitsFile> FoldLogits { get; } = Logits("folds", "run", "logits/folds.safetensors");
 
     /// <summary>Both models' scores on the test images.</summary>
-    public const string Score = "5-score.json";
+    public static RunFile<ScorePair> Score { get; } = RunFile.Text("score", "score", "5-score.json", pair => pair.Write(), ScorePair.Read);
 
     /// <summary>How the phases differ.</summary>
-    public const string Comparison = "6-comparison.json";
+    public static RunFile<Comparison> Comparison { get; } = RunFile.Text("comparison", "compare", "6-comparison.json", ComparisonFile.Write, ComparisonFile.Read);
 
-    /// <summary>A training's course.</summary>
-    public static string Training(Phase phase) => $"{phase.Stem}.json";
+    /// <summary>The biases folded into a network.</summary>
+    public static RunFile<BiasRecord> Bias(Phase phase) => RunFile.Json(
+        $"bias of {phase.Title}", Two, phase == Phase.Two ? "4-bias.json" : $"{phase.Stem}-bias.json", ExperimentsJson.Strict.BiasRecord, BiasRecord.SchemaName);
 
-    /// <summary>A trained network's arrays.</summary>
-    public static string Network(Phase phase) => $"{phase.Stem}.safetensors";
+    /// <summary>The weights of a round after the first.</summary>
+    public static RunFile<Weights> RoundWeights(int number)
+        => RunFile.Text($"weights of round {number}", Two, $"rounds/{number}-weights.json", WeightsFile.Write, WeightsFile.Read);
 
-    /// <summary>An exported model.</summary>
-    public static string Model(Phase phase) => $"{phase.Stem}.onnx";
+    /// <summary>A training: its course, its network, the network's raw logits of the solve split.</summary>
+    public static RunFile<TrainedPhase> Trained(Phase phase)
+    {
+        var (record, network, logits) = ($"{phase.Stem}.json", $"{phase.Stem}.safetensors", $"logits/{phase.Key}.solve.safetensors");
+        return new(phase.Title, phase == Phase.One ? One : Two, [record, network, logits], Write, Read);
 
-    /// <summary>The trainer's raw logits of the solve split.</summary>
-    public static string SolveLogits(Phase phase) => $"logits/{phase.Key}.solve.safetensors";
+        void Write(RunFolder folder, TrainedPhase trained)
+        {
+            folder.Write(network, new TrainedNetworkFile(trained.Network, trained.Properties).Write);
+            folder.Write(logits, stream => trained.HeldOut.Write(stream));
+            folder.Write(record, stream => stream.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(trained.Record, ExperimentsJson.Strict.TrainingRecord))));
+        }
+
+        TrainedPhase Read(RunFolder folder)
+        {
+            var file = folder.Read(network, TrainedNetworkFile.Read);
+            var course = SchemaJson.Read(File.ReadAllText(folder.PathOf(record)), ExperimentsJson.Strict.TrainingRecord, TrainingRecord.SchemaName, folder.PathOf(record));
+            return new TrainedPhase(phase, file.Network, folder.Read(logits, LogitsFile.Read), course, file.Properties);
+        }
+    }
+
+    /// <summary>An exported model. Its stage writes it as it goes, since it is a stream and no value.</summary>
+    public static RunFile<PhaseModel> Model(Phase phase)
+    {
+        var name = $"{phase.Stem}.onnx";
+        return new($"model of {phase.Title}", "export", [name], (_, _) => { }, folder => new PhaseModel(phase, folder.PathOf(name)));
+    }
 
     /// <summary>The exported model's raw logits of the test images.</summary>
-    public static string TestLogits(Phase phase) => $"logits/{phase.Key}.test.safetensors";
+    public static RunFile<LogitsFile> TestLogits(Phase phase) => Logits($"test logits of {phase.Title}", "score", $"logits/{phase.Key}.test.safetensors");
 
     /// <summary>Where an unfinished training stands.</summary>
     public static string Checkpoint(Phase phase) => $"checkpoints/{phase.Key}.safetensors";
+
+    private static RunFile<LogitsFile> Logits(string stage, string maker, string name) => RunFile.Of<LogitsFile>(stage, maker, name, (file, stream) => file.Write(stream), LogitsFile.Read);
 }

@@ -64,6 +64,15 @@ public sealed class RunFolder : IDisposable
     /// <summary>Writes a file of the run: whole, or not at all.</summary>
     public void Write(string name, Action<Stream> write) => DurableFile.Write(PathOf(name), write);
 
+    /// <summary>Reads a file of the run.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="read">Reads the stream; its second argument is the file's path, for errors.</param>
+    public T Read<T>(string name, Func<Stream, string, T> read)
+    {
+        using var stream = File.OpenRead(PathOf(name));
+        return read(stream, PathOf(name));
+    }
+
     /// <summary>Length and hash of a file of the run, or null where it is not there.</summary>
     public FileRecord? Describe(string name) => FileRecord.Of(Path, name);
 

@@ -30,8 +30,8 @@ public sealed class TrainingShelf(string path)
     /// <param name="key">The hash of all that decides the training.</param>
     /// <param name="to">The run.</param>
     /// <param name="files">The files to take.</param>
-    /// <returns>What its maker found; null where the shelf does not hold it whole and intact.</returns>
-    public StageFindings? TryTake(string key, RunFolder to, ImmutableArray<ShelvedFile> files)
+    /// <returns>The entry; null where the shelf does not hold it whole and intact.</returns>
+    public ShelfEntry? TryTake(string key, RunFolder to, ImmutableArray<ShelvedFile> files)
     {
         if (!Has(key))
             return null;
@@ -48,7 +48,7 @@ public sealed class TrainingShelf(string path)
                     throw new BadInputException($"found '{source}' changed since it was put on the shelf; expected it as '{IndexName}' has it.");
             }
 
-            return new StageFindings(entry.Engines, entry.Figures);
+            return entry;
         }
         catch (Exception fault) when (fault is BadInputException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -62,10 +62,12 @@ public sealed class TrainingShelf(string path)
     /// <param name="key">The hash of all that decides the training.</param>
     /// <param name="from">The run.</param>
     /// <param name="files">Its files.</param>
-    /// <param name="findings">What was found in making them.</param>
+    /// <param name="engines">The engines that did the work.</param>
+    /// <param name="figures">Numbers worth keeping, by name.</param>
+    /// <param name="notes">What a reader must be told, one line each.</param>
     /// <exception cref="UsageException">The shelf cannot be written to.</exception>
     /// <exception cref="TransientException">The disk is full.</exception>
-    public void Put(string key, RunFolder from, ImmutableArray<ShelvedFile> files, StageFindings findings)
+    public void Put(string key, RunFolder from, ImmutableArray<ShelvedFile> files, ImmutableArray<EngineInfo> engines, ImmutableSortedDictionary<string, double> figures, ImmutableArray<string> notes)
     {
         var prepared = from.PathOf(PreparationName);
         Delete(prepared);
@@ -75,7 +77,7 @@ public sealed class TrainingShelf(string path)
         }
 
         var described = files.Select(f => from.Describe(f.RunName)! with { Name = f.ShelfName }).ToImmutableArray();
-        var entry = new ShelfEntry(ShelfEntry.SchemaName, findings.Engines, findings.Figures, described);
+        var entry = new ShelfEntry(ShelfEntry.SchemaName, engines, figures, described) { Notes = notes };
         DurableFile.WriteAllText(System.IO.Path.Combine(prepared, IndexName), SchemaJson.Write(entry, ExperimentsJson.Strict.ShelfEntry));
         Publish(prepared, key);
     }
@@ -150,5 +152,8 @@ public sealed record ShelfEntry(
     string Schema, ImmutableArray<EngineInfo> Engines, ImmutableSortedDictionary<string, double> Figures, ImmutableArray<FileRecord> Files)
 {
     /// <summary>Schema and version of the file.</summary>
-    public const string SchemaName = "learnability/shelved-training/1";
+    public const string SchemaName = "learnability/shelved-training/2";
+
+    /// <summary>What a reader must be told of it, one line each.</summary>
+    public ImmutableArray<string> Notes { get => field.IsDefault ? [] : field; init; }
 }

@@ -1,45 +1,60 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 
 namespace Learnability.Experiments;
 
-/// <summary>Folds biases into a network's last layer, writing <c>4-bias.json</c> and the phase's files.</summary>
+/// <summary>Solves for biases, and folds them into a network's last layer.</summary>
 public sealed class BiasStage(Run run)
 {
     /// <summary>The network with its biases.</summary>
     internal TrainedPhase Run(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule)
     {
         // Phase one's network may have seen the images of its split, as with folds; then its held-out logits are elsewhere.
-        var heldOut = from.Phase == Phase.One ? input.HeldOut() : HeldOut.Of(from);
-        var plan = new StagePlan(
-            $"bias of {phase.Title}",
-            InputsHash.Of(
-                ("network", run.HashOf(RunFiles.Network(from.Phase))),
-                ("solved on", run.HashOf(heldOut.File)),
-                ("phase one", run.HashOf(input.HeldOut().File)),
-                ("rule", rule.Text),
-                ("bias", string.Join(' ', rule.Fixed.Select(b => b.ToString("R", CultureInfo.InvariantCulture)))),
-                ("targets", rule.Options?.Targets?.ToString() ?? "")),
-            [RunFiles.Bias(phase), .. PhaseFiles.Names(phase)]);
-        run.Ensure(plan, () => Write(phase, from, heldOut.Labelled(input.Images.Data.Train), input, rule));
-        return PhaseFiles.Read(run, phase);
+        var (train, one) = (input.Images.Data.Train, input.HeldOut());
+        var heldOut = from.Phase == Phase.One ? one : HeldOut.Of(from);
+        var bias = run.Make(
+            RunFiles.Bias(phase),
+            [
+                run.Of(heldOut.File),
+                new("phase one", run.Of(one.File).Value),
+                new("rule", rule.Text),
+                new("bias", TrainingPlan.Text(rule.Fixed)),
+                new("targets", rule.Options?.Targets?.ToString() ?? ""),
+            ],
+            () => Find(heldOut.Labelled(train), one.Labelled(train), rule));
+        return run.Make(RunFiles.Trained(phase), [run.Of(RunFiles.Trained(from.Phase)), run.Of(RunFiles.Bias(phase))], () => Folded(phase, from, input, rule, bias));
     }
 
-    private StageFindings Write(Phase phase, TrainedPhase from, LabelledLogits data, PhaseTwoInput input, BiasRule rule)
+    private static Made<BiasRecord> Find(LabelledLogits data, LabelledLogits phaseOne, BiasRule rule)
+        => rule.Options is { } options ? Solve(data, options.BudgetPoints is null ? options : options with { ReferenceMeanRate = phaseOne.AsItIs().MeanRate }, rule) : Given(data, rule);
+
+    private static Made<BiasRecord> Solve(LabelledLogits data, BiasOptions options, BiasRule rule)
     {
-        var (record, bias, temperature) = rule.Options is { } options
-            ? Solve(data, options.BudgetPoints is null ? options : options with { ReferenceMeanRate = input.HeldOut().Labelled(input.Images.Data.Train).AsItIs().MeanRate }, rule)
-            : Given(data, rule);
-        var network = bias.All(b => b == 0) ? from.Network : BiasFolding.Fold(from.Network, bias, temperature);
-        var shifted = new LogitsFile(Shift(from.HeldOut.Logits, bias, temperature), from.HeldOut.Labels);
-        var training = Record(phase, from, input, rule) with { Accuracy = record.After.Accuracy };
-        training = training with { Classes = [.. training.Classes.Select((c, i) => c with { Rate = record.After.Rates[i] })] };
-        var properties = run.Read(RunFiles.Network(from.Phase), "train", TrainedNetworkFile.Read).Properties
-            .SetItem("phase", phase.Key).SetItem("remedy", training.Remedy).SetItem("class_weights", TrainingPlan.Text(training.Classes.Select(c => c.Weight)));
-        run.Folder.Write(RunFiles.Bias(phase), s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(record, ExperimentsJson.Strict.BiasRecord))));
-        PhaseFiles.Write(run, new TrainedPhase(phase, network, shifted, training), properties);
-        return StageFindings.None;
+        var solution = BiasSolver.Solve(data, options);
+        var record = new BiasRecord(
+            BiasRecord.SchemaName, rule.Text, data.ClassNames, solution.Temperature.Temperature, solution.Bias, solution.Before, solution.After, solution.FloorMet);
+        return new Made<BiasRecord>(record)
+        {
+            Notes = solution.FloorMet ? [] : ["the training alone has spent more than the accuracy budget, so no bias within it exists; the network stays as it was trained"],
+        };
+    }
+
+    private static Made<BiasRecord> Given(LabelledLogits data, BiasRule rule)
+    {
+        ImmutableArray<double> none = [.. data.ClassNames.Select(_ => 0.0)];
+        var bias = rule.IsNone ? none : rule.Fixed;
+        var temperature = TemperatureScaling.Fit(data).Temperature;
+        return new BiasRecord(BiasRecord.SchemaName, rule.Text, data.ClassNames, temperature, bias, data.At(none, temperature), data.At(bias, temperature), BudgetMet: true);
+    }
+
+    private static Made<TrainedPhase> Folded(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule, BiasRecord bias)
+    {
+        var network = bias.Bias.All(b => b == 0) ? from.Network : BiasFolding.Fold(from.Network, bias.Bias, bias.Temperature);
+        var heldOut = from.HeldOut with { Logits = Shift(from.HeldOut.Logits, bias.Bias, bias.Temperature) };
+        var record = Record(phase, from, input, rule);
+        record = record with { Accuracy = bias.After.Accuracy, Classes = [.. record.Classes.Select((c, i) => c with { Rate = bias.After.Rates[i] })] };
+        var properties = from.Properties
+            .SetItem("phase", phase.Key).SetItem("remedy", record.Remedy).SetItem("class_weights", TrainingPlan.Text(record.Classes.Select(c => c.Weight)));
+        return new TrainedPhase(phase, network, heldOut, record, properties);
     }
 
     /// <summary>The training's record under the phase's name; where nothing was trained, one that says so.</summary>
@@ -59,25 +74,6 @@ public sealed class BiasStage(Run run)
             WeightsFrom = uses ? input.Weights.Mapping : null,
             Classes = [.. from.Record.Classes.Select((c, i) => c with { Weight = uses ? input.Weights.Values[i] : 1 })],
         };
-    }
-
-    private (BiasRecord Record, ImmutableArray<double> Bias, double Temperature) Solve(LabelledLogits data, BiasOptions options, BiasRule rule)
-    {
-        var solution = BiasSolver.Solve(data, options);
-        if (!solution.FloorMet)
-        {
-            run.Observer.Note("bias: the training alone has spent more than the accuracy budget, so no bias within it exists; the network stays as it was trained");
-        }
-
-        return (new BiasRecord(BiasRecord.SchemaName, rule.Text, data.ClassNames, solution.Temperature.Temperature, solution.Bias, solution.Before, solution.After, solution.FloorMet),
-            solution.Bias, solution.Temperature.Temperature);
-    }
-
-    private static (BiasRecord Record, ImmutableArray<double> Bias, double Temperature) Given(LabelledLogits data, BiasRule rule)
-    {
-        var bias = rule.IsNone ? [.. data.ClassNames.Select(_ => 0.0)] : rule.Fixed;
-        var temperature = TemperatureScaling.Fit(data).Temperature;
-        return (new BiasRecord(BiasRecord.SchemaName, rule.Text, data.ClassNames, temperature, bias, data.At([.. bias.Select(_ => 0.0)], temperature), data.At(bias, temperature), BudgetMet: true), bias, temperature);
     }
 
     /// <summary>f + T·b: what the folded network computes.</summary>

@@ -1,41 +1,31 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace Learnability.Experiments;
 
 /// <summary>
 /// Decides what phase two does: what the user chose, or, with auto, the best of several candidates, each really trained and judged on the solve split; the
-/// test images stay out of it. Writes <c>3-choice.json</c>.
+/// test images stay out of it.
 /// </summary>
 public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer trainer)
 {
-    private const string Name = "choice";
-
     /// <summary>The choice, which is never auto.</summary>
     public Arm Run(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
     {
         if (!options.Arm.Auto)
             return options.Arm;
 
-        var plan = new StagePlan(
-            Name,
-            InputsHash.Of(
-                ("rates", run.HashOf(RunFiles.Rates)),
-                ("phase one", run.HashOf(RunFiles.Network(Phase.One))),
-                ("options", SchemaJson.WritePart(options, ExperimentsJson.Strict.ExperimentOptions))),
-            [RunFiles.Choice]);
-        run.Ensure(plan, () => Write(images, phaseOne, rates, cancellation));
-        var record = Read(run);
-        run.Observer.Note($"{Name}: {record.Reason}");
-        return record.Choice;
+        return run.Make(
+            RunFiles.Choice,
+            [
+                run.Of(RunFiles.Rates),
+                run.Of(RunFiles.Trained(Phase.One)),
+                new("options", SchemaJson.WritePart(options, ExperimentsJson.Strict.ExperimentOptions)),
+                Input.Of(trainer.Engine),
+            ],
+            () => Choose(images, phaseOne, rates, cancellation)).Choice;
     }
 
-    /// <summary>The choice as the run folder holds it.</summary>
-    /// <exception cref="UsageException">It is not there yet.</exception>
-    public static ChoiceRecord Read(Run run) => run.ReadText(
-        RunFiles.Choice, "run", (text, source) => SchemaJson.Read(text, ExperimentsJson.Strict.ChoiceRecord, ChoiceRecord.SchemaName, source));
-
-    private StageFindings Write(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
+    private Made<ChoiceRecord> Choose(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
     {
         var heldOut = HeldOut.Of(phaseOne);
         var data = heldOut.Labelled(images.Data.Train);
@@ -49,12 +39,11 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
             tried.Add(candidate.UsesWeights && !Forecaster.IsWithinReach(weights)
                 ? new TriedChoice(candidate.ToString(), null, FormattableString.Invariant($"not trained: largest/smallest weight above {Forecaster.LargestRatio}, which can cost a class its rate"))
                 : Try(i + 1, candidate, input, least, cancellation));
-            run.Observer.Note($"{Name}: {tried[^1].Line(before)}");
+            run.Observer.Note($"{RunFiles.Choice.Stage}: {tried[^1].Line(before)}");
         }
 
         var record = ChoiceRecord.Of(options.Arm, data, tried.ToImmutable());
-        run.Folder.Write(RunFiles.Choice, s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(record, ExperimentsJson.Strict.ChoiceRecord))));
-        return StageFindings.None;
+        return new Made<ChoiceRecord>(record) { Notes = [record.Reason] };
     }
 
     private TriedChoice Try(int number, Arm candidate, PhaseTwoInput input, double least, CancellationToken cancellation)

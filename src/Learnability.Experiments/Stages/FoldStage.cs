@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Learnability.Experiments;
 
@@ -19,15 +18,11 @@ public sealed class FoldStage(Run run, ExperimentOptions options, ITrainer train
         var trained = splits
             .Select((split, i) => train.Run(Phase.Fold(i + 1), TrainingPlan.PhaseOne(options, images with { Split = split }), cancellation))
             .ToImmutableArray();
-        var plan = new StagePlan(
-            Split,
-            InputsHash.Of([.. trained.Select(t => (t.Phase.Key, run.HashOf(RunFiles.SolveLogits(t.Phase)))), ("folds", folds.ToString(CultureInfo.InvariantCulture))]),
-            [RunFiles.FoldLogits]);
-        run.Ensure(plan, () => Write(images.Data.Train, splits, trained));
-        return new HeldOut(run.Read(RunFiles.FoldLogits, "run", LogitsFile.Read), RunFiles.FoldLogits, Split);
+        ImmutableArray<Input> inputs = [.. trained.Select(t => run.Of(RunFiles.Trained(t.Phase)))];
+        return new HeldOut(run.Make(RunFiles.FoldLogits, inputs.AsSpan(), () => Together(images.Data.Train, splits, trained)), RunFiles.FoldLogits, Split);
     }
 
-    private StageFindings Write(ImageSet images, ImmutableArray<TrainSolveSplit> splits, ImmutableArray<TrainedPhase> trained)
+    private static Made<LogitsFile> Together(ImageSet images, ImmutableArray<TrainSolveSplit> splits, ImmutableArray<TrainedPhase> trained)
     {
         var values = new float[images.Count * images.ClassCount];
         foreach (var (split, phase) in splits.Zip(trained))
@@ -38,8 +33,7 @@ public sealed class FoldStage(Run run, ExperimentOptions options, ITrainer train
             }
         }
 
-        var properties = ImmutableDictionary<string, string>.Empty.Add("split", Split).Add("data_hash", images.Hash);
-        run.Folder.Write(RunFiles.FoldLogits, s => new LogitsFile(new Logits(images.ClassCount, values), images.Labels).Write(s, properties));
-        return StageFindings.None;
+        var properties = ImmutableSortedDictionary<string, string>.Empty.Add("split", Split).Add("data_hash", images.Hash);
+        return new LogitsFile(new Logits(images.ClassCount, values), images.Labels) { Properties = properties };
     }
 }

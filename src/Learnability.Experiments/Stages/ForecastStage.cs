@@ -1,12 +1,10 @@
-using System.Text;
+using System.Collections.Immutable;
 
 namespace Learnability.Experiments;
 
-/// <summary>Says before phase two what its weights would do, writing <c>3-forecast.json</c> and <c>frontier.json</c>.</summary>
+/// <summary>Says before phase two what its weights would do, and what evenness costs by biases instead.</summary>
 public sealed class ForecastStage(Run run)
 {
-    private const string Name = "forecast";
-
     /// <summary>Makes the forecast for the weights of the run folder, and notes what speaks against them.</summary>
     /// <param name="images">The images.</param>
     /// <param name="heldOut">Phase one's logits of images it was not trained on.</param>
@@ -15,31 +13,22 @@ public sealed class ForecastStage(Run run)
     /// <param name="isUsed">Whether phase two uses the weights at all; if not, nothing is said of them.</param>
     public Forecast Run(SplitImages images, HeldOut heldOut, Weights weights, TrainedPhase phaseOne, bool isUsed)
     {
-        var plan = new StagePlan(
-            Name, InputsHash.Of(("logits", run.HashOf(heldOut.File)), ("weights", run.HashOf(RunFiles.Weights))), [RunFiles.Forecast, RunFiles.Frontier]);
-        run.Ensure(plan, () => Write(heldOut.Labelled(images.Data.Train), weights, phaseOne.Record.TrainAccuracy));
-        var forecast = run.ReadText(RunFiles.Forecast, "run", ForecastFile.Read);
-        if (!isUsed)
-            return forecast;
-
-        run.Observer.Note($"{Name}: {Line(forecast)}");
-        foreach (var warning in forecast.Warnings)
-        {
-            run.Observer.Note($"{Name}: warning: {warning}");
-        }
-
-        return forecast;
+        var data = heldOut.Labelled(images.Data.Train);
+        run.Make(RunFiles.Frontier, [run.Of(heldOut.File)], () => BiasSolver.Sweep(data, Frontier.DefaultBudgets));
+        return run.Make(
+            RunFiles.Forecast,
+            [run.Of(heldOut.File), run.Of(RunFiles.Weights), new("used", isUsed ? "yes" : "no")],
+            () =>
+            {
+                var forecast = Forecaster.Of(data, weights, phaseOne.Record.TrainAccuracy);
+                return new Made<Forecast>(forecast) { Notes = isUsed ? Notes(forecast) : [] };
+            });
     }
 
-    private static string Line(Forecast forecast) => FormattableString.Invariant(
-        $"as an ideal logit shift, on the solve split, Var(s) {forecast.Before.Variance:0.00e0} -> {forecast.After.Variance:0.00e0} at {100 * (forecast.After.Accuracy - forecast.Before.Accuracy):+0.0;-0.0;0.0} points of accuracy");
-
-    private StageFindings Write(LabelledLogits data, Weights weights, double? trainAccuracy)
-    {
-        Write(RunFiles.Forecast, ForecastFile.Write(Forecaster.Of(data, weights, trainAccuracy)));
-        Write(RunFiles.Frontier, FrontierFile.Write(BiasSolver.Sweep(data, Frontier.DefaultBudgets)));
-        return StageFindings.None;
-    }
-
-    private void Write(string name, string text) => run.Folder.Write(name, s => s.Write(Encoding.UTF8.GetBytes(text)));
+    private static ImmutableArray<string> Notes(Forecast forecast) =>
+    [
+        FormattableString.Invariant(
+            $"as an ideal logit shift, on the solve split, Var(s) {forecast.Before.Variance:0.00e0} -> {forecast.After.Variance:0.00e0} at {100 * (forecast.After.Accuracy - forecast.Before.Accuracy):+0.0;-0.0;0.0} points of accuracy"),
+        .. forecast.Warnings.Select(warning => $"warning: {warning}"),
+    ];
 }

@@ -2,12 +2,12 @@ namespace Learnability.Experiments;
 
 /// <summary>Logits of images that the network (or, with folds, each image's own network) was not trained on: what rates are measured on.</summary>
 /// <param name="Logits">The logits and labels.</param>
-/// <param name="File">Their file in the run folder.</param>
+/// <param name="File">Where the run folder holds them.</param>
 /// <param name="Split">What the images are: <c>solve</c> or <c>folds</c>.</param>
-public sealed record HeldOut(LogitsFile Logits, string File, string Split)
+public sealed record HeldOut(LogitsFile Logits, IRunFile File, string Split)
 {
     /// <summary>A phase's solve split.</summary>
-    public static HeldOut Of(TrainedPhase phase) => new(phase.HeldOut, RunFiles.SolveLogits(phase.Phase), "solve");
+    public static HeldOut Of(TrainedPhase phase) => new(phase.HeldOut, RunFiles.Trained(phase.Phase), "solve");
 
     /// <summary>The logits for post-hoc rules and forecasts.</summary>
     public LabelledLogits Labelled(ImageSet images) => new(Logits.Logits, Logits.Labels, images.ClassNames);

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Text;
 
 namespace Learnability.Experiments;
 
-/// <summary>Loads the images and divides those for training, writing <c>split.json</c>.</summary>
+/// <summary>Loads the images and divides those for training.</summary>
 public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSource source)
 {
     /// <summary>The images and their division.</summary>
@@ -15,7 +14,15 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
         options.Arm.Weights.CheckClasses(data.Train.ClassNames);
         run.Use(DataRecord.Of(data));
         var images = new SplitImages(data, Split(data.Train));
-        run.Ensure(Plan(data), () => Write(images));
+        run.Make(
+            RunFiles.Split,
+            [
+                new("data", data.Train.Hash),
+                new("held out", options.Folds is null ? "yes" : "no"),
+                new("share", options.SolveShare.ToString("R", CultureInfo.InvariantCulture)),
+                new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
+            ],
+            () => Record(images));
         return images;
     }
 
@@ -58,19 +65,6 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
         return split with { Train = [.. Enumerable.Range(0, train.Count)] };
     }
 
-    private StagePlan Plan(DataSet data) => new(
-        "split",
-        InputsHash.Of(
-            ("data", data.Train.Hash),
-            ("held out", options.Folds is null ? "yes" : "no"),
-            ("share", options.SolveShare.ToString("R", CultureInfo.InvariantCulture)),
-            ("seed", options.Seed.ToString(CultureInfo.InvariantCulture))),
-        [RunFiles.Split]);
-
-    private StageFindings Write(SplitImages images)
-    {
-        var record = new SplitRecord(SplitRecord.SchemaName, images.Data.Train.Hash, images.Data.Train.Count, images.Split.Hash(), images.Split.Solve);
-        run.Folder.Write(RunFiles.Split, s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(record, ExperimentsJson.Strict.SplitRecord))));
-        return StageFindings.None;
-    }
+    private static Made<SplitRecord> Record(SplitImages images)
+        => new SplitRecord(SplitRecord.SchemaName, images.Data.Train.Hash, images.Data.Train.Count, images.Split.Hash(), images.Split.Solve);
 }

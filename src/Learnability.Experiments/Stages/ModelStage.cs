@@ -14,36 +14,21 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
     /// <summary>Images of the solve split, at most, on which model and network are compared, spread evenly over it.</summary>
     private const int CheckedImages = 1000;
 
-    private const string Maker = "export";
-
     /// <summary>Exports the phases' networks.</summary>
     /// <exception cref="BadInputException">A model computes something else than its network.</exception>
     public ImmutableArray<PhaseModel> Run(SplitImages images, ImmutableArray<TrainedPhase> phases, CancellationToken cancellation)
         => phases.Select(phase => Run(images, phase, cancellation)).ToImmutableArray();
 
-    /// <summary>The models as the run folder holds them.</summary>
-    /// <exception cref="UsageException">They are not there yet.</exception>
-    public static ImmutableArray<PhaseModel> Read(Run run, params ImmutableArray<Phase> phases)
-        => phases.Select(p => new PhaseModel(p, run.Require(RunFiles.Model(p), Maker))).ToImmutableArray();
+    private PhaseModel Run(SplitImages images, TrainedPhase trained, CancellationToken cancellation) => run.Make(
+        RunFiles.Model(trained.Phase),
+        [run.Of(RunFiles.Trained(trained.Phase)), new("fold", options.FoldNorms ? "yes" : "no")],
+        () => Export(images, trained, cancellation),
+        adopt: trained.Phase == Phase.One ? model => model : null);
 
-    private PhaseModel Run(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
+    private Made<PhaseModel> Export(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
     {
-        var name = RunFiles.Model(trained.Phase);
-        var plan = new StagePlan(
-            $"model of {trained.Phase.Title}",
-            InputsHash.Of(("network", run.HashOf(RunFiles.Network(trained.Phase))), ("fold", options.FoldNorms ? "yes" : "no")),
-            [name]);
-        run.Ensure(plan, () => trained.Phase == Phase.One
-            ? run.Shared($"{Phase.One.Key}-model-{plan.Inputs}", [new("model.onnx", name)], () => Export(images, trained, cancellation))
-            : Export(images, trained, cancellation));
-        return new PhaseModel(trained.Phase, run.Folder.PathOf(name));
-    }
-
-    private StageFindings Export(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
-    {
-        var name = RunFiles.Model(trained.Phase);
-        var properties = run.Read(RunFiles.Network(trained.Phase), "train", TrainedNetworkFile.Read).Properties;
-        run.Folder.Write(name, s => engines.Exporter.Export(trained.Network, properties, options.FoldNorms, s));
+        var name = RunFiles.Model(trained.Phase).Names[0];
+        run.Folder.Write(name, s => engines.Exporter.Export(trained.Network, trained.Properties, options.FoldNorms, s));
         using var session = engines.Scorer.Open(run.Folder.PathOf(name));
         var count = Math.Min(CheckedImages, images.Split.Solve.Length);
         ImmutableArray<int> rows = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * images.Split.Solve.Length / count))];
@@ -56,7 +41,11 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
                 $"found logits of the exported model of {trained.Phase} that differ from the trainer's by up to {difference:G3}; expected at most {MaxDifference:G3}. The export is faulty; try --no-fold."));
         }
 
-        return new StageFindings([session.Engine], ImmutableSortedDictionary<string, double>.Empty.Add("maxLogitDifference", difference));
+        return new Made<PhaseModel>(new PhaseModel(trained.Phase, run.Folder.PathOf(name)))
+        {
+            Engines = [session.Engine],
+            Figures = ImmutableSortedDictionary<string, double>.Empty.Add("maxLogitDifference", difference),
+        };
     }
 
     /// <summary>max |a − b| over the rows of <paramref name="a"/> and those of <paramref name="b"/> that are named; not a number counts as infinite.</summary>

@@ -15,6 +15,6 @@ public sealed class PhaseOneStage(Run run, ExperimentOptions options, ITrainer t
     /// <summary>The same as a finished run holds them.</summary>
     /// <exception cref="UsageException">They are not there yet.</exception>
     public static HeldOut ReadHeldOut(Run run, ExperimentOptions options) => options.Folds is null
-        ? HeldOut.Of(PhaseFiles.Read(run, Phase.One))
-        : new HeldOut(run.Read(RunFiles.FoldLogits, "run", LogitsFile.Read), RunFiles.FoldLogits, "folds");
+        ? HeldOut.Of(run.Read(RunFiles.Trained(Phase.One)))
+        : new HeldOut(run.Read(RunFiles.FoldLogits), RunFiles.FoldLogits, "folds");
 }

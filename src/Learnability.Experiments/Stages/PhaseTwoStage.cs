@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace Learnability.Experiments;
 
@@ -24,14 +23,12 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
     internal TrainedPhase Run(Phase phase, Phase unshifted, PhaseTwoInput input, CancellationToken cancellation)
     {
         var arm = input.Arm;
-        foreach (var note in RemedyNotes.Of(arm.Apply, TrainingPlan.PhaseTwo(options, input, input.Weights).Job))
-        {
-            run.Observer.Note($"{phase.Title}: {note}");
-        }
-
         var bias = BiasRule.Of(arm, input.Weights);
-        var trained = arm.Apply.Kind.Trains ? Rounds(bias.IsNone ? phase : unshifted, input, cancellation) : input.PhaseOne();
-        return bias.IsNone && arm.Apply.Kind.Trains ? trained : _bias.Run(phase, trained, input, bias);
+        if (!arm.Apply.Kind.Trains)
+            return _bias.Run(phase, input.PhaseOne(), input, bias);
+
+        var trained = Rounds(bias.IsNone ? phase : unshifted, input, cancellation);
+        return bias.IsNone ? trained : _bias.Run(phase, trained, input, bias);
     }
 
     /// <summary>Trains, corrects the weights by the rates that came out, and trains again.</summary>
@@ -41,7 +38,8 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
         for (var round = 1; ; round++)
         {
             var isLast = round == input.Arm.Rounds;
-            var trained = _train.Run(isLast ? last : Phase.Round(round), TrainingPlan.PhaseTwo(options, input, weights), cancellation);
+            var plan = TrainingPlan.PhaseTwo(options, input, weights);
+            var trained = _train.Run(isLast ? last : Phase.Round(round), plan, cancellation, RemedyNotes.Of(input.Arm.Apply, plan.Job));
             if (isLast)
                 return trained;
 
@@ -49,15 +47,21 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
         }
     }
 
-    /// <summary>w·exp(η(s̄ − s)) with the rates s on the solve split, restated for the targets, within the bounds; written to the round's file.</summary>
+    /// <summary>w·exp(η(s̄ − s)) with the rates s on the solve split, restated for the targets, within the bounds.</summary>
     private Weights Corrected(Weights weights, TrainedPhase trained, WeightOptions options, int round)
     {
+        var names = weights.Classes.Select(c => c.Name).ToImmutableArray();
         var rates = trained.Record.Classes.Select(c => c.Rate).ToImmutableArray();
-        var restated = options.Targets is { } targets ? RateTargets.Restate(rates, targets.For(weights.Classes.Select(c => c.Name))) : rates;
-        var values = ExponentiatedGradient.Step(weights.Values, restated, RoundStepSize, options.Clip ?? ExponentiatedGradient.DefaultClip);
-        var corrected = new Weights($"{Origin(weights)} round {round}", [.. weights.Classes.Select((c, i) => new ClassWeight(c.Name, rates[i], values[i]))]);
-        run.Folder.Write(RunFiles.RoundWeights(round), s => s.Write(Encoding.UTF8.GetBytes(WeightsFile.Write(corrected))));
-        return corrected;
+        var clip = options.Clip ?? ExponentiatedGradient.DefaultClip;
+        return run.Make(
+            RunFiles.RoundWeights(round),
+            [run.Of(RunFiles.Trained(trained.Phase)), new("weights", TrainingPlan.Text(weights.Values)), new("targets", $"{options.Targets}"), new("clip", $"{clip}")],
+            () =>
+            {
+                var restated = options.Targets is { } targets ? RateTargets.Restate(rates, targets.For(names)) : rates;
+                var values = ExponentiatedGradient.Step(weights.Values, restated, RoundStepSize, clip);
+                return new Weights($"{Origin(weights)} round {round}", [.. names.Select((name, i) => new ClassWeight(name, rates[i], values[i]))]);
+            });
     }
 
     /// <summary>η of a correction between rounds: as steep as the mapping exp(3(s̄ − s)), near the default mapping's own steepness.</summary>

@@ -10,38 +10,23 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
     /// <param name="phase">What the training is called, and its files.</param>
     /// <param name="training">The training.</param>
     /// <param name="cancellation">Ends it after the step in hand, leaving a checkpoint.</param>
-    public TrainedPhase Run(Phase phase, TrainingPlan training, CancellationToken cancellation)
+    /// <param name="notes">What must be told before it.</param>
+    public TrainedPhase Run(Phase phase, TrainingPlan training, CancellationToken cancellation, ImmutableArray<string> notes = default)
     {
-        var plan = new StagePlan(phase.Title, training.Hash(trainer.Engine.Precision), PhaseFiles.Names(phase));
-        run.Ensure(plan, () => TakeOrTrain(phase, training, plan.Inputs, cancellation));
+        ImmutableArray<Input> inputs = [.. training.Inputs(), Input.Of(trainer.Engine)];
+        var trained = run.Make(
+            RunFiles.Trained(phase),
+            inputs.AsSpan(),
+            () => Train(phase, training, InputsHash.Of(inputs.AsSpan()), cancellation),
+            notes,
+            taken => taken.Record.Phase == phase.Key
+                ? taken
+                : taken with { Record = taken.Record with { Phase = phase.Key }, Properties = Properties(phase, training) });
         run.Folder.Delete(RunFiles.Checkpoint(phase));
-        return PhaseFiles.Read(run, phase);
+        return trained;
     }
 
-    /// <summary>A training that the shelf holds is taken from there; otherwise it is made, and put there.</summary>
-    private StageFindings TakeOrTrain(Phase phase, TrainingPlan training, string jobHash, CancellationToken cancellation)
-    {
-        var findings = run.Shared(
-            jobHash,
-            [
-                new("training.json", RunFiles.Training(phase)),
-                new("network.safetensors", RunFiles.Network(phase)),
-                new("solve-logits.safetensors", RunFiles.SolveLogits(phase)),
-            ],
-            () => Train(phase, training, jobHash, cancellation));
-        Rename(phase, training);
-        return findings;
-    }
-
-    /// <summary>The files name their phase, and may have been put on the shelf under another name.</summary>
-    private void Rename(Phase phase, TrainingPlan training)
-    {
-        var taken = PhaseFiles.Load(run.Folder, phase);
-        if (taken.Record.Phase != phase.Key)
-            PhaseFiles.Write(run, taken with { Record = taken.Record with { Phase = phase.Key } }, Properties(phase, training));
-    }
-
-    private StageFindings Train(Phase phase, TrainingPlan training, string jobHash, CancellationToken cancellation)
+    private Made<TrainedPhase> Train(Phase phase, TrainingPlan training, string jobHash, CancellationToken cancellation)
     {
         var job = training.Job;
         var checkpoints = new CheckpointKeeper(run, phase, jobHash);
@@ -54,11 +39,12 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
 
         var observer = checkpoints.Around(run.Observer.Training(phase.Title), from, cancellation);
         var outcome = trainer.Train(job, from, observer, cancellation);
-        var heldOut = new LogitsFile(outcome.HeldOut, job.Split.Solve.Select(i => job.Images.Labels[i]).ToImmutableArray());
-        PhaseFiles.Write(run, new TrainedPhase(phase, outcome.Network, heldOut, Record(phase, training, outcome, heldOut)), Properties(phase, training));
-        return new StageFindings(
-            [trainer.Engine],
-            ImmutableSortedDictionary<string, double>.Empty.Add("imagesPerSecond", Math.Round(outcome.Epochs.Average(e => e.ImagesPerSecond), 1)));
+        var heldOut = new LogitsFile(outcome.HeldOut, job.Split.Solve.Select(i => job.Images.Labels[i]).ToImmutableArray()) { Properties = Properties(phase, training) };
+        return new Made<TrainedPhase>(new TrainedPhase(phase, outcome.Network, heldOut, Record(phase, training, outcome, heldOut), Properties(phase, training)))
+        {
+            Engines = [trainer.Engine],
+            Figures = ImmutableSortedDictionary<string, double>.Empty.Add("imagesPerSecond", Math.Round(outcome.Epochs.Average(e => e.ImagesPerSecond), 1)),
+        };
     }
 
     private ImmutableSortedDictionary<string, string> Properties(Phase phase, TrainingPlan training) => ImmutableSortedDictionary<string, string>.Empty

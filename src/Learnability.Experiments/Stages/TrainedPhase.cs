@@ -3,11 +3,13 @@ using System.Collections.Immutable;
 namespace Learnability.Experiments;
 
 /// <summary>A finished phase.</summary>
-/// <param name="Phase">Which of the two.</param>
+/// <param name="Phase">Which training it is.</param>
 /// <param name="Network">The network of the last step.</param>
 /// <param name="HeldOut">Its logits of the solve split, beside the labels.</param>
 /// <param name="Record">Its course.</param>
-public sealed record TrainedPhase(Phase Phase, TrainedNetwork Network, LogitsFile HeldOut, TrainingRecord Record);
+/// <param name="Properties">Where the network comes from: kept with its arrays, and in its model's metadata.</param>
+public sealed record TrainedPhase(
+    Phase Phase, TrainedNetwork Network, LogitsFile HeldOut, TrainingRecord Record, ImmutableSortedDictionary<string, string> Properties);
 
 /// <summary>The file <c>1-phase-one.json</c> or <c>4-phase-two.json</c>.</summary>
 /// <param name="Schema">Always <see cref="SchemaName"/>.</param>

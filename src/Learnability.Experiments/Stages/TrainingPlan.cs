@@ -30,20 +30,18 @@ public sealed record TrainingPlan(TrainingJob Job, string Remedy, string? Weight
         return new TrainingPlan(timing.Apply(plain, remedy, () => input.PhaseOne().Network.State), $"{remedy.Text()}, {timing}", uses ? weights.Mapping : null);
     }
 
-    /// <summary>A hash of all that decides the outcome.</summary>
-    /// <param name="precision">What the trainer trains in, as its <see cref="EngineInfo.Precision"/> says. Float32 leaves no trace, as there was no other once.</param>
-    public string Hash(string? precision) => InputsHash.Of(
+    /// <summary>All that decides the outcome, but the engine.</summary>
+    public ImmutableArray<Input> Inputs() =>
     [
-        ("network", SchemaJson.WritePart(Job.Network, ExperimentsJson.Strict.NetworkSpec)),
-        ("recipe", SchemaJson.WritePart(Job.Recipe, ExperimentsJson.Strict.Recipe)),
-        ("images", Job.Images.Hash),
-        ("split", Job.Split.Hash()),
-        ("remedy", Remedy),
-        ("weights", WeightsText),
-        ("start", Job.Start is { } start ? Hash(start) : ""),
-        ("seed", Job.Seed.ToString()),
-        .. precision is null or Precisions.Full ? Array.Empty<(string, string)>() : [("precision", precision)],
-    ]);
+        new("network", SchemaJson.WritePart(Job.Network, ExperimentsJson.Strict.NetworkSpec)),
+        new("recipe", SchemaJson.WritePart(Job.Recipe, ExperimentsJson.Strict.Recipe)),
+        new("images", Job.Images.Hash),
+        new("split", Job.Split.Hash()),
+        new("remedy", Remedy),
+        new("weights", WeightsText),
+        new("start", Job.Start is { } start ? Hash(start) : ""),
+        new("seed", Job.Seed.ToString()),
+    ];
 
     /// <summary>The class weights as text, exact.</summary>
     public string WeightsText => Text(Job.ClassWeights);

@@ -70,8 +70,10 @@ public sealed record StudyCollector(StudyPlan Plan, StudyFolder Folder)
     private ArmResult Noted(ArmResult arm, Dictionary<TrialPlan, TrialRecord> records)
     {
         var missing = Plan.Trials.Count(t => t.Arm?.Name == arm.Name && !records.ContainsKey(t)) - arm.Failures.Length;
+        var lone = Plan.Trials.Count(t => t.Arm?.Name == arm.Name && records.ContainsKey(t) && !records.ContainsKey(t.Baseline!));
+        var unpaired = lone > 0 ? string.Create(CultureInfo.InvariantCulture, $"{lone} finished trial(s) are left out, as phase one of their seed has no result.") : null;
         var note = missing > 0 ? string.Create(CultureInfo.InvariantCulture, $"{missing} of {Plan.Spec.Seeds.Length} trials have not been done yet.") : null;
-        return arm with { Note = string.Join(' ', ((string?[])[arm.Note, note]).Where(n => n is not null)) is { Length: > 0 } text ? text : null };
+        return arm with { Note = string.Join(' ', ((string?[])[arm.Note, note, unpaired]).Where(n => n is not null)) is { Length: > 0 } text ? text : null };
     }
 
     private StudyProvenance Provenance(ImmutableArray<TrialRecord> records)
@@ -83,7 +85,7 @@ public sealed record StudyCollector(StudyPlan Plan, StudyFolder Folder)
             Commit = Joined(records.Select(r => r.Program.Commit)),
             Data = new StudyData(data.Name, data.Origin, data.IsSynthetic, data.TrainHash, data.TestHash, data.TrainCount, data.TestCount),
             Preset = Plan.Preset,
-            Recipe = StudyTexts.Recipe(first.Options.Recipe),
+            Recipe = StudyTexts.Recipe(first.Options.Fitted(data.TrainCount)),
             TrainableValues = first.TrainableValues,
             Engines = [.. records.SelectMany(r => r.Engines).Distinct()],
             Options = StudyTexts.Options(Plan),

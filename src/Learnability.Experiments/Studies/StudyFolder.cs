@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace Learnability.Experiments;
 
@@ -19,6 +21,7 @@ public sealed class StudyFolder(string path)
     /// <summary>How long the trials took, apart from the results, whose bytes do not depend on it.</summary>
     public const string TimingsName = "timings.json";
 
+    private const string EngineName = "engine.txt";
     private const string TrialName = "trial.json";
     private const string TimingName = "timing.json";
     private const string FailureName = "failed.json";
@@ -31,6 +34,28 @@ public sealed class StudyFolder(string path)
 
     /// <summary>The full path of a file of the study.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>An engine in one line, with all that its numbers depend on, to the last digit.</summary>
+    public static string EngineOf(EngineInfo engine) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{engine.Name} {engine.Version} on {engine.Device.Split(':', ' ')[0]} in {engine.Precision ?? Precisions.Full}, {engine.Threads} thread(s), layers fused with {engine.FusedLayers ?? "nothing"}");
+
+    /// <summary>The threads that the study's trials are trained with; null where none has begun.</summary>
+    public int? Threads => File.Exists(PathOf(EngineName)) && Regex.Match(File.ReadAllText(PathOf(EngineName)), @"(\d+) thread") is { Success: true } match
+        ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+        : null;
+
+    /// <summary>Notes what trains the study, with its first trial; from then on nothing else may.</summary>
+    /// <exception cref="UsageException">Something else trained its trials before.</exception>
+    public void Use(string engine)
+    {
+        var file = PathOf(EngineName);
+        var before = File.Exists(file) ? File.ReadAllText(file).Trim() : null;
+        if (before is null)
+            DurableFile.WriteAllText(file, engine + "\n");
+        else if (before != engine)
+            throw new UsageException($"found trials in '{Path}' trained by {before}, and {engine} now; expected one engine for all, as pairs must differ by their arms alone. Take the same --device, --precision and --threads, or another --name.");
+    }
 
     /// <summary>The run folder of a trial.</summary>
     public string PathOf(TrialPlan trial) => System.IO.Path.Combine(Path, "trials", trial.Key);

@@ -8,15 +8,16 @@ public sealed record StudyPlan
     /// <summary>Plans a study.</summary>
     /// <param name="spec">The study.</param>
     /// <param name="preset">The network, with <see cref="StudySpec.AutoPreset"/> decided.</param>
-    public StudyPlan(StudySpec spec, string preset)
+    /// <param name="engine">What trains, in one line, as <see cref="StudyFolder.EngineOf"/> makes it.</param>
+    public StudyPlan(StudySpec spec, string preset, string engine)
     {
         (Spec, Preset) = (spec, preset);
-        TrialPlan[] baselines = [.. spec.Seeds.Select((seed, i) => new TrialPlan(i, null, spec.Options(preset, seed, Arm.Default)))];
+        TrialPlan[] baselines = [.. spec.Seeds.Select((seed, i) => new TrialPlan(i, null, spec.Options(preset, seed, Arm.Default), engine))];
         var arms = from baseline in baselines from arm in spec.Arms select (Baseline: baseline, Arm: arm);
         Trials =
         [
             .. baselines,
-            .. arms.Select((t, i) => new TrialPlan(baselines.Length + i, t.Arm, t.Baseline.Options with { Arm = t.Arm.Arm }) { Baseline = t.Baseline }),
+            .. arms.Select((t, i) => new TrialPlan(baselines.Length + i, t.Arm, t.Baseline.Options with { Arm = t.Arm.Arm }, engine) { Baseline = t.Baseline }),
         ];
     }
 

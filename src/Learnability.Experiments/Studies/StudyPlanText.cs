@@ -25,7 +25,7 @@ public sealed record StudyPlanText(StudyPlan Plan, StudyFolder Folder, int Jobs)
         var (spec, options) = (Plan.Spec, Plan.Trials[0].Options);
         var training = speed.TrainingTime(options, imageCount);
         var text = new StringBuilder();
-        Line(text, $"{spec.Title}: {spec.Dataset}, network {Plan.Preset}, {StudyTexts.Recipe(options.Recipe.FittedTo((int)(imageCount * (1 - spec.SolveShare))))}");
+        Line(text, $"{spec.Title}: {spec.Dataset}, network {Plan.Preset}, {StudyTexts.Recipe(options.Fitted(imageCount))}");
         Line(text, $"{spec.Seeds.Length} seed(s): {string.Join(' ', spec.Seeds)}");
         AppendTrials(text);
         Line(text, $"{Plan.Trials.Length} trials, {Plan.Trials.Length - Unfinished.Count()} of them finished; {TrainingsLeft:0.#} trainings to make, phase one of a seed being shared by its arms");

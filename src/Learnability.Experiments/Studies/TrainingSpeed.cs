@@ -22,7 +22,7 @@ public sealed record TrainingSpeed(double SecondsPerStep, int BatchSize, int Ste
     public static TrainingSpeed Measure(StudyPlan plan, ImageSet images, ITrainer trainer, TimeProvider clock, CancellationToken cancellation)
     {
         var options = plan.Trials[0].Options;
-        var recipe = Recipe(options, images.Count);
+        var recipe = options.Fitted(images.Count);
         var batch = Math.Min(recipe.BatchSize, images.Count - 1);
         var count = Math.Min(images.Count - 1, batch * (WarmUp + Timed));
         var steps = WarmUp + Timed;
@@ -43,15 +43,12 @@ public sealed record TrainingSpeed(double SecondsPerStep, int BatchSize, int Ste
     /// <summary>Expected time of one training of the study, its evaluations included.</summary>
     public TimeSpan TrainingTime(ExperimentOptions options, int imageCount)
     {
-        var recipe = Recipe(options, imageCount);
+        var recipe = options.Fitted(imageCount);
         var solve = options.Folds is null ? imageCount * options.SolveShare : 0;
         var steps = recipe.Epochs * (imageCount - solve) / recipe.BatchSize;
         var evaluations = Math.Ceiling(recipe.Epochs) * solve / recipe.BatchSize;
         return TimeSpan.FromSeconds((steps + (evaluations * ForwardShare)) * SecondsPerStep * recipe.BatchSize / BatchSize);
     }
-
-    private static Recipe Recipe(ExperimentOptions options, int imageCount)
-        => options.Recipe.FittedTo((int)(options.Folds is null ? imageCount * (1 - options.SolveShare) : imageCount));
 
     private sealed class Stopwatch(TimeProvider clock) : ITrainingObserver
     {

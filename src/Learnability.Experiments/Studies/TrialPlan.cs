@@ -4,7 +4,8 @@ namespace Learnability.Experiments;
 /// <param name="Index">Its number in the plan, from 0: <c>learnability trial --index</c>.</param>
 /// <param name="Arm">The arm; null for phase one, the baseline.</param>
 /// <param name="Options">All options of its run.</param>
-public sealed record TrialPlan(int Index, ArmSpec? Arm, ExperimentOptions Options)
+/// <param name="Engine">What trains it, in one line: another engine, or another number of threads, computes other numbers.</param>
+public sealed record TrialPlan(int Index, ArmSpec? Arm, ExperimentOptions Options, string Engine)
 {
     /// <summary>Trainings that an automatic choice is taken to make, where a plan has to name a number before it knows.</summary>
     public const int AutoTrainings = 3;
@@ -26,7 +27,7 @@ public sealed record TrialPlan(int Index, ArmSpec? Arm, ExperimentOptions Option
     /// use are left out, so that they can change without a training.
     /// </summary>
     public string Key { get; } = InputsHash.Of(
-        ("trial", Arm is null ? "baseline" : "arm"), ("options", SchemaJson.WritePart(Options, ExperimentsJson.Strict.ExperimentOptions)));
+        new("trial", Arm is null ? "baseline" : "arm"), new("options", SchemaJson.WritePart(Options, ExperimentsJson.Strict.ExperimentOptions)), new("engine", Engine));
 
     /// <summary>Trainings it makes itself, phase one being taken from the shelf; fractions are shorter trainings.</summary>
     public double Trainings => Arm?.Arm switch

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>Does one trial in this process, going on where an earlier process stopped.</summary>
@@ -19,6 +17,7 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
         if (Folder.Result(trial) is { } before)
             return before;
 
+        Folder.Use(trial.Engine);
         var start = Host.Clock.GetTimestamp();
         using var held = RunFolder.Open(Folder.PathOf(trial), Patience, cancellation);
         var run = new Run(held, Host, observer, fresh: false) { Shelf = Folder.Shelf };
@@ -37,32 +36,32 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
         var phaseOne = stage.Run(images, cancellation);
         new RatesStage(run).Run(images, stage.HoldOut(images, phaseOne, cancellation));
         var model = new ModelStage(run, trial.Options, Engines).Run(images, [phaseOne], cancellation).Single();
-        var (score, engine) = new ScoreStage(run, trial.Options, Engines.Scorer).Score(model, images.Data, cancellation);
+        var score = new ScoreStage(run, trial.Options, Engines.Scorer).Score(model, images.Data, cancellation);
         var result = new BaselineTrial(TrialScore.Of(trial.Seed, score, Bootstrap(trial)), Timeless(phaseOne.Record));
-        return (Record(run, trial, [engine]) with { Baseline = result }, phaseOne.Record);
+        return (Record(run, trial) with { Baseline = result }, phaseOne.Record);
     }
 
     private (TrialRecord Record, TrainingRecord Course) Arm(Run run, TrialPlan trial, CancellationToken cancellation)
     {
         var comparison = new TwoPhaseExperiment(run, trial.Options, Engines).Run(cancellation);
-        var course = PhaseFiles.Read(run, Phase.Two).Record;
+        var course = run.Read(RunFiles.Trained(Phase.Two)).Record;
         var arm = trial.Options.Arm;
         if (!arm.Auto && !arm.Apply.Kind.Trains)
             course = course with { Epochs = [], Seconds = 0 };
 
         var result = new ArmTrial
         {
-            Score = TrialScore.Of(trial.Seed, ScoreStage.Read(run).PhaseTwo, Bootstrap(trial)),
+            Score = TrialScore.Of(trial.Seed, run.Read(RunFiles.Score).PhaseTwo, Bootstrap(trial)),
             Course = Timeless(course),
             ClassWeights = arm.UsesWeights ? [.. course.Classes.Select(c => c.Weight)] : [],
-            Frontier = run.Folder.Has(RunFiles.Frontier) ? run.ReadText(RunFiles.Frontier, "run", FrontierFile.Read) : null,
+            Frontier = run.Read(RunFiles.Frontier),
             DInterval = comparison.Statistics.DInterval,
-            Notes = arm.Auto ? [ChoiceStage.Read(run).Reason] : [],
+            Notes = [.. run.Manifest.Stages.SelectMany(stage => stage.Notes.Select(note => $"{stage.Name}: {note}"))],
         };
-        return (Record(run, trial, []) with { Arm = result }, course);
+        return (Record(run, trial) with { Arm = result }, course);
     }
 
-    private TrialRecord Record(Run run, TrialPlan trial, ImmutableArray<EngineInfo> more)
+    private TrialRecord Record(Run run, TrialPlan trial)
     {
         var data = run.Manifest.Data!;
         CheckSameData(trial, data);
@@ -73,8 +72,8 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
 
             // Where a machine keeps its images and libraries is no matter of the result; the run's manifest has it.
             Data = data.IsSynthetic ? data : data with { Origin = $"{data.Name} files" },
-            Engines = [.. run.Manifest.Stages.SelectMany(s => s.Engines).Concat(more).Select(e => e with { NativeLibrary = Path.GetFileName(e.NativeLibrary) }).Distinct()],
-            TrainableValues = PhaseFiles.Read(run, Phase.One).Record.TrainableValues,
+            Engines = [.. run.Manifest.Stages.SelectMany(s => s.Engines).Select(e => e with { NativeLibrary = Path.GetFileName(e.NativeLibrary) }).Distinct()],
+            TrainableValues = run.Read(RunFiles.Trained(Phase.One)).Record.TrainableValues,
         };
     }
 

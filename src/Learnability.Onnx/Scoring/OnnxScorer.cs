@@ -26,7 +26,7 @@ public sealed class OnnxScorer : IScorer
         (_options, Engine) = (options, OnnxRuntimeEngine.Describe(options));
     }
 
-    /// <summary>What does the work, and where.</summary>
+    /// <inheritdoc/>
     public EngineInfo Engine { get; }
 
     /// <inheritdoc/>

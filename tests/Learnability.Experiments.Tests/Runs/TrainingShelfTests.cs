@@ -7,8 +7,12 @@ public sealed class TrainingShelfTests : IDisposable
 {
     private static readonly ImmutableArray<ShelvedFile> Files = [new("network", "1.safetensors"), new("logits", "logits/1.safetensors")];
 
-    private static readonly StageFindings Findings = new(
-        [new EngineInfo("FakeTorch", "1.0", "", "cpu", 1)], ImmutableSortedDictionary<string, double>.Empty.Add("imagesPerSecond", 12.5));
+    private static readonly Made<int> Findings = new(0)
+    {
+        Engines = [new EngineInfo("FakeTorch", "1.0", "", "cpu", 1)],
+        Figures = ImmutableSortedDictionary<string, double>.Empty.Add("imagesPerSecond", 12.5),
+        Notes = ["few images"],
+    };
 
     private readonly TemporaryFolder _folder = new();
     private readonly TrainingShelf _shelf;
@@ -29,12 +33,13 @@ public sealed class TrainingShelfTests : IDisposable
     {
         using var maker = Filled("a");
         using var taker = RunFolder.Open(_folder["b"]);
-        _shelf.Put("key", maker, Files, Findings);
+        _shelf.Put("key", maker, Files, Findings.Engines, Findings.Figures, Findings.Notes);
 
         var found = _shelf.TryTake("key", taker, Files)!;
 
         Assert.Equal(Findings.Engines.Single(), found.Engines.Single());
         Assert.Equal(12.5, found.Figures["imagesPerSecond"]);
+        Assert.Equal(Findings.Notes.Single(), found.Notes.Single());
         Assert.All(Files, f => Assert.Equal(File.ReadAllText(maker.PathOf(f.RunName)), File.ReadAllText(taker.PathOf(f.RunName))));
         Assert.Equal([".lock", "1.safetensors", "logits/1.safetensors"], TemporaryFolder.FilesIn(maker.Path));
     }
@@ -47,13 +52,13 @@ public sealed class TrainingShelfTests : IDisposable
     {
         using var maker = Filled("a");
         using var taker = RunFolder.Open(_folder["b"]);
-        _shelf.Put("key", maker, Files, Findings);
+        _shelf.Put("key", maker, Files, Findings.Engines, Findings.Figures, Findings.Notes);
         File.WriteAllText(_folder["shelf", "key", file], "damaged");
 
         Assert.Null(_shelf.TryTake("key", taker, Files));
         Assert.Equal([".lock"], TemporaryFolder.FilesIn(taker.Path));
 
-        _shelf.Put("key", maker, Files, Findings);
+        _shelf.Put("key", maker, Files, Findings.Engines, Findings.Figures, Findings.Notes);
         Assert.NotNull(_shelf.TryTake("key", taker, Files));
     }
 
@@ -64,7 +69,7 @@ public sealed class TrainingShelfTests : IDisposable
         Directory.CreateDirectory(_folder["a", ".shelf.partial"]);
         File.WriteAllText(_folder["a", ".shelf.partial", "half"], "written");
 
-        _shelf.Put("key", maker, Files, Findings);
+        _shelf.Put("key", maker, Files, Findings.Engines, Findings.Figures, Findings.Notes);
 
         Assert.Equal(["key/entry.json", "key/logits", "key/network"], TemporaryFolder.FilesIn(_shelf.Path));
     }
@@ -74,7 +79,7 @@ public sealed class TrainingShelfTests : IDisposable
     {
         var runs = Enumerable.Range(0, 8).Select(i => Filled($"run{i}", contents: "same")).ToArray();
 
-        Parallel.ForEach(runs, run => _shelf.Put("key", run, Files, Findings));
+        Parallel.ForEach(runs, run => _shelf.Put("key", run, Files, Findings.Engines, Findings.Figures, Findings.Notes));
 
         Assert.Equal(["key/entry.json", "key/logits", "key/network"], TemporaryFolder.FilesIn(_shelf.Path));
         Assert.All(runs, run => Assert.NotNull(_shelf.TryTake("key", run, Files)));

@@ -23,8 +23,8 @@ public sealed class StudyCollectorTests : IDisposable
         var result = _lab.RunAll();
 
         using var folder = RunFolder.Open(_lab.Folder.PathOf(_lab.Plan.Trials[2]));
-        var scores = ScorePair.Read(File.ReadAllText(folder.PathOf(RunFiles.Score)), RunFiles.Score);
-        var weights = WeightsFile.Read(File.ReadAllText(folder.PathOf(RunFiles.Weights)), RunFiles.Weights);
+        var scores = ScorePair.Read(File.ReadAllText(folder.PathOf("5-score.json")), "scores");
+        var weights = WeightsFile.Read(File.ReadAllText(folder.PathOf("3-weights.json")), "weights");
         var trial = result.Arms[0].Trials[0];
         Assert.Equal(scores.PhaseOne.Summary.Variance, result.Baseline.Trials[0].Score.Summary.Variance);
         Assert.Equal(scores.PhaseTwo.Confusion.Rows().SelectMany(r => r), trial.Score.Counts.SelectMany(r => r));

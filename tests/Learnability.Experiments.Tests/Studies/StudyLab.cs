@@ -18,13 +18,15 @@ internal sealed class StudyLab : IDisposable, IStudyObserver, IRunObserver, ITra
 
     public FakeScorer Scorer { get; } = new();
 
+    public const string Engine = "FakeTorch 1.0, 1 thread(s)";
+
     public ManualClock Clock { get; } = new();
 
     public ulong DataSeed { get; set; } = 1;
 
     public List<string> Events { get; } = [];
 
-    public StudyPlan Plan { get; set; } = new(StudyFile.Read(Small, "small.json"), "small");
+    public StudyPlan Plan { get; set; } = new(StudyFile.Read(Small, "small.json"), "small", Engine);
 
     public string Name { get; set; } = "study";
 

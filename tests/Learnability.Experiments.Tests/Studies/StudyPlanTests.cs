@@ -50,5 +50,9 @@ public class StudyPlanTests
 
     private static string ArmKey(string study) => Plan(study).Trials.First(t => !t.IsBaseline).Key;
 
-    private static StudyPlan Plan(string study) => new(StudyFile.Read(study, "small.json"), "small");
+    private static StudyPlan Plan(string study, string engine = StudyLab.Engine) => new(StudyFile.Read(study, "small.json"), "small", engine);
+
+    [Fact]
+    public void Key_OtherEngineOrThreads_IsAnother()
+        => Assert.Empty(Plan(StudyLab.Small).Trials.Select(t => t.Key).Intersect(Plan(StudyLab.Small, "FakeTorch 1.0, 2 thread(s)").Trials.Select(t => t.Key)));
 }
