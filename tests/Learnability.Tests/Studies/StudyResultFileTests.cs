@@ -21,6 +21,16 @@ public partial class StudyResultFileTests
         Assert.Equal(Study.Arms[1].Failures.ToArray(), read.Arms[1].Failures.ToArray());
     }
 
+    /// <summary>An engine's source was written until there was only one.</summary>
+    [Fact]
+    public void Read_EngineWithItsSource_PassesItOver()
+    {
+        var old = Text.Replace("\"nativeLibrary\": \"\",", "\"source\": \"package\",\n        \"nativeLibrary\": \"\",");
+
+        Assert.NotEqual(Text, old);
+        Assert.Equal(Text, StudyResultFile.Write(StudyResultFile.Read(old, "study.json")));
+    }
+
     [Fact]
     public Task Write_SmallStudy_GivesTheFile() => Verifier.Verify(LongNumber().Replace(Text, Rounded));
 
