@@ -8,7 +8,7 @@ namespace Learnability.Cli;
 /// <param name="Images">A source of images; its second argument receives notes such as a download's progress.</param>
 /// <param name="Trainer">A trainer on a device.</param>
 /// <param name="Exporter">An exporter.</param>
-/// <param name="Scorer">A scorer on a number of threads.</param>
+/// <param name="Scorer">A scorer on a device.</param>
 public sealed record CliEngines(
     Func<DataChoice, Action<string>, IImageSource> Images,
     Func<DeviceChoice, ITrainer> Trainer,
@@ -20,7 +20,7 @@ public sealed record CliEngines(
         Source,
         choice => new TorchTrainer(new TrainerOptions { Device = choice.Device, Threads = choice.Threads, Precision = choice.Precision ?? Precisions.Auto }),
         () => new OnnxExporter(),
-        choice => new OnnxScorer(new ScoringOptions { Threads = choice.Threads ?? 0 }));
+        choice => new OnnxScorer(new ScoringOptions { Device = ScoringOptions.DeviceOf(choice.Device), Threads = choice.Threads ?? 0 }));
 
     /// <summary>Where synthetic images begin: the same for every experiment's seed, as a data set is.</summary>
     private static Seed DataSeed => new(0);

@@ -21,7 +21,8 @@ internal sealed class RunSession : IDisposable
     /// <param name="parsed">The command line.</param>
     /// <param name="environment">The world.</param>
     /// <param name="goesOn">Whether options that are not given are as the run folder has them, rather than the program's defaults.</param>
-    public static RunSession Open(ParseResult parsed, CliEnvironment environment, bool goesOn)
+    /// <param name="trains">Whether the command trains: then the device is the training's, and models are run on the processor.</param>
+    public static RunSession Open(ParseResult parsed, CliEnvironment environment, bool goesOn, bool trains = true)
     {
         var path = RunOptions.Folder(parsed, environment);
         var observer = new ConsoleObserver(environment);
@@ -41,7 +42,7 @@ internal sealed class RunSession : IDisposable
                 Shelf = options.Arm.Auto ? new TrainingShelf(folder.PathOf("trainings")) : null,
             };
             run.Use(options);
-            return new RunSession(run, options, MakeEngines(parsed, environment, trainer, options));
+            return new RunSession(run, options, MakeEngines(parsed, environment, trainer, options, trains ? "cpu" : device.Device));
         }
         catch
         {
@@ -55,7 +56,7 @@ internal sealed class RunSession : IDisposable
     public static RunSession OpenExisting(ParseResult parsed, CliEnvironment environment)
     {
         ExistingRun.Require(parsed, environment);
-        return Open(parsed, environment, goesOn: true);
+        return Open(parsed, environment, goesOn: true, trains: false);
     }
 
     /// <summary>What the program tells of itself.</summary>
@@ -85,14 +86,14 @@ internal sealed class RunSession : IDisposable
         };
     }
 
-    private static ExperimentEngines MakeEngines(ParseResult parsed, CliEnvironment environment, ITrainer trainer, ExperimentOptions options)
+    private static ExperimentEngines MakeEngines(ParseResult parsed, CliEnvironment environment, ITrainer trainer, ExperimentOptions options, string scoresOn)
     {
         var log = environment.Error;
         return new ExperimentEngines(
             Announced.Source(() => environment.Engines.Images(DataOptions.Read(parsed, environment, options), log.WriteLine), log),
             Announced.Trainer(trainer, log),
             environment.Engines.Exporter(),
-            Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), log));
+            Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed) with { Device = scoresOn }), log));
     }
 
     private static long PeakMemory()

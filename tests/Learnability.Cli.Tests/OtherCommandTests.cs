@@ -159,8 +159,8 @@ public sealed class OtherCommandTests : IDisposable
         _terminal.Trainer.AfterStep = _ => throw new InvalidOperationException("boom\nsecond line");
         var output = _terminal.Run("run --preset small --solve-share 0.5");
 
-        Assert.Equal(1, output.Code);
-        Assert.EndsWith("error: unexpected InvalidOperationException: boom (run again with --verbose for details).\n", output.Error, StringComparison.Ordinal);
+        Assert.Equal(3, output.Code);
+        Assert.EndsWith("error: unexpected InvalidOperationException: boom; this is a fault of the program itself, met on this input (--verbose shows where).\n", output.Error, StringComparison.Ordinal);
     }
 
     [Fact]

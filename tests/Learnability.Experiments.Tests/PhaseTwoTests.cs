@@ -219,6 +219,39 @@ public sealed class PhaseTwoTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Run_FreshAuto_TrainsTheWinnerOnce()
+    {
+        _lab.Shelf = new TrainingShelf(_lab.ShelfPath);
+        _lab.Fresh = true;
+        Choose(new Arm { Auto = true, Budget = 50 });
+        _lab.RunAll();
+
+        Assert.Equal(1 + ChoiceOf().Tried.Skip(1).Count(t => t.Point is not null), _lab.Trainer.Starts.Count);
+    }
+
+    [Fact]
+    public void Run_OtherEngine_TrainsAnew()
+    {
+        _lab.RunAll();
+        _lab.Trainer.Engine = _lab.Trainer.Engine with { Version = "2.0" };
+        _lab.RunAll();
+
+        Assert.Equal(4, _lab.Trainer.Starts.Count);
+    }
+
+    [Fact]
+    public void Run_Again_RepeatsWhatWasToBeTold()
+    {
+        Choose(Read("""{"mapping":"inverse-frequency"}"""));
+        _lab.RunAll();
+        var told = _lab.Notes.Where(n => n.Contains("makes no difference", StringComparison.Ordinal)).ToArray();
+        _lab.RunAll();
+
+        Assert.NotEmpty(told);
+        Assert.Equal(told, _lab.Notes.Where(n => n.Contains("makes no difference", StringComparison.Ordinal)));
+    }
+
     /// <summary>With folds, phase one's own logits are of images it was trained on; the temperature comes from the folds'.</summary>
     [Fact]
     public void Run_FoldsWithABias_FitsItOnTheFolds()

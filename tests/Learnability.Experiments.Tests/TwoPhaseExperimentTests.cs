@@ -3,7 +3,10 @@ namespace Learnability.Experiments.Tests;
 public sealed class TwoPhaseExperimentTests : IDisposable
 {
     private static readonly string[] AllStages =
-        ["split", "phase one", "rates", "weights", "forecast", "phase two", "model of phase one", "model of phase two", "score", "comparison"];
+        [
+            "split", "phase one", "rates", "weights", "frontier", "forecast", "phase two", "model of phase one", "model of phase two", "test logits of phase one",
+            "test logits of phase two", "score", "comparison",
+        ];
 
     private readonly Lab _lab = new();
 
@@ -59,9 +62,9 @@ public sealed class TwoPhaseExperimentTests : IDisposable
         _lab.RunAll();
 
         // Both models, in six views each; nothing is trained or exported again.
-        Assert.Equal(["score", "comparison"], _lab.StagesRun);
+        Assert.Equal(["test logits of phase one", "test logits of phase two", "score", "comparison"], _lab.StagesRun);
         Assert.Equal(before + 12, _lab.Scorer.Scorings);
-        Assert.Contains("score: logits are means over 6 views of each image (mirror-shift)", _lab.Notes);
+        Assert.Contains("test logits of phase two: means over 6 views of each image (mirror-shift)", _lab.Notes);
         Assert.Equal("mirror-shift", ScorePair.Read(File.ReadAllText(_lab["5-score.json"]), "scores").PhaseTwo.Subject.Augmentation);
     }
 
@@ -84,7 +87,7 @@ public sealed class TwoPhaseExperimentTests : IDisposable
         _lab.Options = _lab.Options with { Arm = Arm.Default with { Weights = WeightOptions.Default with { Mapping = new PowerMapping(4) } } };
         _lab.RunAll();
 
-        Assert.Equal(["weights", "forecast", "phase two", "model of phase two", "score", "comparison"], _lab.StagesRun);
+        Assert.Equal(["weights", "forecast", "phase two", "model of phase two", "test logits of phase two", "score", "comparison"], _lab.StagesRun);
     }
 
     [Fact]

@@ -8,10 +8,18 @@ namespace Learnability.Benchmarks;
 /// <summary>Looks at the machine.</summary>
 internal static class Machine
 {
+    /// <summary>What the engines compute with: the processor's, unless they are held to less (benchmarks/README.md).</summary>
+    private static string WidestVectors() => Environment.GetEnvironmentVariable("LEARNABILITY_VECTORS") switch
+    {
+        "avx2" => "AVX2 (held to it)",
+        _ when Avx512F.IsSupported => "AVX-512",
+        _ => Avx2.IsSupported ? "AVX2" : "less than AVX2",
+    };
+
     /// <summary>Its facts at this moment.</summary>
     public static MachineFacts Look(string repository, TimeProvider clock) => new(
         Line("/proc/cpuinfo", "model name") ?? RuntimeInformation.ProcessArchitecture.ToString(),
-        Avx512F.IsSupported ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "less than AVX2",
+        WidestVectors(),
         Environment.ProcessorCount,
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
         RuntimeInformation.OSDescription,

@@ -31,8 +31,8 @@ internal static class DataCommand
 
     private static void Verify(ParseResult parsed, CliEnvironment environment)
     {
-        // Reading is verifying: a source refuses what does not fit its format.
-        var data = Load(parsed, environment, allowSynthetic: true);
+        // Reading is verifying: a source refuses what does not fit its format, and stand-ins for what is not there are no answer.
+        var data = Load(parsed, environment, allowSynthetic: false);
         environment.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{data.Name}: {data.Train.Count:N0} training and {data.Test.Count:N0} test images are intact; hashes {data.Train.Hash} and {data.Test.Hash}"));

@@ -109,7 +109,9 @@ internal static class StudyCommand
         environment.Error.WriteLine(
             $"error: {failures.Length} of {session.Plan.Trials.Length} trials failed, first {trial.Title}: {failure.Reason.TrimEnd('.')}. The same command tries them again; "
             + $"'learnability trial {session.File} --index {trial.Index}' shows one alone.");
-        return failures.Min(f => f.Failure.ExitCode);
+        // A child that crashed has another number, and may fare better at the next try.
+        var codes = failures.Select(f => Enum.IsDefined((ExitCode)f.Failure.ExitCode) ? f.Failure.ExitCode : (int)ExitCode.Transient);
+        return codes.Min();
     }
 
     /// <summary>The trials of a study have one display together.</summary>

@@ -30,12 +30,10 @@ public static class ErrorReport
         IOException { HResult: NoSpaceUnix or NoSpaceWindows } => (ExitCode.Transient, $"the disk is full ({FirstLine(fault)}); free some space and run again."),
         UnauthorizedAccessException => (ExitCode.Usage, $"no permission ({FirstLine(fault)}); choose another folder or change its rights."),
         IOException => (ExitCode.BadInput, $"a file could not be read or written ({FirstLine(fault)})."),
-        DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException } => (Unexpected,
+        DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException } => (ExitCode.Usage,
             $"a native library could not be loaded ({FirstLine(fault.InnerException ?? fault)}); run ./build.sh, which fetches it."),
-        _ => (Unexpected, $"unexpected {fault.GetType().Name}: {FirstLine(fault)} (run again with --verbose for details)."),
+        _ => (ExitCode.BadInput, $"unexpected {fault.GetType().Name}: {FirstLine(fault)}; this is a fault of the program itself, met on this input (--verbose shows where)."),
     };
-
-    private static ExitCode Unexpected => (ExitCode)1;
 
     private static bool IsOutOfMemory(Exception fault)
         => fault is OutOfMemoryException

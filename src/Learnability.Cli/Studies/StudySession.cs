@@ -72,7 +72,7 @@ internal sealed class StudySession
         new KeptImages(Announced.Source(() => _environment.Engines.Images(_data, _environment.Error.WriteLine), _environment.Error)),
         Trainer,
         _environment.Engines.Exporter(),
-        Announced.Scorer(() => _environment.Engines.Scorer(Device), _environment.Error));
+        Announced.Scorer(() => _environment.Engines.Scorer(Device with { Device = "cpu" }), _environment.Error));
 
     private sealed record StudyInput(string File, string Text, DataChoice Data, DeviceChoice Device, IReadOnlyList<string> Devices, Lazy<ITrainer> Trainer);
 }

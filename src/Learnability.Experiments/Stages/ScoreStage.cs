@@ -9,13 +9,15 @@ public sealed class ScoreStage(Run run, ExperimentOptions options, IScorer score
 
     private readonly TestTimeAugmentation _augmentation = TestTimeAugmentation.Parse(options.Tta);
 
+    private string Augmentation => options.Tta ?? TestTimeAugmentation.None.Name;
+
     /// <summary>The scores of the run's two models.</summary>
     public ScorePair Run(SplitImages images, ImmutableArray<PhaseModel> models, CancellationToken cancellation)
     {
         var scores = models.Select(model => Score(model, images.Data, cancellation)).ToImmutableArray();
         return run.Make(
             RunFiles.Score,
-            [.. models.Select(m => run.Of(RunFiles.TestLogits(m.Phase))), new("test", images.Data.Test.Hash)],
+            [.. models.Select(m => run.Of(RunFiles.TestLogits(m.Phase))), new("test", images.Data.Test.Hash), new("tta", Augmentation)],
             () => new ScorePair(scores[0], scores[1]));
     }
 
@@ -24,7 +26,7 @@ public sealed class ScoreStage(Run run, ExperimentOptions options, IScorer score
     {
         var logits = run.Make(
             RunFiles.TestLogits(model.Phase),
-            [run.Of(RunFiles.Model(model.Phase)), new("test", data.Test.Hash), new("tta", options.Tta ?? "none"), Input.Of(scorer.Engine)],
+            [run.Of(RunFiles.Model(model.Phase)), new("test", data.Test.Hash), new("tta", Augmentation), Input.Of(scorer.Engine)],
             () => LogitsOf(model, data, cancellation),
             options.Tta is { } name ? [$"means over {_augmentation.Views.Length} views of each image ({name})"] : [],
             adopt: model.Phase == Phase.One ? taken => taken : null);

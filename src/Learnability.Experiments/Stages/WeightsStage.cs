@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Learnability.Experiments;
 
 /// <summary>Turns rates into class weights.</summary>
@@ -8,7 +10,10 @@ public sealed class WeightsStage(Run run)
     {
         var words = string.Join(' ', ArmFields.OfWeights.Select(f => f.Read(arm)));
         var solution = WeightSolver.Solve(rates.Rates, arm.SolverOptions);
-        return run.Make(RunFiles.Weights, [run.Of(RunFiles.Rates), new("arm", words)], () => solution.Weights, arm.UsesWeights ? solution.Notes : []);
+
+        // The file holds the evidence too: how the weights were derived, and from what.
+        var file = RunFiles.Weights with { Write = (folder, _) => folder.Write(RunFiles.Weights.Names[0], s => s.Write(Encoding.UTF8.GetBytes(WeightsFile.Write(solution)))) };
+        return run.Make(file, [run.Of(RunFiles.Rates), new("arm", words)], () => solution.Weights, arm.UsesWeights ? solution.Notes : []);
     }
 
     /// <summary>Takes weights from elsewhere into the run.</summary>

@@ -64,7 +64,7 @@ public sealed record StudyRunner(StudyPlan Plan, StudyFolder Folder, ITrialWorke
     private TrialFailure? Try(TrialPlan trial, CancellationToken cancellation)
     {
         if (trial.Baseline is { } baseline && Folder.Result(baseline) is null)
-            return TrialFailure.Of(Folder.Failure(baseline)?.ExitCode ?? 1, $"phase one of the seed failed: {Folder.Failure(baseline)?.Reason ?? "no result"}");
+            return TrialFailure.Of(Folder.Failure(baseline)?.ExitCode ?? (int)ExitCode.Transient, $"phase one of the seed failed: {Folder.Failure(baseline)?.Reason ?? "no result"}");
 
         var failure = Once(trial, cancellation);
         if (failure is not { MayPass: true })
@@ -78,6 +78,6 @@ public sealed record StudyRunner(StudyPlan Plan, StudyFolder Folder, ITrialWorke
     {
         cancellation.ThrowIfCancellationRequested();
         var failure = Worker.Run(trial, share => Observer.Progressed(trial, share), cancellation);
-        return failure is null && Folder.Result(trial) is null ? TrialFailure.Of(1, "ended without a result") : failure;
+        return failure is null && Folder.Result(trial) is null ? TrialFailure.Of((int)ExitCode.Transient, "ended without a result") : failure;
     }
 }

@@ -4,7 +4,7 @@ namespace Learnability.Reporting;
 
 /// <summary>What came out of a study, in a few sentences.</summary>
 /// <param name="Arm">The remedy that the first sentence is of; none where nothing can be said.</param>
-/// <param name="Helped">Whether it is shown to have made the rates more even: the whole interval of D lies above 0.</param>
+/// <param name="Helped">Whether it is shown to have made the rates more even, by the test corrected for the number of remedies.</param>
 /// <param name="Text">The answer.</param>
 /// <param name="Choice">How the remedy was chosen.</param>
 internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, string Choice)
@@ -20,7 +20,7 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
             return new StudyAnswer(null, false, "No answer yet: no remedy has the two finished pairs of trainings that statistics need.", "");
 
         // Evenness first: a remedy that only keeps the accuracy is no answer while another is shown to even the rates at a small price.
-        var shown = tested.Where(a => a.Statistics!.D.T.Interval.Low > 0).ToImmutableArray();
+        var shown = tested.Where(a => IsShown(result, a.Statistics!)).ToImmutableArray();
         return Among(result, shown, isShown: true) ?? Among(result, tested, isShown: false) ?? TooDear(
             result, tested, $"each remedy loses more than {Points(AcceptableLoss)} point on average, so the lowest mean variance of all is shown");
     }
@@ -51,10 +51,10 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
     {
         var best = candidates.MinBy(a => a.Statistics!.After.Variance.Mean)!;
         var statistics = best.Statistics!;
-        var helped = statistics.D.T.Interval.Low > 0;
+        var helped = IsShown(result, statistics);
         const string lowered = "lowered the variance of the classes' true-positive rates";
         var verdict = helped ? $"{best.Name} {lowered}"
-            : statistics.D.T.Mean > 0 ? $"Nothing is shown to have helped: the best, {best.Name}, {lowered}, but the interval of D holds 0"
+            : statistics.D.T.Mean > 0 ? $"Nothing is shown to have helped: the best, {best.Name}, {lowered}, but no more than chance does among so many remedies"
             : $"Nothing helped: the best, {best.Name}, left the classes' true-positive rates no more even";
         var text = $"{verdict}: {Evidence(result, statistics)}; {Cost(result, statistics)}.";
         return new StudyAnswer(best, helped, text, $"How {best.Name} was chosen: {choice}.");
@@ -71,12 +71,12 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
     private static string Evidence(StudyResult result, ArmStatistics statistics)
     {
         var (ratio, d) = (statistics.Ratio, statistics.D);
-        var holm = d.HolmSignFlip is { } p ? $", Holm {PEquals(p)}" : "";
+        var holm = d.HolmT is { } p ? $", corrected for all remedies {PEquals(p)}" : "";
         var least = d.SignFlip is { PValue: >= 0.05 } test && test.PValue <= test.LeastPValue ? ", the least that so few pairs can give" : "";
         return $"from {Numbers.Variance(statistics.Before.Variance.Mean)} to {Numbers.Variance(statistics.After.Variance.Mean)}"
             + (ratio is { } r ? $" (ratio {Numbers.Of(r, Numbers.Ratio)})" : "")
             + $", D = {Numbers.SignedVariance(d.T.Mean)} with {Numbers.Percent(result.Level)} % interval {Numbers.Between(d.T.Interval, Numbers.SignedVariance)}"
-            + $" over n = {Numbers.Count(statistics.Count)} pairs of trainings (sign-flip {PEquals(d.SignFlip.PValue)}{least}{holm})";
+            + $" over n = {Numbers.Count(statistics.Count)} pairs of trainings (paired t-test {PEquals(d.T.PValue)}{holm}; exact sign-flip {PEquals(d.SignFlip.PValue)}{least})";
     }
 
     private static string Cost(StudyResult result, ArmStatistics statistics)
@@ -90,6 +90,13 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
         var change = statistics.AccuracyPoints;
         return $"accuracy changed by {Numbers.SignedPoints(change.Mean)} points ({Numbers.Between(change.Interval, Numbers.SignedPoints)}): {verdict}";
     }
+
+    /// <summary>
+    /// The words follow the paired t-test with Holm's correction over the study's remedies, as the remedy of the first sentence is picked among them. (The exact
+    /// sign-flip test, beside it, cannot be below 2/2^n with n pairs.)
+    /// </summary>
+    private static bool IsShown(StudyResult result, ArmStatistics statistics)
+        => statistics.D.T.Mean > 0 && (statistics.D.HolmT ?? statistics.D.T.PValue) <= 1 - result.Level;
 
     private static string Effect(ArmStatistics statistics)
         => $"D = {Numbers.SignedVariance(statistics.D.T.Mean)} ({Numbers.Between(statistics.D.T.Interval, Numbers.SignedVariance)})";

@@ -18,6 +18,8 @@ public static class DurableFile
     private const int QuotaExceededMac = 69;
     private const int DiskFullWindows = unchecked((int)0x80070070);
 
+    private static int _writers;
+
     /// <summary>Writes a file through a stream. Folders that are missing are made; an older file of the name is replaced.</summary>
     /// <param name="path">The file's final name.</param>
     /// <param name="write">Writes the contents. When it throws, nothing is left behind and an older file stays as it was.</param>
@@ -98,12 +100,12 @@ public static class DurableFile
         _ => null,
     };
 
-    private static string PartialName(string target) =>
-        Path.Combine(Path.GetDirectoryName(target) ?? string.Empty, $".{Path.GetFileName(target)}.partial");
+    /// <summary>A name of this writer's alone: several processes may write one file at once, and whoever is last has written it whole.</summary>
+    private static string PartialName(string target) => Path.Combine(
+        Path.GetDirectoryName(target) ?? string.Empty, $".{Path.GetFileName(target)}.{Environment.ProcessId}-{Interlocked.Increment(ref _writers)}.partial");
 
     private static void WritePartial(string partial, string target, Action<Stream> write)
     {
-        // Opened outside the try: a partial file that another process holds open is not ours to delete.
         var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None);
         try
         {

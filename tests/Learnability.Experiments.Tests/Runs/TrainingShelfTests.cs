@@ -101,7 +101,7 @@ public sealed class TrainingShelfTests : IDisposable
         var second = lab.RunAll();
 
         Assert.Equal(2, lab.Trainer.Starts.Count);
-        Assert.Contains("1-phase-one.json: taken from the shelf", lab.Notes);
+        Assert.Contains("phase one: taken from the shelf", lab.Notes);
         Assert.Equal(network, File.ReadAllBytes(lab["1-phase-one.safetensors"]));
         Assert.Equal(ComparisonFile.Write(first), ComparisonFile.Write(second));
     }

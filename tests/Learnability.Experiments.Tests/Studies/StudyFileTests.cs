@@ -61,7 +61,7 @@ public class StudyFileTests
 
     [Theory]
     [InlineData("""{"name":"a","gamma":3},{"name":"b","mapping":"power","gamma":3}""", "'a' and 'b', which are the same (power(gamma=3), loss, start)")]
-    [InlineData("""{"name":"a","apply":"focal"},{"name":"b","apply":"focal:2","gamma":4}""", "arms[1] ('b'): found --mapping power:4 with --apply focal, which leaves the solver's weights unused")]
+    [InlineData("""{"name":"a","apply":"focal"},{"name":"b","apply":"focal:2","gamma":4}""", "arms[1] ('b'): found --gamma 4 with --apply focal, which leaves the solver's weights unused")]
     [InlineData("""{"name":"a"},{"name":"a","gamma":1}""", "arms: found 2 arms named 'a'")]
     [InlineData("""{"name":"retrain","gamma":1}""", "\"controls\": false leaves them out")]
     [InlineData("", "arms: found none")]
@@ -70,7 +70,7 @@ public class StudyFileTests
     [InlineData("""{"name":"a","gamma":0}""", "expected a number in (0, 20]")]
     [InlineData("""{"name":"a","mapping":"power","tau":1}""", "found parameter 'tau' for mapping 'power'")]
     [InlineData("""{"name":"a","postHoc":"some"}""", "found postHoc 'some'; expected one of none, budget, equal")]
-    [InlineData("""{"name":"a","mapping":"auto","when":"deferred"}""", "found --when deferred:0.3 with --mapping auto, which chooses it by trying")]
+    [InlineData("""{"name":"a","mapping":"auto","when":"deferred"}""", "found --when deferred with --mapping auto, which chooses it by trying")]
     [InlineData("""{"name":"a","rounds":0}""", "expected a whole number in [1, 20]")]
     [InlineData("""{"name":"a","colour":"red"}""", "arms[0] ('a'): found member 'colour', which is not known")]
     [InlineData("""{"name":" "}""", "expected a short text")]

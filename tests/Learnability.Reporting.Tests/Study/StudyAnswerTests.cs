@@ -44,11 +44,11 @@ public sealed class StudyAnswerTests
     }
 
     [Fact]
-    public void Of_IntervalHoldsZero_SaysThatNothingIsShown()
+    public void Of_CorrectedTestNotPassed_SaysThatNothingIsShown()
     {
         var study = Study(new ArmPlan("mild", "", ArmKind.Remedy, .9, .01));
         var statistics = study.Arms[0].Statistics!;
-        var unsure = statistics with { D = statistics.D with { T = statistics.D.T with { Mean = 1e-4, Interval = new Interval(-1e-4, 3e-4) } } };
+        var unsure = statistics with { D = statistics.D with { HolmT = 0.06 } };
 
         var answer = StudyAnswer.Of(study with { Arms = [study.Arms[0] with { Statistics = unsure }] });
 

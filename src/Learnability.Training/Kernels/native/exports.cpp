@@ -3,15 +3,23 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
+#include <cstring>
 #include <new>
 
 namespace {
 
 std::atomic<int> highest{2};
 
+// LEARNABILITY_VECTORS=avx2 uses no wider vectors, so that one machine measures what older ones will see; none uses no routine of these.
+int allowed() {
+  const char* word = std::getenv("LEARNABILITY_VECTORS");
+  return !word || !std::strcmp(word, "avx512") ? 2 : !std::strcmp(word, "avx2") ? 1 : !std::strcmp(word, "none") ? 0 : 2;
+}
+
 int level() {
   // All that the compiler may use at the levels x86-64-v4 and v3.
-  static const int here = __builtin_cpu_supports("x86-64-v4") ? 2 : __builtin_cpu_supports("x86-64-v3") ? 1 : 0;
+  static const int here = std::min(allowed(), __builtin_cpu_supports("x86-64-v4") ? 2 : __builtin_cpu_supports("x86-64-v3") ? 1 : 0);
   return std::min(here, highest.load());
 }
 
