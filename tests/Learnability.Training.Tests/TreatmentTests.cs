@@ -186,17 +186,17 @@ public sealed class TreatmentTests
     }
 
     [Fact]
-    public void Train_GradientsOfAllImagesCancelledInAnEpoch_GivesTheCheckpointBeforeIt()
+    public void Train_GradientsOfAllImagesCancelledInAStep_GivesACheckpointToGoOnFrom()
     {
         var job = TinyTraining.Job(epochs: 2).With(t => t with { Gradient = GradientRule.NormalisedPerClassOfAllImages });
         using var stop = new CancellationTokenSource();
         var recorder = new TinyTraining.Recorder();
-        var cancelled = job.With(t => t with { Sampler = new CancellingInSecondEpoch(stop) });
+        var cancelled = job.With(t => t with { Sampler = new CancellingWithTheSecondEpochsPlan(stop) });
 
         Assert.Throws<OperationCanceledException>(() => TinyTraining.Trainer.Train(cancelled, null, recorder, stop.Token));
 
         var resumed = TinyTraining.Train(job, recorder.Checkpoints[^1]);
-        Assert.Equal(1, recorder.Checkpoints[^1].Step);
+        Assert.InRange(recorder.Checkpoints[^1].Step, 0, 1);
         TinyTraining.AssertSameNetwork(TinyTraining.Train(job), resumed);
     }
 
@@ -219,8 +219,9 @@ public sealed class TreatmentTests
         public override int[] Order(ImmutableArray<int> labels, int epoch, Seed seed) => [.. seed.Child(epoch).Permutation(labels.Length).Reverse()];
     }
 
-    private sealed record CancellingInSecondEpoch(CancellationTokenSource Stop) : SamplerRule
+    private sealed record CancellingWithTheSecondEpochsPlan(CancellationTokenSource Stop) : SamplerRule
     {
+        // The second epoch's plan is made beside the first one's only step, which it may find at any batch, or done.
         public override int[] Order(ImmutableArray<int> labels, int epoch, Seed seed)
         {
             if (epoch == 1)
