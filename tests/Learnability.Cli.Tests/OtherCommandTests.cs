@@ -145,7 +145,7 @@ public sealed class OtherCommandTests : IDisposable
 
     [Theory]
     [InlineData("CUDA out of memory. Tried to allocate", 75)]
-    [InlineData("something else", 1)]
+    [InlineData("something else", 3)]
     public void Fault_OfNativeCode_IsMappedByItsMessage(string message, int code)
     {
         _terminal.Trainer.AfterStep = _ => throw new NativeFault(message);

@@ -187,7 +187,7 @@ public sealed class StudyCommandTests : IDisposable
         _terminal.World = w => w with { StartChild = children.Start };
         var output = _terminal.Run("study small.json --jobs 2");
 
-        Assert.Equal(139, output.Code);
+        Assert.Equal(75, output.Code);
         Assert.Equal(2, children.Trials.Count(t => t == "2"));
         Assert.EndsWith(
             "error: 1 of 6 trials failed, first power-3, seed 1: its process ended with exit code 139 after: Segmentation fault. The same command tries them again; "

@@ -54,7 +54,7 @@ internal sealed record StudyAnswer(ArmResult? Arm, bool Helped, string Text, str
         var helped = IsShown(result, statistics);
         const string lowered = "lowered the variance of the classes' true-positive rates";
         var verdict = helped ? $"{best.Name} {lowered}"
-            : statistics.D.T.Mean > 0 ? $"Nothing is shown to have helped: the best, {best.Name}, {lowered}, but no more than chance does among so many remedies"
+            : statistics.D.T.Mean > 0 ? $"Nothing is shown to have helped: the best, {best.Name}, {lowered}, but the test corrected for all remedies does not show it"
             : $"Nothing helped: the best, {best.Name}, left the classes' true-positive rates no more even";
         var text = $"{verdict}: {Evidence(result, statistics)}; {Cost(result, statistics)}.";
         return new StudyAnswer(best, helped, text, $"How {best.Name} was chosen: {choice}.");

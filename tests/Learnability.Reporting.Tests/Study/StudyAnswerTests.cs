@@ -62,7 +62,7 @@ public sealed class StudyAnswerTests
     {
         var study = Study(new ArmPlan("idle", "", ArmKind.Remedy, .9, .01), new ArmPlan("fair", "", ArmKind.Remedy, .4, -.006));
         var statistics = study.Arms[0].Statistics!;
-        var unsure = statistics with { D = statistics.D with { T = statistics.D.T with { Interval = new Interval(-1e-4, 3e-4) } } };
+        var unsure = statistics with { D = statistics.D with { HolmT = 0.5 } };
 
         var answer = StudyAnswer.Of(study with { Arms = [study.Arms[0] with { Statistics = unsure }, study.Arms[1]] });
 
