@@ -6,7 +6,7 @@ public sealed record ExperimentOptions
     /// <summary>The data, as the user named it, for example <c>cifar10</c> or <c>folder:DIR</c>.</summary>
     public required string Dataset { get; init; }
 
-    /// <summary>Side of the square that a folder's images are brought to, in pixels; null is the data set's own.</summary>
+    /// <summary>Side of the square that a folder's images are brought to, in pixels; null is 32. Other data sets have their own.</summary>
     public int? ImageSize { get; init; }
 
     /// <summary>The network, one of <see cref="NetworkPresets.Names"/>.</summary>

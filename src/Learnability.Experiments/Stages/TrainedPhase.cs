@@ -11,9 +11,9 @@ namespace Learnability.Experiments;
 public sealed record TrainedPhase(
     Phase Phase, TrainedNetwork Network, LogitsFile HeldOut, TrainingRecord Record, ImmutableSortedDictionary<string, string> Properties);
 
-/// <summary>The file <c>1-phase-one.json</c> or <c>4-phase-two.json</c>.</summary>
+/// <summary>A training's course: the file <c>1-phase-one.json</c>, <c>4-phase-two.json</c>, or that of a fold, a round or a candidate.</summary>
 /// <param name="Schema">Always <see cref="SchemaName"/>.</param>
-/// <param name="Phase">Which of the two.</param>
+/// <param name="Phase">Which training it is.</param>
 /// <param name="Preset">The network's name.</param>
 /// <param name="TrainableValues">How many numbers were trained.</param>
 /// <param name="Seconds">How long the training took, from the start or the last checkpoint, in seconds.</param>

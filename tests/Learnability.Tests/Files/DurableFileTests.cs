@@ -6,6 +6,26 @@ public sealed class DurableFileTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    /// <summary>Two processes may warm one cache at once.</summary>
+    [Fact]
+    public void Write_ManyAtOnce_LeavesOneOfThemWhole()
+    {
+        var path = Path.Combine(_folder, "file");
+        Parallel.For(0, 32, i => DurableFile.Write(path, stream =>
+        {
+            for (var part = 0; part < 100; part++)
+            {
+                stream.Write([(byte)i, (byte)i, (byte)i]);
+                stream.Flush();
+            }
+        }));
+
+        var bytes = File.ReadAllBytes(path);
+        Assert.Equal(300, bytes.Length);
+        Assert.Single(bytes.Distinct());
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
     [Fact]
     public void WriteAllText_NewFolder_WritesUtf8AndLeavesNothingElse()
     {
