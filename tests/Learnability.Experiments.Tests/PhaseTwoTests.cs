@@ -219,6 +219,30 @@ public sealed class PhaseTwoTests : IDisposable
         }
     }
 
+    /// <summary>A remedy that trains nothing says what it has to say, and looks at the classes of its weights, as others do.</summary>
+    [Fact]
+    public void Run_BiasByEqualWeights_SaysThatItDoesNothing()
+    {
+        Choose(Read("""{"mapping":"uniform","apply":"bias"}"""));
+        _lab.RunAll();
+
+        Assert.Contains("phase two: every class has the same weight: remedy bias makes no difference between the classes.", _lab.Notes);
+    }
+
+    [Fact]
+    public void Run_BiasByWeightsOfOtherClasses_IsRefused()
+    {
+        Choose(Read("""{"apply":"bias"}"""));
+        _lab.RunAll();
+        using var folder = RunFolder.Open(_lab.Path);
+        var run = _lab.NewRun(folder);
+        var images = new ImageSetStage(run, _lab.Options, _lab.Engines().Images).Run(default);
+        var others = new Weights("given", [.. TinyData.Names.Reverse().Select(name => new ClassWeight(name, 0.5, 1))]);
+        var input = new PhaseTwoInput(images, () => run.Read(RunFiles.Trained(Phase.One)), () => HeldOut.Of(run.Read(RunFiles.Trained(Phase.One))), others, _lab.Options.Arm);
+
+        Assert.Throws<BadInputException>(() => new PhaseTwoStage(run, _lab.Options, _lab.Trainer).Run(input, default));
+    }
+
     [Fact]
     public void Run_FreshAuto_TrainsTheWinnerOnce()
     {

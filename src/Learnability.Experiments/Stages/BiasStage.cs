@@ -6,7 +6,7 @@ namespace Learnability.Experiments;
 public sealed class BiasStage(Run run)
 {
     /// <summary>The network with its biases.</summary>
-    internal TrainedPhase Run(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule)
+    internal TrainedPhase Run(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule, ImmutableArray<string> notes = default)
     {
         // Phase one's network may have seen the images of its split, as with folds; then its held-out logits are elsewhere.
         var (train, one) = (input.Images.Data.Train, input.HeldOut());
@@ -21,7 +21,7 @@ public sealed class BiasStage(Run run)
                 new("targets", rule.Options?.Targets?.ToString() ?? ""),
             ],
             () => Find(heldOut.Labelled(train), one.Labelled(train), rule));
-        return run.Make(RunFiles.Trained(phase), [run.Of(RunFiles.Trained(from.Phase)), run.Of(RunFiles.Bias(phase))], () => Folded(phase, from, input, rule, bias));
+        return run.Make(RunFiles.Trained(phase), [run.Of(RunFiles.Trained(from.Phase)), run.Of(RunFiles.Bias(phase))], () => Folded(phase, from, input, rule, bias), notes);
     }
 
     private static Made<BiasRecord> Find(LabelledLogits data, LabelledLogits phaseOne, BiasRule rule)

@@ -25,7 +25,7 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
         var arm = input.Arm;
         var bias = BiasRule.Of(arm, input.Weights);
         if (!arm.Apply.Kind.Trains)
-            return _bias.Run(phase, input.PhaseOne(), input, bias);
+            return _bias.Run(phase, input.PhaseOne(), input, bias, RemedyNotes.Of(arm.Apply, TrainingPlan.PhaseTwo(options, input, input.Weights).Job));
 
         var trained = Rounds(bias.IsNone ? phase : unshifted, input, cancellation);
         return bias.IsNone ? trained : _bias.Run(phase, trained, input, bias);
