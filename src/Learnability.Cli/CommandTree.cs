@@ -12,8 +12,8 @@ internal static class CommandTree
     /// <summary>Stack traces with errors.</summary>
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "with an error, its stack trace too", Arity = ArgumentArity.Zero, Recursive = true };
 
-    /// <summary>Makes the commands for a world.</summary>
-    public static RootCommand Create(CliEnvironment environment)
+    /// <summary>Makes the commands for a world; those that the words name get their options.</summary>
+    public static RootCommand Create(CliEnvironment environment, IReadOnlyList<string> words)
     {
         var root = new RootCommand(
             "Finds out which classes an image classifier learns badly, weights them, trains again, and says what it brought and cost.")
@@ -21,7 +21,7 @@ internal static class CommandTree
             HelpName = ProgramName,
         };
         root.Options.Add(Verbose);
-        Command[] commands =
+        CliCommand[] commands =
         [
             RunCommand.Create(environment),
             TrainCommand.Create(environment),
@@ -41,6 +41,8 @@ internal static class CommandTree
         foreach (var command in commands)
         {
             root.Subcommands.Add(command);
+            if (words.Contains(command.Name))
+                command.Complete();
         }
 
         var help = root.Options.OfType<HelpOption>().Single();

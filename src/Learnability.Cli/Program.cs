@@ -15,7 +15,7 @@ public static class Program
     /// <summary>Runs one command line; every fault ends here as one line and an exit code.</summary>
     public static int Run(IReadOnlyList<string> args, CliEnvironment environment)
     {
-        var parsed = CommandTree.Create(environment).Parse(args);
+        var parsed = CommandTree.Create(environment, args).Parse(args);
         var isVerbose = parsed.GetValue(CommandTree.Verbose);
         try
         {

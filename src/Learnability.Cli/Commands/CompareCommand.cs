@@ -15,7 +15,7 @@ internal static class CompareCommand
     };
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment)
+    public static CliCommand Create(CliEnvironment environment)
     {
         var command = new CliCommand(
             "compare",
@@ -23,7 +23,7 @@ internal static class CompareCommand
             "learnability compare --name default",
             "learnability compare before.json after.json",
             "learnability compare baseline.json a.json b.json --json")
-            .With([RunOptions.Name, RunOptions.Runs, ExperimentFlags.Seed, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            .With(() => [RunOptions.Name, RunOptions.Runs, ExperimentFlags.Seed, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Files);
         return command;
     }

@@ -8,18 +8,18 @@ namespace Learnability.Cli;
 internal static class DataCommand
 {
     /// <summary>Makes the command and its subcommands.</summary>
-    public static Command Create(CliEnvironment environment)
+    public static CliCommand Create(CliEnvironment environment)
     {
         var command = new CliCommand("data", "Describes, verifies or downloads a data set.", "learnability data describe", "learnability data verify --data datasets");
         command.Subcommands.Add(new CliCommand(
             "describe", "Counts images and classes, with the channels' moments.", "learnability data describe --dataset synthetic", "learnability data describe --imbalance exp:100", "learnability data describe --json")
-            .With([.. DataOptions.All, DataOptions.Imbalance, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Describe(parsed, environment)));
+            .With(() => [.. DataOptions.All, DataOptions.Imbalance, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Describe(parsed, environment)));
         command.Subcommands.Add(new CliCommand(
             "verify", "Reads every image; checks the sizes of the files and every label, and prints the hash of the images.", "learnability data verify --dataset cifar100 --data datasets")
-            .With(DataOptions.All, parsed => Verify(parsed, environment)));
+            .With(() => DataOptions.All, parsed => Verify(parsed, environment)));
         command.Subcommands.Add(new CliCommand(
             "download", "Fetches the official archive, where the data set is not there yet.", "learnability data download --dataset cifar10")
-            .With(DataOptions.All, parsed => Download(parsed, environment)));
+            .With(() => DataOptions.All, parsed => Download(parsed, environment)));
         return command;
     }
 

@@ -15,14 +15,14 @@ internal static class ExportCommand
     private static readonly Option<string?> DeployOption = Opt.Text("--deploy", "DIR", "copy the run's phase-two model and its card (model.onnx, model-card.md) to DIR instead");
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment) => new CliCommand(
+    public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "export",
         "Writes trained networks as ONNX models: bytes in, logits and probabilities out, normalisation inside.",
         "learnability export --name default",
         "learnability export --network artifacts/runs/default/1-phase-one.safetensors --output cnn.onnx",
         "learnability export --name default --deploy deploy/")
         .With(
-            [NetworkOption, OutputOption, DeployOption, ExperimentFlags.NoFold, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All],
+            () => [NetworkOption, OutputOption, DeployOption, ExperimentFlags.NoFold, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)

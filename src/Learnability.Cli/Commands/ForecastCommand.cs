@@ -10,14 +10,14 @@ internal static class ForecastCommand
     private static readonly Option<bool> FrontierOption = Opt.Flag("--frontier", "what evenness costs instead: accuracy against variance for a sweep of budgets");
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment) => new CliCommand(
+    public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "forecast",
         "Says what weights would do to a run's phase one as an ideal logit shift, before anything is trained again. The run's files stay as they are.",
         "learnability forecast --name default",
         "learnability forecast --name default --mapping error-rate --tau 2",
         "learnability forecast --name default --frontier --json")
         .With(
-            [RunOptions.Name, RunOptions.Runs, .. ArmOptions.OfWeights, FrontierOption, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [RunOptions.Name, RunOptions.Runs, .. ArmOptions.OfWeights, FrontierOption, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)

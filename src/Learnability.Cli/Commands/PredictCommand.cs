@@ -25,14 +25,14 @@ internal static class PredictCommand
     };
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment)
+    public static CliCommand Create(CliEnvironment environment)
     {
         var command = new CliCommand(
             "predict",
             "Classifies image files with an exported model; names and preprocessing come from the model itself.",
             "learnability predict --model artifacts/runs/default/4-phase-two.onnx photo.jpg",
             "learnability predict --model model.onnx photos/ --top 3 --json")
-            .With([ModelOption, Top, Strict, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            .With(() => [ModelOption, Top, Strict, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Images);
         return command;
     }

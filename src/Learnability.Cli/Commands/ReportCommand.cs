@@ -12,14 +12,14 @@ internal static class ReportCommand
     private static readonly Option<string?> To = Opt.Text("--to", "DIR", "where the report goes; default: the study's folder");
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment)
+    public static CliCommand Create(CliEnvironment environment)
     {
         var command = new CliCommand(
             "report",
             "Makes a study's report from its results: report.html (opens offline), report.md, results.csv and events/ for TensorBoard.",
             "learnability report artifacts/reference",
             "learnability report artifacts/studies/proposal --to public/")
-            .With([To], parsed => Run(parsed, environment));
+            .With(() => [To], parsed => Run(parsed, environment));
         command.Arguments.Add(Folder);
         return command;
     }

@@ -8,7 +8,7 @@ namespace Learnability.Cli;
 internal static class RunCommand
 {
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment) => new CliCommand(
+    public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "run",
         "The experiment end to end: train, measure rates, weight, train again, export, score, compare. Stages whose inputs are as before are not run again.",
         "learnability run",
@@ -16,7 +16,7 @@ internal static class RunCommand
         "learnability run --mapping auto --budget 0.3 --name auto",
         "learnability run --preset medium --mapping error-rate --tau 1 --seed 2 --name medium-2")
         .With(
-            [.. TrainCommand.TrainingOptions, .. ArmOptions.OfWeights, .. ArmOptions.OfPhaseTwo, ExperimentFlags.NoFold, ExperimentFlags.Tta, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [.. TrainCommand.TrainingOptions, .. ArmOptions.OfWeights, .. ArmOptions.OfPhaseTwo, ExperimentFlags.NoFold, ExperimentFlags.Tta, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)

@@ -13,14 +13,14 @@ internal static class ScoreCommand
     private static readonly Option<string?> RatesOption = Opt.Text("--rates-output", "FILE", "with --model: write a rates file (learnability/rates/1) too");
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment) => new CliCommand(
+    public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "score",
         "Runs ONNX models over the test images: rates, precision and F1 of each class, accuracy, macro-F1, variance, confusion matrix.",
         "learnability score --name default",
         "learnability score --model model.onnx --dataset cifar10 --json",
         "learnability score --model model.onnx --dataset folder:photos --rates-output rates.json")
         .With(
-            [ModelOption, RatesOption, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [ModelOption, RatesOption, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)

@@ -8,13 +8,13 @@ namespace Learnability.Cli;
 internal static class SmokeCommand
 {
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment) => new CliCommand(
+    public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "smoke",
         $"Overfits {SmokeTest.ImageCount} images that cover all classes to an accuracy of at least {SmokeTest.RequiredAccuracy.ToString(CultureInfo.InvariantCulture)}: "
         + "the first check of a network or data set. Exit code 3 where it is not reached.",
         "learnability smoke",
         "learnability smoke --dataset folder:photos --preset medium")
-        .With([.. DataOptions.All, .. RecipeOptions.All, ExperimentFlags.Seed, .. EngineOptions.All], parsed => Run(parsed, environment));
+        .With(() => [.. DataOptions.All, .. RecipeOptions.All, ExperimentFlags.Seed, .. EngineOptions.All], parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {

@@ -19,7 +19,7 @@ internal static class StudyCommand
     private static readonly Option<bool> Collect = Opt.Flag("--collect", "run nothing; make the results of the trials that have finished");
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment)
+    public static CliCommand Create(CliEnvironment environment)
     {
         var command = new CliCommand(
             "study",
@@ -30,7 +30,7 @@ internal static class StudyCommand
             "learnability study docs/studies/proposal.json --jobs 2",
             "learnability study docs/studies/proposal.json --emit slurm > proposal.sh",
             "learnability study docs/studies/proposal.json --collect --json")
-            .With([.. StudyOptions.All, Jobs, DryRun, Emit, Collect, ExperimentFlags.Json, ExperimentFlags.Output], (ParseResult parsed) => Run(parsed, environment));
+            .With(() => [.. StudyOptions.All, Jobs, DryRun, Emit, Collect, ExperimentFlags.Json, ExperimentFlags.Output], (ParseResult parsed) => Run(parsed, environment));
         command.Arguments.Add(StudyOptions.File);
         return command;
     }

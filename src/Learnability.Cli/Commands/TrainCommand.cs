@@ -16,13 +16,13 @@ internal static class TrainCommand
         [.. DataOptions.All, DataOptions.Imbalance, .. RecipeOptions.All, ExperimentFlags.Seed, ExperimentFlags.SolveShare, ExperimentFlags.Folds, .. EngineOptions.All, .. RunOptions.All];
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment) => new CliCommand(
+    public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "train",
         "One of the two trainings. Phase two goes on with phase one's options, so that both differ by the class weights alone.",
         "learnability train --phase one",
         "learnability train --phase two",
         "learnability train --phase two --weights mine.json --name mine")
-        .With([PhaseOption, WeightsOption, .. TrainingOptions, .. ArmOptions.OfPhaseTwo], parsed => Run(parsed, environment));
+        .With(() => [PhaseOption, WeightsOption, .. TrainingOptions, .. ArmOptions.OfPhaseTwo], parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {

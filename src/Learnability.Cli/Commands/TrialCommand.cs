@@ -13,14 +13,14 @@ internal static class TrialCommand
     private static readonly Option<bool> Worker = HiddenFlag("--worker", "do the trials whose numbers come on stdin");
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment)
+    public static CliCommand Create(CliEnvironment environment)
     {
         var command = new CliCommand(
             "trial",
             "One trial of a study, for job arrays on many machines: phase one of a seed, or an arm with a seed. A trial that has finished is left as it is.",
             "learnability trial docs/studies/quick.json --index 0",
             "learnability trial docs/studies/proposal.json --index $SLURM_ARRAY_TASK_ID --threads 4")
-            .With([Index, .. StudyOptions.All, Worker], parsed => Run(parsed, environment));
+            .With(() => [Index, .. StudyOptions.All, Worker], parsed => Run(parsed, environment));
         command.Arguments.Add(StudyOptions.File);
         return command;
     }

@@ -14,7 +14,7 @@ internal static class WeightsCommand
         $"the weights for another program instead of a table: {string.Join("; ", WeightsExports.All.Select(e => $"{e.Name} {e.Description}"))}");
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliEnvironment environment) => new CliCommand(
+    public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "weights",
         "Turns the classes' true-positive rates into class weights of mean 1.",
         "learnability weights --rates rates.json",
@@ -22,7 +22,7 @@ internal static class WeightsCommand
         "learnability weights --predictions predictions.csv --rate-target cat=0.8 --format keras",
         "learnability weights --name default --mapping power --gamma 3")
         .With(
-            [.. RatesInput.All, RunOptions.Name, RunOptions.Runs, .. ArmOptions.OfWeights, Format, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [.. RatesInput.All, RunOptions.Name, RunOptions.Runs, .. ArmOptions.OfWeights, Format, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
