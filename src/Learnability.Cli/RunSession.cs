@@ -68,7 +68,7 @@ internal sealed class RunSession : IDisposable
     private static ExperimentOptions Decide(ParseResult parsed, CliEnvironment environment, ITrainer trainer, ExperimentOptions? before)
     {
         var preset = RecipeOptions.ReadPreset(parsed, before?.Preset, () => trainer.Engine);
-        var recipe = before is not null && before.Preset == preset ? before.Recipe : Recipes.For(preset);
+        var recipe = before is not null && before.Preset == preset ? before.Recipe : RecipePresets.For(preset);
         var data = DataOptions.Read(parsed, environment, before);
         return new ExperimentOptions
         {

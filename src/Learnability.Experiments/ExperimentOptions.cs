@@ -61,7 +61,7 @@ public sealed record ExperimentOptions
         Require(Precision is null || Precisions.All.Contains(Precision), "--precision", Precision!, $"one of {string.Join(", ", Precisions.All)}");
         Require(Folds is null or (>= 2 and <= 1_000), "--folds", Folds ?? 0, "a whole number in [2, 1000], such as 5");
         _ = TestTimeAugmentation.Parse(Tta);
-        _ = Imbalance is null ? null : Learnability.Imbalance.Parse(Imbalance);
+        _ = Imbalance is null ? null : DataSets.Imbalance.Parse(Imbalance);
         Arm.Check();
         ValidateFolds();
     }

@@ -25,7 +25,7 @@ public static class MethodsTable
     private static void Append(StringBuilder text, RemedyFamily family, string title)
     {
         var table = new TextTable("remedy", "what it does", "parameters");
-        foreach (var kind in Remedies.All.Where(k => k.Family == family))
+        foreach (var kind in RemedyKinds.All.Where(k => k.Family == family))
         {
             table.Add(kind.Usage, kind.Description, string.Join("; ", kind.Parameters.Select(p => p.Help)));
         }

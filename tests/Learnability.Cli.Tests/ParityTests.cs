@@ -75,7 +75,7 @@ public sealed class ParityTests : IDisposable
             Split = new TrainSolveSplit(
                 Enumerable.Range(0, train.Count).ToImmutableArray(), Enumerable.Range(train.Count, test.Count).ToImmutableArray()),
             ClassWeights = [.. Enumerable.Repeat(1.0, train.ClassCount)],
-            Recipe = Recipes.For(preset) with { Epochs = 2, BatchSize = 50 },
+            Recipe = RecipePresets.For(preset) with { Epochs = 2, BatchSize = 50 },
             Seed = new Seed(1),
         };
         return new TorchTrainer(new TrainerOptions("cpu", 2)).Train(job, null, new SilentObserver(), default);

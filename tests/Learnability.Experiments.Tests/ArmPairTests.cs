@@ -10,7 +10,7 @@ public class ArmPairTests
     [
         .. new[] { "error-rate:0.5", "uniform", "inverse-frequency", "f1", ArmFields.AutoMapping }.Select(m => ("mapping", m)),
         ("rateTarget", "cat=0.1"), ("priority", "dog=2"), ("smoothing", "none"), ("shrink", "noise"), ("clip", "0.5:2"),
-        .. Remedies.All.Where(k => k.Name != "loss").Select(k => ("apply", k.Name)),
+        .. RemedyKinds.All.Where(k => k.Name != "loss").Select(k => ("apply", k.Name)),
         ("when", "deferred"), ("when", "fine-tune"), ("rounds", "2"), ("postHoc", "budget"), ("postHoc", "equal"), ("budget", "50"),
     ];
 

@@ -2,11 +2,11 @@ namespace Learnability.Experiments.Tests;
 
 public sealed class ExperimentOptionsTests
 {
-    private static readonly ExperimentOptions Options = new() { Dataset = "cifar10", Preset = "small", Recipe = Recipes.For("small") };
+    private static readonly ExperimentOptions Options = new() { Dataset = "cifar10", Preset = "small", Recipe = RecipePresets.For("small") };
 
     [Fact]
     public void Validate_EveryPresetsRecipe_IsLegal()
-        => Assert.All(NetworkPresets.Names, name => (Options with { Preset = name, Recipe = Recipes.For(name) }).Validate());
+        => Assert.All(NetworkPresets.Names, name => (Options with { Preset = name, Recipe = RecipePresets.For(name) }).Validate());
 
     [Fact]
     public void Validate_UnknownPreset_IsRefused() => Assert.Throws<UsageException>(() => (Options with { Preset = "tiny" }).Validate());

@@ -13,7 +13,7 @@ public sealed class PhaseTwoTests : IDisposable
     [Fact]
     public void Run_NoneWithBudget_TrainsOnceAndFoldsABias()
     {
-        Choose(new Arm { Apply = Remedies.Parse("none"), PostHoc = FinalBias.Budget, Budget = 5 });
+        Choose(new Arm { Apply = RemedyKinds.Parse("none"), PostHoc = FinalBias.Budget, Budget = 5 });
 
         _lab.RunAll();
 
@@ -28,7 +28,7 @@ public sealed class PhaseTwoTests : IDisposable
     [Fact]
     public void Run_BiasByWeights_AddsLogWeightsToPhaseOnesLogits()
     {
-        Choose(new Arm { Apply = Remedies.Parse("bias:1") });
+        Choose(new Arm { Apply = RemedyKinds.Parse("bias:1") });
         _lab.RunAll();
 
         using var folder = RunFolder.Open(_lab.Path);
@@ -45,7 +45,7 @@ public sealed class PhaseTwoTests : IDisposable
     [Fact]
     public void Run_NoneWithoutBias_IsPhaseOne()
     {
-        Choose(new Arm { Apply = Remedies.Parse("none") });
+        Choose(new Arm { Apply = RemedyKinds.Parse("none") });
 
         var comparison = _lab.RunAll();
 
@@ -56,7 +56,7 @@ public sealed class PhaseTwoTests : IDisposable
     [Fact]
     public void Run_OtherRemedyInTheSameFolder_ReplacesTheFiles()
     {
-        foreach (var choice in new[] { new Arm { Apply = Remedies.Parse("none") }, Arm.Default, new Arm { PostHoc = FinalBias.Equal }, new Arm { Apply = Remedies.Parse("none") } })
+        foreach (var choice in new[] { new Arm { Apply = RemedyKinds.Parse("none") }, Arm.Default, new Arm { PostHoc = FinalBias.Equal }, new Arm { Apply = RemedyKinds.Parse("none") } })
         {
             Choose(choice);
             Assert.Equal(choice.ToString(), _lab.RunAll().Mapping);
@@ -100,7 +100,7 @@ public sealed class PhaseTwoTests : IDisposable
     [InlineData("loss", FinalBias.None, 1, true)]
     public void Validate_FoldsWithWhatNeedsHeldOutImages_IsRefused(string apply, FinalBias postHoc, int rounds, bool auto)
     {
-        Choose(new Arm { Apply = Remedies.Parse(apply), PostHoc = postHoc, Rounds = rounds, Auto = auto });
+        Choose(new Arm { Apply = RemedyKinds.Parse(apply), PostHoc = postHoc, Rounds = rounds, Auto = auto });
         var options = _lab.Options with { Folds = 2 };
 
         Assert.StartsWith("found --folds with", Assert.Throws<UsageException>(options.Validate).Message, StringComparison.Ordinal);
@@ -237,7 +237,7 @@ public sealed class PhaseTwoTests : IDisposable
         using var folder = RunFolder.Open(_lab.Path);
         var run = _lab.NewRun(folder);
         var images = new ImageSetStage(run, _lab.Options, _lab.Engines().Images).Run(default);
-        var others = new Weights("given", [.. TinyData.Names.Reverse().Select(name => new ClassWeight(name, 0.5, 1))]);
+        var others = new ClassWeights("given", [.. TinyData.Names.Reverse().Select(name => new ClassWeight(name, 0.5, 1))]);
         var input = new PhaseTwoInput(images, () => run.Read(RunFiles.Trained(Phase.One)), () => HeldOut.Of(run.Read(RunFiles.Trained(Phase.One))), others, _lab.Options.Arm);
 
         Assert.Throws<BadInputException>(() => new PhaseTwoStage(run, _lab.Options, _lab.Trainer).Run(input, default));
@@ -296,11 +296,11 @@ public sealed class PhaseTwoTests : IDisposable
     [InlineData("group-dro")]
     public void Run_RemedyWithoutWeights_ReportsNone(string apply)
     {
-        Choose(Arm.Default with { Apply = Remedies.Parse(apply) });
+        Choose(Arm.Default with { Apply = RemedyKinds.Parse(apply) });
         var comparison = _lab.RunAll();
 
         Assert.All(Record("4-phase-two.json"), c => Assert.Equal(1, c.Weight));
-        Assert.Equal($"{Remedies.Parse(apply).Text()}, start", comparison.Mapping);
+        Assert.Equal($"{RemedyKinds.Parse(apply).Text()}, start", comparison.Mapping);
     }
 
     [Theory]
@@ -308,7 +308,7 @@ public sealed class PhaseTwoTests : IDisposable
     [InlineData("bias", FinalBias.None)]
     public void Run_Bias_KeepsSeedAndDataOfTheNetwork(string apply, FinalBias postHoc)
     {
-        Choose(new Arm { Apply = Remedies.Parse(apply), PostHoc = postHoc });
+        Choose(new Arm { Apply = RemedyKinds.Parse(apply), PostHoc = postHoc });
         _lab.RunAll();
 
         using var one = File.OpenRead(_lab["1-phase-one.safetensors"]);

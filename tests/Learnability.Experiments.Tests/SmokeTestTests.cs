@@ -10,7 +10,7 @@ public sealed class SmokeTestTests : IDisposable
     public void Run_TrainerThatLearnsByHeart_Passes()
     {
         var trainer = new PerfectTrainer();
-        var accuracy = new SmokeTest(trainer, _lab).Run(TinyData.Images(40, 1), "small", Recipes.For("small"), new Seed(1), CancellationToken.None);
+        var accuracy = new SmokeTest(trainer, _lab).Run(TinyData.Images(40, 1), "small", RecipePresets.For("small"), new Seed(1), CancellationToken.None);
 
         Assert.Equal(1, accuracy);
         Assert.Equal([33, 33, 33], trainer.Job!.Images.CountPerClass().AsEnumerable());
@@ -18,12 +18,12 @@ public sealed class SmokeTestTests : IDisposable
 
     [Fact]
     public void Run_TrainerThatDoesNot_IsRefused()
-        => Assert.Throws<BadInputException>(() => new SmokeTest(_lab.Trainer, _lab).Run(TinyData.Images(40, 1), "small", Recipes.For("small"), new Seed(1), CancellationToken.None));
+        => Assert.Throws<BadInputException>(() => new SmokeTest(_lab.Trainer, _lab).Run(TinyData.Images(40, 1), "small", RecipePresets.For("small"), new Seed(1), CancellationToken.None));
 
     [Fact]
     public void Recipe_Preset_TakesAwayWhatHindersLearningByHeart()
     {
-        var recipe = SmokeTest.Recipe(Recipes.For("small"), 100);
+        var recipe = SmokeTest.Recipe(RecipePresets.For("small"), 100);
 
         Assert.Equal((50, 0.0, 0.0, 0, false), (recipe.BatchSize, recipe.LabelSmoothing, recipe.WeightDecay, recipe.CropPadding, recipe.Flip));
     }

@@ -14,11 +14,11 @@ internal static class Sample
     /// <summary>Rates .64, .68, .84.</summary>
     public static Score After(bool isSynthetic = false) => Of("phase two", isSynthetic, [64, 68, 84]);
 
-    public static Weights Weights { get; } = new(
+    public static ClassWeights Weights { get; } = new(
         "power(gamma=2)", [new ClassWeight("cat", 0.5, 1.62), new ClassWeight("dog", 0.7, 0.88), new ClassWeight("ship", 0.9, 0.5)]);
 
     public static Comparison Comparison(bool isSynthetic = false)
-        => Learnability.Comparison.Of(Before(isSynthetic), After(isSynthetic), Weights, ComparisonOptions.Default with { Resamples = 200 });
+        => Learnability.Scores.Comparison.Of(Before(isSynthetic), After(isSynthetic), Weights, ComparisonOptions.Default with { Resamples = 200 });
 
     /// <summary>The first hits of each class are recognised; the others are taken for the next class.</summary>
     private static Score Of(string model, bool isSynthetic, int[] hits)

@@ -17,7 +17,7 @@ public sealed class TableTests
     [Fact]
     public Task Weights_Solution_GivesTheTable()
     {
-        var rates = new Rates([new ClassRate("cat", 50, 100), new ClassRate("dog", 70, 100), new ClassRate("a class with a long name", 100, 100)]);
+        var rates = new ClassRates([new ClassRate("cat", 50, 100), new ClassRate("dog", 70, 100), new ClassRate("a class with a long name", 100, 100)]);
 
         return Verifier.Verify(WeightsTable.Of(WeightSolver.Solve(rates, WeightOptions.Default)));
     }

@@ -30,7 +30,7 @@ internal static class TinyTraining
         Images = Images,
         Split = TrainSolveSplit.Stratified(Images, 0.25, new Seed(5)),
         ClassWeights = [.. Enumerable.Repeat(1.0, 10)],
-        Recipe = Recipes.For("small") with { Epochs = epochs, BatchSize = 64 },
+        Recipe = RecipePresets.For("small") with { Epochs = epochs, BatchSize = 64 },
         Seed = new Seed(1),
     };
 

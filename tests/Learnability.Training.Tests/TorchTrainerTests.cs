@@ -96,7 +96,7 @@ public sealed class TorchTrainerTests
     [MemberData(nameof(Presets))]
     public void Train_AnyPresetTwiceAndResumed_GivesTheSameBytes(string preset)
     {
-        var job = Job() with { Network = NetworkPresets.Create(preset, ImageShape.Cifar, 10), Recipe = Recipes.For(preset) with { Epochs = 1.5, BatchSize = 75 } };
+        var job = Job() with { Network = NetworkPresets.Create(preset, ImageShape.Cifar, 10), Recipe = RecipePresets.For(preset) with { Epochs = 1.5, BatchSize = 75 } };
 
         var outcome = Train(job);
 

@@ -242,6 +242,6 @@ public sealed class TreatmentTests
             return [.. raised.Select(w => w / raised.Average())];
         }
 
-        public override ImmutableArray<double> After(ImmutableArray<double> lossWeights, Rates heldOut) => Next(lossWeights, heldOut.Values);
+        public override ImmutableArray<double> After(ImmutableArray<double> lossWeights, ClassRates heldOut) => Next(lossWeights, heldOut.Values);
     }
 }

@@ -25,7 +25,7 @@ internal static class NeighbourChild
             Images = images,
             Split = new TrainSolveSplit(numbers[20..], numbers[..20]),
             ClassWeights = [.. Enumerable.Repeat(1.0, images.ClassCount)],
-            Recipe = Recipes.For("small") with { Epochs = 2, BatchSize = BatchSize, StepSize = 0.1 },
+            Recipe = RecipePresets.For("small") with { Epochs = 2, BatchSize = BatchSize, StepSize = 0.1 },
             Seed = new Seed(1),
         };
         var outcome = new TorchTrainer(new TrainerOptions("cpu", given.Whole("threads"))).Train(job, from: null, new Silence(), CancellationToken.None);

@@ -22,7 +22,7 @@ internal static class ScaleChild
             Images = images,
             Split = new TrainSolveSplit(numbers[held..], numbers[..held]),
             ClassWeights = [.. Enumerable.Repeat(1.0, images.ClassCount)],
-            Recipe = Recipes.For("small") with { Epochs = 3, BatchSize = given.Whole("batch"), StepSize = 0.5 },
+            Recipe = RecipePresets.For("small") with { Epochs = 3, BatchSize = given.Whole("batch"), StepSize = 0.5 },
             Seed = seed,
         };
         var outcome = new TorchTrainer(new TrainerOptions("cpu", threads)).Train(job, from: null, new Silence(), CancellationToken.None);

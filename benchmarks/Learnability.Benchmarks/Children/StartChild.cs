@@ -20,7 +20,7 @@ internal static class StartChild
         // Loads the engine as a training does.
         var engine = new TorchTrainer(new TrainerOptions("cpu")).Engine;
         using var network = new TorchNetwork(spec, state, CPU);
-        var recipe = Recipes.For(preset);
+        var recipe = RecipePresets.For(preset);
         var schedule = new StepSchedule(recipe with { BatchSize = 2, Epochs = 1, StepSize = 1 }, imageCount: 16);
         return new JsonObject
         {

@@ -43,7 +43,7 @@ internal static class TrainChild
             Images = images,
             Split = split with { Train = [.. split.Train.Take(given.Whole("images"))] },
             ClassWeights = [.. Enumerable.Repeat(1.0, images.ClassCount)],
-            Recipe = Recipes.For(preset) with { Epochs = epochs },
+            Recipe = RecipePresets.For(preset) with { Epochs = epochs },
             Seed = seed,
         };
         return (trainer.Train(job, from: null, new Silence(), CancellationToken.None), trainer.Engine);

@@ -31,7 +31,7 @@ public class BatchPieces : IDisposable
     {
         _ = new TorchTrainer(new TrainerOptions("cpu")).Engine;
         var images = MadeUpImages.Of(2 * Batch, Classes);
-        var recipe = Recipes.For("small");
+        var recipe = RecipePresets.For("small");
         _labels = images.Labels;
         _rules = new EpochRules(recipe, ClassTreatment.Plain(Classes), new Seed(1));
         _scale = new PixelScale(Normalisation.Of(images, [.. Enumerable.Range(0, images.Count)]), CPU);

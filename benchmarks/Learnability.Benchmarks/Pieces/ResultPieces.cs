@@ -8,7 +8,7 @@ namespace Learnability.Benchmarks;
 /// <summary>What is done with a training's results.</summary>
 public class ResultPieces
 {
-    private Rates? _rates;
+    private ClassRates? _rates;
     private TrainedNetwork? _network;
     private StudyResult? _study;
 
@@ -17,7 +17,7 @@ public class ResultPieces
     public void Begin()
     {
         string[] names = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
-        _rates = new Rates([.. names.Select((n, i) => new ClassRate(n, 500 + (40 * i), 1000))]);
+        _rates = new ClassRates([.. names.Select((n, i) => new ClassRate(n, 500 + (40 * i), 1000))]);
         var spec = NetworkPresets.Create("small", ImageShape.Cifar, names.Length);
         _network = new TrainedNetwork(
             spec, InitialState.Of(spec, new Seed(1)), new Normalisation([0.5f, 0.5f, 0.5f], [0.25f, 0.25f, 0.25f]), [.. names]);

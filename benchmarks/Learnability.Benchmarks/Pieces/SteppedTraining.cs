@@ -26,7 +26,7 @@ internal sealed class SteppedTraining : ITrainingObserver, IDisposable
             Images = images,
             Split = new TrainSolveSplit([.. Enumerable.Range(2 * classes, batchSize * StepsPerEpoch)], [.. Enumerable.Range(0, 2 * classes)]),
             ClassWeights = [.. Enumerable.Repeat(1.0, classes)],
-            Recipe = Recipes.For("small") with { BatchSize = batchSize, Epochs = 100, StepSize = 0.01 },
+            Recipe = RecipePresets.For("small") with { BatchSize = batchSize, Epochs = 100, StepSize = 0.01 },
             Seed = new Seed(1),
         };
         _thread = new Thread(() => Train(job)) { IsBackground = true };

@@ -47,7 +47,7 @@ internal static class TorchPeer
     /// <summary>The settings that all comparisons have, and more.</summary>
     public static ImmutableSortedDictionary<string, string> Settings(BenchmarkOptions options, params (string Name, string Value)[] more)
     {
-        var recipe = Recipes.For(options.Preset);
+        var recipe = RecipePresets.For(options.Preset);
         (string, string)[] common =
         [
             ("preset", options.Preset),

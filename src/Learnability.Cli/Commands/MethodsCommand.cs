@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Learnability.Reporting;
 
 namespace Learnability.Cli;

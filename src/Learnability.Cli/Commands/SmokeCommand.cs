@@ -24,7 +24,7 @@ internal static class SmokeCommand
         {
             Dataset = DataOptions.DefaultDataset,
             Preset = preset,
-            Recipe = RecipeOptions.Change(parsed, SmokeTest.Recipe(Recipes.For(preset), SmokeTest.ImageCount)),
+            Recipe = RecipeOptions.Change(parsed, SmokeTest.Recipe(RecipePresets.For(preset), SmokeTest.ImageCount)),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? ExperimentFlags.DefaultSeed,
         };
         options.Validate();

@@ -53,7 +53,7 @@ internal static class TrainCommand
         return trained;
     }
 
-    private static TrainedPhase PhaseTwo(RunSession session, Weights? given, CancellationToken cancellation)
+    private static TrainedPhase PhaseTwo(RunSession session, ClassWeights? given, CancellationToken cancellation)
     {
         var arm = ArmOf(session, given);
         var weights = given is null ? session.Run.Read(RunFiles.Weights) : new WeightsStage(session.Run).Import(given);
@@ -64,7 +64,7 @@ internal static class TrainCommand
     }
 
     /// <summary>The arm of the run; where its choice was automatic, what was chosen then.</summary>
-    private static Arm ArmOf(RunSession session, Weights? given)
+    private static Arm ArmOf(RunSession session, ClassWeights? given)
     {
         if (!session.Options.Arm.Auto)
             return session.Options.Arm;

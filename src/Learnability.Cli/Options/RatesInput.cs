@@ -5,7 +5,7 @@ namespace Learnability.Cli;
 /// <summary>The options that name a file to take rates from, instead of a run folder.</summary>
 internal static class RatesInput
 {
-    private static readonly (Option<string?> Option, Func<string, string, Rates> Read)[] Forms =
+    private static readonly (Option<string?> Option, Func<string, string, ClassRates> Read)[] Forms =
     [
         (Opt.Text("--rates", "FILE", "a rates file (learnability/rates/1), instead of a run's 2-rates.json"),
             (text, source) => RatesFile.Read(text, source).Rates),
@@ -21,7 +21,7 @@ internal static class RatesInput
     /// <summary>The rates of the file that the user named; none where none was named.</summary>
     /// <exception cref="UsageException">More than one source was named.</exception>
     /// <exception cref="BadInputException">The file is not there or not as it should be.</exception>
-    public static Rates? Read(ParseResult parsed, CliEnvironment environment)
+    public static ClassRates? Read(ParseResult parsed, CliEnvironment environment)
     {
         var given = Forms.Where(f => parsed.GetValue(f.Option) is not null).ToArray();
         var names = given.Select(f => f.Option.Name).Concat(parsed.GetValue(RunOptions.Name) is null ? [] : [RunOptions.Name.Name]).ToArray();

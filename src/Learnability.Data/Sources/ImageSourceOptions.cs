@@ -28,8 +28,8 @@ public sealed record ImageSourceOptions
     public bool Offline { get; init; }
 
     /// <summary>
-    /// Whether the synthetic set stands in for a CIFAR set that cannot be had; the result says so in <see cref="Learnability.DataSet.IsSynthetic"/>
-    /// and <see cref="Learnability.DataSet.Origin"/>. False for <c>data download</c> and <c>data verify</c>: there it is a transient error.
+    /// Whether the synthetic set stands in for a CIFAR set that cannot be had; the result says so in <see cref="DataSets.DataSet.IsSynthetic"/>
+    /// and <see cref="DataSets.DataSet.Origin"/>. False for <c>data download</c> and <c>data verify</c>: there it is a transient error.
     /// </summary>
     public bool AllowSynthetic { get; init; } = true;
 

@@ -18,7 +18,7 @@ public static class RunFiles
     public static RunFile<RatesFile> Rates { get; } = RunFile.Text("rates", One, "2-rates.json", file => file.Write(), RatesFile.Read);
 
     /// <summary>The class weights.</summary>
-    public static RunFile<Weights> Weights { get; } = RunFile.Text("weights", "weights", "3-weights.json", WeightsFile.Write, WeightsFile.Read);
+    public static RunFile<ClassWeights> Weights { get; } = RunFile.Text("weights", "weights", "3-weights.json", WeightsFile.Write, WeightsFile.Read);
 
     /// <summary>What the class weights would do as an ideal logit shift.</summary>
     public static RunFile<Forecast> Forecast { get; } = RunFile.Text("forecast", "run", "3-forecast.json", ForecastFile.Write, ForecastFile.Read);
@@ -43,7 +43,7 @@ public static class RunFiles
         $"bias of {phase.Title}", Two, phase == Phase.Two ? "4-bias.json" : $"{phase.Stem}-bias.json", ExperimentsJson.Strict.BiasRecord, BiasRecord.SchemaName);
 
     /// <summary>The weights of a round after the first.</summary>
-    public static RunFile<Weights> RoundWeights(int number)
+    public static RunFile<ClassWeights> RoundWeights(int number)
         => RunFile.Text($"weights of round {number}", Two, $"rounds/{number}-weights.json", WeightsFile.Write, WeightsFile.Read);
 
     /// <summary>A training: its course, its network, the network's raw logits of the solve split.</summary>

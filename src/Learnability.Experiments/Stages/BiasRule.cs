@@ -12,7 +12,7 @@ internal sealed record BiasRule(string Text, ImmutableArray<double> Fixed, BiasO
     public bool IsNone => Fixed.IsEmpty && Options is null;
 
     /// <summary>The rule that an arm means.</summary>
-    public static BiasRule Of(Arm arm, Weights weights)
+    public static BiasRule Of(Arm arm, ClassWeights weights)
     {
         if (arm.PostHoc != FinalBias.None)
         {

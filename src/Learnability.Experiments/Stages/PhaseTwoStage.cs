@@ -48,7 +48,7 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
     }
 
     /// <summary>w·exp(η(s̄ − s)) with the rates s on the solve split, restated for the targets, within the bounds.</summary>
-    private Weights Corrected(Weights weights, TrainedPhase trained, WeightOptions options, int round)
+    private ClassWeights Corrected(ClassWeights weights, TrainedPhase trained, WeightOptions options, int round)
     {
         var names = weights.Classes.Select(c => c.Name).ToImmutableArray();
         var rates = trained.Record.Classes.Select(c => c.Rate).ToImmutableArray();
@@ -60,14 +60,14 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
             {
                 var restated = options.Targets is { } targets ? RateTargets.Restate(rates, targets.For(names)) : rates;
                 var values = ExponentiatedGradient.Step(weights.Values, restated, RoundStepSize, clip);
-                return new Weights($"{Origin(weights)} round {round}", [.. names.Select((name, i) => new ClassWeight(name, rates[i], values[i]))]);
+                return new ClassWeights($"{Origin(weights)} round {round}", [.. names.Select((name, i) => new ClassWeight(name, rates[i], values[i]))]);
             });
     }
 
     /// <summary>η of a correction between rounds: as steep as the mapping exp(3(s̄ − s)), near the default mapping's own steepness.</summary>
     private const double RoundStepSize = 3;
 
-    private static string Origin(Weights weights) => weights.Mapping.Split(" round ")[0];
+    private static string Origin(ClassWeights weights) => weights.Mapping.Split(" round ")[0];
 }
 
 /// <summary>What phase two is made from.</summary>
@@ -76,4 +76,4 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
 /// <param name="HeldOut">Gives its logits of images that it was not trained on; called only where they are needed.</param>
 /// <param name="Weights">The solver's weights.</param>
 /// <param name="Arm">What to do with them.</param>
-public sealed record PhaseTwoInput(SplitImages Images, Func<TrainedPhase> PhaseOne, Func<HeldOut> HeldOut, Weights Weights, Arm Arm);
+public sealed record PhaseTwoInput(SplitImages Images, Func<TrainedPhase> PhaseOne, Func<HeldOut> HeldOut, ClassWeights Weights, Arm Arm);

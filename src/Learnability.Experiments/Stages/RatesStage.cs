@@ -15,7 +15,7 @@ public sealed class RatesStage(Run run)
     {
         var confusion = Confusion(images.Data.Train, heldOut.Logits);
         var trained = images.TrainCounts();
-        var rates = new Rates([.. confusion.Rates().Classes.Select((rate, c) => rate with { TrainCount = trained[c] })]);
+        var rates = new ClassRates([.. confusion.Rates().Classes.Select((rate, c) => rate with { TrainCount = trained[c] })]);
         return new RatesFile(rates, confusion, heldOut.Split, images.Data.Train.Hash);
     }
 }

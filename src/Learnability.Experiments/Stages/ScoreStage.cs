@@ -31,7 +31,7 @@ public sealed class ScoreStage(Run run, ExperimentOptions options, IScorer score
             options.Tta is { } name ? [$"means over {_augmentation.Views.Length} views of each image ({name})"] : [],
             adopt: model.Phase == Phase.One ? taken => taken : null);
         var subject = new ScoreSubject(model.Phase.Title, Split, data.Test.Hash, data.IsSynthetic) { Augmentation = options.Tta };
-        return Learnability.Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits.Logits);
+        return Scores.Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits.Logits);
     }
 
     private Made<LogitsFile> LogitsOf(PhaseModel model, DataSet data, CancellationToken cancellation)

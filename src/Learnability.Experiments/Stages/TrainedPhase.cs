@@ -43,5 +43,5 @@ public sealed record TrainingRecord(
     public double? TrainAccuracy { get; init; }
 
     /// <summary>What the phase's network was trained with, for a comparison: the weights of <see cref="Classes"/>.</summary>
-    public Weights UsedWeights() => new(WeightsFrom is null ? Remedy : $"{WeightsFrom}, {Remedy}", Classes);
+    public ClassWeights UsedWeights() => new(WeightsFrom is null ? Remedy : $"{WeightsFrom}, {Remedy}", Classes);
 }

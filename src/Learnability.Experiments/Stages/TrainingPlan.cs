@@ -16,7 +16,7 @@ public sealed record TrainingPlan(TrainingJob Job, string Remedy, string? Weight
 
     /// <summary>Phase two: the same job, with the remedy in its place. Weights that it does not use are all 1 in it.</summary>
     /// <exception cref="BadInputException">The weights are for other classes.</exception>
-    public static TrainingPlan PhaseTwo(ExperimentOptions options, PhaseTwoInput input, Weights weights)
+    public static TrainingPlan PhaseTwo(ExperimentOptions options, PhaseTwoInput input, ClassWeights weights)
     {
         var (names, train) = (weights.Classes.Select(c => c.Name), input.Images.Data.Train);
         if (!names.SequenceEqual(train.ClassNames))

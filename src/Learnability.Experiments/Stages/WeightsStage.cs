@@ -6,7 +6,7 @@ namespace Learnability.Experiments;
 public sealed class WeightsStage(Run run)
 {
     /// <summary>The weights for the rates of the run folder.</summary>
-    public Weights Run(RatesFile rates, Arm arm)
+    public ClassWeights Run(RatesFile rates, Arm arm)
     {
         var words = string.Join(' ', ArmFields.OfWeights.Select(f => f.Read(arm)));
         var solution = WeightSolver.Solve(rates.Rates, arm.SolverOptions);
@@ -17,5 +17,5 @@ public sealed class WeightsStage(Run run)
     }
 
     /// <summary>Takes weights from elsewhere into the run.</summary>
-    public Weights Import(Weights weights) => run.Make(RunFiles.Weights, [new("imported", WeightsFile.Write(weights))], () => weights);
+    public ClassWeights Import(ClassWeights weights) => run.Make(RunFiles.Weights, [new("imported", WeightsFile.Write(weights))], () => weights);
 }

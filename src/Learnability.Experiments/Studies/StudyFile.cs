@@ -103,7 +103,7 @@ public static class StudyFile
         if (!NetworkPresets.Names.Contains(preset))
             throw SchemaJson.MemberFault(sourceName, "preset", $"found '{preset}'; expected one of {StudySpec.AutoPreset}, {string.Join(", ", NetworkPresets.Names)}.");
 
-        CheckOptions(spec, preset, Learnability.Arm.Default, sourceName, "options");
+        CheckOptions(spec, preset, Learnability.Arms.Arm.Default, sourceName, "options");
         foreach (var (i, arm) in spec.Arms.Index())
         {
             CheckOptions(spec, preset, arm.Arm, sourceName, $"arms[{i}] ('{arm.Name}')");

@@ -79,7 +79,7 @@ public sealed record StudySpec
         Imbalance = Imbalance,
         Folds = Folds,
         Preset = preset,
-        Recipe = Recipe.Apply(Recipes.For(preset)),
+        Recipe = Recipe.Apply(RecipePresets.For(preset)),
         Precision = Precision,
         Tta = Tta,
         Seed = seed,

@@ -49,7 +49,7 @@ public sealed record TrialTiming(string Schema, double Seconds, ImmutableArray<d
 
 /// <summary>A trial that came to nothing: the file <c>failed.json</c>, until the trial is tried again.</summary>
 /// <param name="Schema">Always <see cref="SchemaName"/>.</param>
-/// <param name="ExitCode">How it ended: an <see cref="Learnability.ExitCode"/>, or another number of a process that crashed.</param>
+/// <param name="ExitCode">How it ended: an <see cref="Errors.ExitCode"/>, or another number of a process that crashed.</param>
 /// <param name="Reason">Why, in one line.</param>
 public sealed record TrialFailure(string Schema, int ExitCode, string Reason)
 {
@@ -62,5 +62,5 @@ public sealed record TrialFailure(string Schema, int ExitCode, string Reason)
     /// <summary>
     /// Whether trying again at once may help: not where the same options on the same images would end the same way (usage, bad input, divergence).
     /// </summary>
-    public bool MayPass => ExitCode is not ((int)Learnability.ExitCode.Usage or (int)Learnability.ExitCode.BadInput or (int)Learnability.ExitCode.Diverged);
+    public bool MayPass => ExitCode is not ((int)Errors.ExitCode.Usage or (int)Errors.ExitCode.BadInput or (int)Errors.ExitCode.Diverged);
 }

@@ -16,7 +16,7 @@ internal sealed record StudyGroup(
     public TrialFigures? Figures { get; } = Scores.IsEmpty ? null : TrialFigures.Of(Scores);
 
     /// <summary>Mean over the trials of a figure.</summary>
-    public Spread Spread(Func<TrialScore, double> figure) => Learnability.Spread.Of([.. Scores.Select(figure)]);
+    public Spread Spread(Func<TrialScore, double> figure) => Statistics.Spread.Of([.. Scores.Select(figure)]);
 }
 
 /// <summary>A study in the form in which it is reported: phase one and the arms side by side.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using TorchSharp;
 using static TorchSharp.torch;
-using Op = Learnability.Operation;
+using Op = Learnability.Networks.Operations.Operation;
 
 namespace Learnability.Training;
 

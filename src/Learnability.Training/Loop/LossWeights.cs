@@ -30,7 +30,7 @@ internal sealed class LossWeights : IDisposable
     private ImmutableArray<double> Current => _changesOnDevice ? [.. HostCopy.Floats(OnDevice).Select(w => (double)w)] : _values;
 
     /// <summary>Takes over what <paramref name="feedback"/> makes of them after an epoch.</summary>
-    public void Follow(FeedbackRule feedback, Rates heldOut)
+    public void Follow(FeedbackRule feedback, ClassRates heldOut)
     {
         using var scope = NewDisposeScope();
         _values = feedback.After(Current, heldOut);

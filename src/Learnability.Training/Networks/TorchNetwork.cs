@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using Op = Learnability.Operation;
+using Op = Learnability.Networks.Operations.Operation;
 
 namespace Learnability.Training;
 

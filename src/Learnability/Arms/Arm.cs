@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Arms;
 
 /// <summary>
 /// One choice of what phase two does: the same record on the command line, in a study's file, in manifests and in the code. <see cref="ArmFields"/> lists its

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Arms;
 
 /// <summary>The form of a field's value.</summary>
 public enum FieldForm

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Learnability;
+namespace Learnability.Arms;
 
 /// <summary>
 /// The fields of an arm: the one table from which command-line options, study files, their schema, manifests and checks follow. In the order in which they are
@@ -66,10 +66,10 @@ public static class ArmFields
     /// <summary>What is done with the weights.</summary>
     public static ImmutableArray<ArmField> OfPhaseTwo { get; } =
     [
-        new("apply", FieldForm.Text, "REMEDY[:X]", $"how classes are treated in phase two: {string.Join(", ", Remedies.All.Select(k => k.Name))}; default: loss; 'learnability methods' explains them")
+        new("apply", FieldForm.Text, "REMEDY[:X]", $"how classes are treated in phase two: {string.Join(", ", RemedyKinds.All.Select(k => k.Name))}; default: loss; 'learnability methods' explains them")
         {
             Read = arm => arm.Apply.Text(),
-            Write = (arm, text) => arm with { Apply = Remedies.Parse(text) },
+            Write = (arm, text) => arm with { Apply = RemedyKinds.Parse(text) },
             Idle = ByTrying,
         },
         new("when", FieldForm.Text, "TIMING",

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Arms;
 
 /// <summary>An arm as a JSON object: its fields that are not at their defaults, by their names.</summary>
 public sealed class ArmJson : JsonConverter<Arm>

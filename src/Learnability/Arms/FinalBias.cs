@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Arms;
 
 /// <summary>What is added to the logits of phase two's finished network.</summary>
 public enum FinalBias

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Errors;
 
 /// <summary>How the program ends; scripts and job schedulers rely on these numbers.</summary>
 public enum ExitCode

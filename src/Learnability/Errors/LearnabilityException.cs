@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Errors;
 
 /// <summary>
 /// A fault that the user can act on. Its message is one line: what was found, what was expected, what to do. It is turned into output and an exit

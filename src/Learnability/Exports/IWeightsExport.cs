@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Exports;
 
 /// <summary>A form of weights that another program reads. To add one: one file here and one line in <see cref="WeightsExports.All"/>.</summary>
 public interface IWeightsExport

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Exports;
 
 /// <summary>A weights file of this program, with all evidence.</summary>
 public sealed record JsonExport : IWeightsExport

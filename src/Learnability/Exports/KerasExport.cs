@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Exports;
 
 /// <summary>
 /// Keras' <c>class_weight</c> of <c>fit</c>, a Python dictionary: <c>{0: 1.2, 1: 0.8}</c>. The keys are the classes' numbers: their names where all of these

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Exports;
 
 /// <summary>
 /// A PyTorch tensor literal for the <c>weight</c> of <c>CrossEntropyLoss</c>: <c>torch.tensor([1.2, 0.8])</c>, one weight a class in the order of the class

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Learnability;
+namespace Learnability.Exports;
 
 /// <summary>Python literals.</summary>
 internal static class PythonText

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Exports;
 
 /// <summary>
 /// scikit-learn's <c>class_weight</c>, a Python dictionary by label: <c>{'cat': 1.2, 'dog': 0.8}</c>. Where all names are whole numbers, the labels are numbers.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Exports;
 
 /// <summary>The forms that can be chosen by name.</summary>
 public static class WeightsExports

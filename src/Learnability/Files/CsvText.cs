@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Learnability;
+namespace Learnability.Files;
 
 /// <summary>One record of a CSV file.</summary>
 /// <param name="Line">The line of the file that it begins on, from 1.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Learnability;
+namespace Learnability.Files;
 
 /// <summary>
 /// Writes files that are either there whole or not there at all, also after a crash or a power cut: everything goes to a temporary name in the

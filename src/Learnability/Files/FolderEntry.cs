@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Learnability;
+namespace Learnability.Files;
 
 /// <summary>Flushes a folder's list of names to the disk: after a rename, only this makes the new name survive a power cut.</summary>
 /// <remarks>.NET has no API for it, so it calls the C library. Windows has no such call and needs none: its rename is journalled.</remarks>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Forecasts;
 
 /// <summary>One class paying for another: what the weights take from <paramref name="Payer"/> and give to <paramref name="Gainer"/>.</summary>
 /// <param name="Payer">The class whose images are lost.</param>

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Forecasts;
 
 /// <summary>A forecast file, schema <c>learnability/forecast/1</c>: <see cref="Forecast"/> member by member, in camel case.</summary>
 public static class ForecastFile

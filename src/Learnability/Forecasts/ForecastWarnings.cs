@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Forecasts;
 
 /// <summary>What speaks against training with the weights of a forecast.</summary>
 internal static class ForecastWarnings

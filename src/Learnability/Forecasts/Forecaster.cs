@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Forecasts;
 
 /// <summary>Foresees from phase one's held-out logits what class weights would do, before anything is trained again.</summary>
 public static class Forecaster
@@ -22,7 +22,7 @@ public static class Forecaster
     public const int MostPayments = 10;
 
     /// <summary>Whether weights lie so near together that a training with them does about what their ideal shift does (see <see cref="LargestRatio"/>).</summary>
-    public static bool IsWithinReach(Weights weights) => weights.Values.Min() is > 0 and var least && weights.Values.Max() <= LargestRatio * least;
+    public static bool IsWithinReach(ClassWeights weights) => weights.Values.Min() is > 0 and var least && weights.Values.Max() <= LargestRatio * least;
 
     /// <summary>Makes the forecast.</summary>
     /// <param name="data">Phase one's logits on the solve split.</param>
@@ -30,7 +30,7 @@ public static class Forecaster
     /// <param name="trainAccuracy">Phase one's accuracy on its training images, in [0, 1]; null where it is not known.</param>
     /// <exception cref="BadInputException">The weights are for other classes.</exception>
     /// <exception cref="UsageException">The train accuracy is out of range.</exception>
-    public static Forecast Of(LabelledLogits data, Weights weights, double? trainAccuracy)
+    public static Forecast Of(LabelledLogits data, ClassWeights weights, double? trainAccuracy)
     {
         if (!weights.Classes.Select(c => c.Name).SequenceEqual(data.ClassNames))
         {

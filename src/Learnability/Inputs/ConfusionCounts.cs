@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Inputs;
 
 /// <summary>Checks on counts from outside, before they become a <see cref="ConfusionMatrix"/>.</summary>
 internal static class ConfusionCounts

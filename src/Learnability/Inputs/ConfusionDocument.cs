@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Inputs;
 
 /// <summary>The members of a confusion file, as they stand in it.</summary>
 internal sealed record ConfusionDocument

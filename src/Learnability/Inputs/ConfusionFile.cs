@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Inputs;
 
 /// <summary>
 /// A confusion matrix from elsewhere: as JSON <c>{"schema":"learnability/confusion/1","classes":["cat","dog"],"confusion":[[8,2],[3,7]]}</c>, or as CSV

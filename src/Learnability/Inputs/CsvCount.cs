@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Learnability;
+namespace Learnability.Inputs;
 
 /// <summary>Numbers of images in CSV files.</summary>
 internal static class CsvCount

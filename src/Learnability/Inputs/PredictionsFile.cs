@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Inputs;
 
 /// <summary>
 /// Predictions from elsewhere, as CSV: a first line <c>label,prediction</c> or <c>label,prediction,count</c>, then one line an image, or a number of images

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Methods;
 
 /// <summary>Something chosen by its name and a few numbers, written <c>NAME[:X[:Y]]</c>: a mapping, a remedy, a timing.</summary>
 public interface IMethod

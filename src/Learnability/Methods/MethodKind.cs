@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Methods;
 
 /// <summary>A kind of method: its name, what it does, its parameters.</summary>
 /// <param name="Noun">What its family is called in errors: <c>mapping</c>, <c>remedy</c>, <c>timing</c>.</param>

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Methods;
 
 /// <summary>A parameter of a method; its range is [<paramref name="Min"/>, <paramref name="Max"/>], or (0, Max] where Min is 0.</summary>
 /// <param name="Name">For errors, files and options, for example <c>gamma</c>.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Learnability;
+namespace Learnability.Methods;
 
 /// <summary>Methods as text: <c>focal:2</c>.</summary>
 public static class MethodText

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>The networks that can be chosen by name.</summary>
 public static class NetworkPresets

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>A network as data: input shape, layers in order, number of classes. An impossible network cannot be made.</summary>
 public sealed record NetworkSpec

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>One named array of 32-bit floats, outermost index first.</summary>
 /// <param name="Name">For example <c>head.weight</c>.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>The role of an array in a network's state.</summary>
 public enum ParameterRole

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>How the values of an array start.</summary>
 public abstract record ParameterStart

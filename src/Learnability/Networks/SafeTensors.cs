@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>What a safetensors file holds.</summary>
 /// <param name="State">The arrays in the order of their bytes.</param>

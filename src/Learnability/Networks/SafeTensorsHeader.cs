@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>One array as the header describes it; its bytes are [<paramref name="Begin"/>, <paramref name="End"/>) of the data.</summary>
 internal readonly record struct SafeTensorsEntry(string Name, ImmutableArray<int> Shape, long Begin, long End);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>The metadata of a safetensors file of this program: a schema, the file's own texts, and free properties.</summary>
 internal sealed class TensorMetadata

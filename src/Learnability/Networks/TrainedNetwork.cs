@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>Per channel, what is subtracted from a pixel value in [0, 1] and what it is then divided by.</summary>
 /// <param name="Mean">One number a channel, in [0, 1].</param>

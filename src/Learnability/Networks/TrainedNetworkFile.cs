@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>A trained network as a safetensors file; layers, normalisation and class names stand in its metadata.</summary>
 /// <param name="Network">The network.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Networks;
 
 /// <summary>A training checkpoint as a safetensors file; arrays are prefixed <c>network.</c> or <c>optimiser.</c>.</summary>
 /// <param name="Checkpoint">The checkpoint.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>Puts post-hoc biases into a network's last linear layer, so that they cost nothing at run time.</summary>
 public static class BiasFolding

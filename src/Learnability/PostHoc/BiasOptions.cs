@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>How a post-hoc bias is solved for.</summary>
 public sealed record BiasOptions

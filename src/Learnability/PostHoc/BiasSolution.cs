@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>Post-hoc biases and the evidence they rest on: predict argmax(f/T + b), the same as argmax(f + T·b).</summary>
 public sealed record BiasSolution

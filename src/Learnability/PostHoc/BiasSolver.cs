@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>
 /// Solves for biases that, added to a finished network's logits, make its rates equal or bring them to targets: lowest variance at a mean rate of at

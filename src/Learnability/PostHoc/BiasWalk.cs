@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>One point of the way from no biases to the goal.</summary>
 /// <param name="Bias">b: one bias a class, mean 0, in nats of temperature-scaled logit.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>All rates equal: moves by s̄ − s, minimises Var(s).</summary>
 internal sealed record EqualRates : IBiasObjective

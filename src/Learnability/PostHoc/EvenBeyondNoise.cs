@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>
 /// Rates as equal as can be told: moves by s̄ − s like <see cref="EqualRates"/>, but minimises max(0, Var_u), the variance beyond what so few images make by

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>The most even rates at one price.</summary>
 /// <param name="BudgetPoints">ε: how many points the mean rate was allowed to fall; none for no limit.</param>

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>
 /// A frontier file, schema <c>learnability/frontier/1</c>: <see cref="Frontier"/> member by member, in camel case. A budget of <c>null</c> is no limit.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>What a post-hoc bias strives for. To add one: one file here, and its choice in <see cref="BiasOptions"/>.</summary>
 internal interface IBiasObjective

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>A network's logits of held-out images and their true classes: what every post-hoc rule is solved on.</summary>
 public sealed record LabelledLogits

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>What a network does on held-out images at one choice of biases.</summary>
 /// <param name="Accuracy">Share of all images that are recognised, in [0, 1].</param>

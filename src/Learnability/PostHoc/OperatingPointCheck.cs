@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>Checks operating points that come from a file.</summary>
 internal static class OperatingPointCheck

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>
 /// Each class with a target at or above it: moves by max(0, t − s), minimises 1/C Σ max(0, t − s)². The other classes move only as the mean bias is

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>Held-out logits, temperature-scaled once, whose predictions argmax(f/T + b) are asked for many b.</summary>
 internal sealed class ShiftedLogits

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.PostHoc;
 
 /// <summary>A fitted temperature.</summary>
 /// <param name="Temperature">T > 0; f/T are the scaled logits.</param>

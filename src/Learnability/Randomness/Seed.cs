@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Learnability;
+namespace Learnability.Randomness;
 
 /// <summary>
 /// The origin of every random choice. Draws are functions of (seed, counter), never of a generator's history, so that any of them can be

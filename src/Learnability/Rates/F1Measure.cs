@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Rates;
 
 /// <summary>
 /// F1 of a class as a figure to derive weights from: F = 2a/(2a + b) with a = TP and b = FP + FN. Smoothed it is the posterior mean (to first order)

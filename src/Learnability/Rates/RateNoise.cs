@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Rates;
 
 /// <summary>What the finite number of images does to measured rates.</summary>
 public static class RateNoise
@@ -41,7 +41,7 @@ public static class RateNoise
     /// </summary>
     /// <remarks>E[s(1 − s)/(n − 1)] is the variance of a binomial proportion, and centring C independent rates keeps (C − 1)/C of it.</remarks>
     /// <param name="rates">The rates of C ≥ 2 classes, each measured on n images.</param>
-    public static double DebiasedVariance(Rates rates)
+    public static double DebiasedVariance(ClassRates rates)
     {
         if (rates.Classes.Any(c => c.Count < 2))
         {

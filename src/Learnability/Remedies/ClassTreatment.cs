@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies;
 
 /// <summary>How a training's gradients are made of those of the classes.</summary>
 public enum GradientRule

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies;
 
 /// <summary>A remedy that changes phase one's network by a number added to each logit, and by nothing else.</summary>
 public interface ILogitShift

@@ -1,8 +1,8 @@
-namespace Learnability;
+namespace Learnability.Remedies;
 
 /// <summary>
 /// A way to treat classes differently in phase two: by the solver's weights (applications), by a rule of its own (arms of comparison), or on purpose not at all
-/// (controls). To add one: one file in the folder of its family, one line in <see cref="Remedies.All"/>.
+/// (controls). To add one: one file in the folder of its family, one line in <see cref="RemedyKinds.All"/>.
 /// </summary>
 public interface IRemedy : IMethod
 {

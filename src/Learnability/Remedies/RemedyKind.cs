@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies;
 
 /// <summary>What a remedy is for.</summary>
 public enum RemedyFamily

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies;
 
 /// <summary>A kind of timing.</summary>
 /// <param name="Name">As on the command line.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Results;
 
 /// <summary>
 /// A comparison file, schema <c>learnability/comparison/1</c>: <see cref="Comparison"/> member by member, in camel case; above all <c>phaseOne</c>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Results;
 
 /// <summary>The source-generated JSON of the core's types.</summary>
 [JsonSerializable(typeof(NetworkSpec))]

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Learnability;
+namespace Learnability.Results;
 
 /// <summary>Holds a file against what it would be if written anew, so that a figure that does not follow from the counts beside it is found.</summary>
 internal static class JsonAgreement

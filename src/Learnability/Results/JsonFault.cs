@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 
-namespace Learnability;
+namespace Learnability.Results;
 
 /// <summary>Turns the JSON reader's faults into errors of the house: source, member, found, expected.</summary>
 internal static partial class JsonFault

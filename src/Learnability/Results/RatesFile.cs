@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Results;
 
 /// <summary>
 /// A rates file: <c>{"schema":"learnability/rates/1","classes":[{"name":"cat","hits":579,"count":1000}, …]}</c>. Optional members: a class's
@@ -12,7 +12,7 @@ namespace Learnability;
 /// <param name="Confusion">Which class was taken for which, if known.</param>
 /// <param name="Split">What the rates were measured on, if known: <c>solve</c> or <c>test</c>.</param>
 /// <param name="DataHash">Hash of the images, if known.</param>
-public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, string? Split = null, string? DataHash = null)
+public sealed record RatesFile(ClassRates Rates, ConfusionMatrix? Confusion = null, string? Split = null, string? DataHash = null)
 {
     /// <summary>Schema and version.</summary>
     public const string Schema = "learnability/rates/1";
@@ -26,7 +26,7 @@ public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, s
     {
         var document = SchemaJson.Read(text, CoreJson.Strict.RatesDocument, Schema, sourceName);
         var classes = document.Classes.Select((row, i) => Class(row, sourceName, $"classes[{i}]")).ToImmutableArray();
-        var rates = SchemaJson.At(sourceName, "classes", () => new Rates(classes));
+        var rates = SchemaJson.At(sourceName, "classes", () => new ClassRates(classes));
         var confusion = document.Confusion is { } rows ? Matrix(rows, rates, sourceName) : null;
         CheckPrecisions(document, confusion, sourceName);
         return new RatesFile(confusion is null ? rates : WithPredicted(rates, confusion), confusion, document.Split, document.DataHash);
@@ -62,7 +62,7 @@ public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, s
         var predicted => rate.Hits / (double)predicted,
     };
 
-    private static Rates WithPredicted(Rates rates, ConfusionMatrix confusion)
+    private static ClassRates WithPredicted(ClassRates rates, ConfusionMatrix confusion)
         => new([.. rates.Classes.Select((rate, c) => rate with { Predicted = confusion.Predicted(c) })]);
 
     private static ClassRate Class(RatesRow row, string sourceName, string path)
@@ -113,7 +113,7 @@ public sealed record RatesFile(Rates Rates, ConfusionMatrix? Confusion = null, s
         return hits == 0 ? 0 : (long)Math.Min(Math.Round(hits / precision), int.MaxValue);
     }
 
-    private static ConfusionMatrix Matrix(ImmutableArray<ImmutableArray<int>> rows, Rates rates, string sourceName)
+    private static ConfusionMatrix Matrix(ImmutableArray<ImmutableArray<int>> rows, ClassRates rates, string sourceName)
     {
         var size = rates.Classes.Length;
         if (rows.Length != size)

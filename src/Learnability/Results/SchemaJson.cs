@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Learnability;
+namespace Learnability.Results;
 
 /// <summary>
 /// Reads and writes the program's JSON files. Each names its schema and version in its member <c>schema</c>; unknown, repeated, missing and

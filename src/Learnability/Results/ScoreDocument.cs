@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Results;
 
 /// <summary>The members of a score file, as they stand in it.</summary>
 internal sealed record ScoreDocument

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Results;
 
 /// <summary>The figures of a score file by the paths of their members, so that two files can be compared one by one.</summary>
 internal static class ScoreFigures

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Results;
 
 /// <summary>
 /// A score file, schema <c>learnability/score/1</c>: subject (<c>model</c>, <c>split</c>, <c>dataHash</c>, <c>isSynthetic</c>, and

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Results;
 
 /// <summary>
 /// A weights file: <c>{"schema":"learnability/weights/1","mapping":"power(gamma=2)","classes":[{"name":…,"rate":…,"weight":…}, …]}</c>, weights of
@@ -17,7 +17,7 @@ public static class WeightsFile
 
     /// <summary>Reads a file's text. Weights whose mean is off by rounding, at most 1e-3, are scaled to mean 1.</summary>
     /// <exception cref="BadInputException">Malformed, or with members that do not fit; the member's path is named.</exception>
-    public static Weights Read(string text, string sourceName)
+    public static ClassWeights Read(string text, string sourceName)
     {
         var document = SchemaJson.Read(text, CoreJson.Strict.WeightsDocument, Schema, sourceName);
         SchemaJson.At(sourceName, "classes", () => Names(document));
@@ -35,7 +35,7 @@ public static class WeightsFile
 
         // Files of this program are exact already, and must read back bit by bit.
         var divisor = Math.Abs(mean - 1) <= 1e-12 ? 1 : mean;
-        return new Weights(document.Mapping, [.. document.Classes.Select(row => new ClassWeight(row.Name, row.Rate, row.Weight / divisor))]);
+        return new ClassWeights(document.Mapping, [.. document.Classes.Select(row => new ClassWeight(row.Name, row.Rate, row.Weight / divisor))]);
     }
 
     /// <summary>The text of a file with the solver's evidence.</summary>
@@ -59,9 +59,9 @@ public static class WeightsFile
         CoreJson.Strict.WeightsDocument);
 
     /// <summary>The text of a file of weights that do not come from the solver.</summary>
-    public static string Write(Weights weights) => SchemaJson.Write(Document(weights), CoreJson.Strict.WeightsDocument);
+    public static string Write(ClassWeights weights) => SchemaJson.Write(Document(weights), CoreJson.Strict.WeightsDocument);
 
-    private static WeightsDocument Document(Weights weights) => new()
+    private static WeightsDocument Document(ClassWeights weights) => new()
     {
         Schema = Schema,
         Mapping = weights.Mapping,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>Holm's correction of p-values for the number of tests.</summary>
 public static class Holm

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>How far the choice of test images moves a network's figures. For two networks on the same images see <see cref="PairedStatistics"/>.</summary>
 public static class ImageBootstrap
@@ -13,7 +13,7 @@ public static class ImageBootstrap
     /// <remarks>Source: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, percentile method.</remarks>
     /// <param name="rates">Hits and images of each class.</param>
     /// <param name="options">Seed, number of resamples and level.</param>
-    public static Interval Variance(Rates rates, ComparisonOptions options)
+    public static Interval Variance(ClassRates rates, ComparisonOptions options)
     {
         var tables = rates.Classes.Select(Cumulative).ToArray();
         var drawn = new double[tables.Length];

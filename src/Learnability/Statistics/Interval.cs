@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>An interval [<paramref name="Low"/>, <paramref name="High"/>].</summary>
 /// <param name="Low">Lower end.</param>

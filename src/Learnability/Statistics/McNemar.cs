@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>McNemar's exact test of two classifiers on the same images.</summary>
 /// <param name="OnlyFirst">Images that only the first got right, ≥ 0.</param>

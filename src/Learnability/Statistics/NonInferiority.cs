@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>What an interval says about a loss that would be put up with.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<NonInferiorityVerdict>))]

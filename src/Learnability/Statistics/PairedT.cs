@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>Student's t of paired differences: their mean, its interval, and the two-sided test of a mean of 0.</summary>
 public sealed record PairedT

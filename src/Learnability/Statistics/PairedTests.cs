@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>Three two-sided tests of the same paired differences, from the most to the least that is assumed of them.</summary>
 public sealed record PairedTests

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>
 /// The permutation test of paired differences: where there is no effect, each pair could as well have stood the other way round, so that all 2ⁿ choices

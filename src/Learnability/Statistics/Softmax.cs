@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>Probabilities from logits, in double precision and without overflow.</summary>
 public static class Softmax

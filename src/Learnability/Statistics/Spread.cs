@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>Mean and spread of a sample.</summary>
 /// <param name="Mean">x̄ = 1/n Σ x.</param>

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>The gap between the best and the worst.</summary>
 public static class TopBottom

@@ -1,6 +1,6 @@
 using MathNet.Numerics.Distributions;
 
-namespace Learnability;
+namespace Learnability.Statistics;
 
 /// <summary>
 /// Wilcoxon's signed-rank test of paired differences. Differences of 0 are left out, as Wilcoxon did; equal sizes share the mean of their ranks.

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>What an arm is for.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ArmKind>))]

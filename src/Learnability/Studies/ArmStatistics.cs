@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>
 /// What the trials of one arm say together, each paired with phase one of its seed. Noise of retraining is in the spread between seeds; noise of the test

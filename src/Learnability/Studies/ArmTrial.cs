@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>One arm with one seed.</summary>
 public sealed record ArmTrial

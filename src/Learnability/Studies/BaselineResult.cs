@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>Phase one: the networks trained without weights, one a seed.</summary>
 /// <param name="Trials">One a seed, at least one, each seed once.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>What was run, on what, with what: enough to run it again.</summary>
 public sealed record StudyProvenance

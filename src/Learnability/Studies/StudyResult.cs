@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>
 /// A whole study: what was run, each trial, and what the trials together say. Reports, tables and the file <see cref="StudyResultFile"/> are

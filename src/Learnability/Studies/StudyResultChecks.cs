@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>Checks a study's result that comes from a file: that its parts fit each other, and that figures are in their ranges.</summary>
 internal sealed class StudyResultChecks(StudyResult result, string sourceName)

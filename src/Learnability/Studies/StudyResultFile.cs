@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>
 /// A study's result file, schema <c>learnability/study-result/1</c>: <see cref="StudyResult"/> member by member, in camel case; of each trial the

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>How the trials of a study are judged.</summary>
 public sealed record StudyStatisticsOptions

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>The figures of several trials: mean and standard deviation over the seeds.</summary>
 public sealed record TrialFigures

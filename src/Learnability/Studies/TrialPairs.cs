@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>Phase one and an arm of the same seed.</summary>
 /// <param name="Before">Phase one.</param>

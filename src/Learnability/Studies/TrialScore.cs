@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Studies;
 
 /// <summary>
 /// How one network of a study did on the test images: a <see cref="Score"/> without its single predictions, which stay in the trial's own file, so that
@@ -60,7 +60,7 @@ public sealed record TrialScore
 
     /// <summary>s: the true-positive rate of each class.</summary>
     [JsonIgnore]
-    public Rates Rates { get; }
+    public ClassRates Rates { get; }
 
     /// <summary>The score of a trial, with the bootstrap interval of its variance.</summary>
     public static TrialScore Of(ulong seed, Score score, ComparisonOptions options)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>What a mapping sees: one figure a class.</summary>
 /// <param name="Values">As <see cref="MappingKind.Basis"/> says, smoothed, shrunk and restated for the targets.</param>
@@ -12,7 +12,7 @@ internal sealed record ClassFigures(ImmutableArray<double> Values, double Signal
 
     /// <summary>The figures that the options' mapping sees.</summary>
     /// <exception cref="UsageException">Something is not known that the mapping needs, or the targets do not fit.</exception>
-    public static ClassFigures Of(Rates rates, WeightOptions options)
+    public static ClassFigures Of(ClassRates rates, WeightOptions options)
     {
         var smooth = options.Smoothing == RateSmoothing.Jeffreys;
         var (values, signal) = options.Mapping.Kind.Basis == MappingBasis.F1 ? F1(rates, smooth) : TruePositive(rates, smooth);
@@ -25,13 +25,13 @@ internal sealed record ClassFigures(ImmutableArray<double> Values, double Signal
         return new ClassFigures(options.Targets is null ? shrunk : RateTargets.Restate(shrunk, options.Targets.For(rates.Classes.Select(c => c.Name))), signal);
     }
 
-    private static (ImmutableArray<double> Values, double Signal) TruePositive(Rates rates, bool smooth)
+    private static (ImmutableArray<double> Values, double Signal) TruePositive(ClassRates rates, bool smooth)
     {
         var values = smooth ? [.. rates.Classes.Select(RateNoise.Jeffreys)] : rates.Values;
         return (values, RateNoise.SignalShare(values, [.. rates.Classes.Select(c => c.Count)]));
     }
 
-    private static (ImmutableArray<double> Values, double Signal) F1(Rates rates, bool smooth)
+    private static (ImmutableArray<double> Values, double Signal) F1(ClassRates rates, bool smooth)
     {
         var measures = rates.Classes.Select(c => F1Measure.Of(c, smooth)).ToArray();
         var values = measures.Select(f => f.Value).ToImmutableArray();

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>What numbers for single classes stand for; their range is (0, <paramref name="Max"/>].</summary>
 /// <param name="Name">For errors: <c>target</c> or <c>priority</c>.</param>

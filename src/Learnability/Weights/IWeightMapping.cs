@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>A rule that turns rates into weights. To add one: one file in <c>Mappings</c> and one line in <see cref="WeightMappings.All"/>.</summary>
 public interface IWeightMapping : IMethod

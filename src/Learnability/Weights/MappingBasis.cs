@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>Which figures of the classes a mapping turns into weights.</summary>
 public enum MappingBasis

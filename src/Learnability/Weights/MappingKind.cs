@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>A kind of mapping.</summary>
 /// <param name="Name">As on the command line, for example <c>error-rate</c>.</param>

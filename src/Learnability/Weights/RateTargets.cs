@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>Unequal rates as a goal: restates rates so that a mapping, which strives for equality, strives for the targets.</summary>
 public static class RateTargets

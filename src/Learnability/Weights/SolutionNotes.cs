@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>What a user must be told of weights: above all when the chosen method did nothing, as no method may do so silently.</summary>
 internal static class SolutionNotes
@@ -9,7 +9,7 @@ internal static class SolutionNotes
     private const double EnoughSignal = 0.5;
 
     /// <summary>One line a note; empty where nothing is out of the ordinary.</summary>
-    public static ImmutableArray<string> Of(Rates rates, WeightOptions options, ClassFigures figures)
+    public static ImmutableArray<string> Of(ClassRates rates, WeightOptions options, ClassFigures figures)
     {
         var kind = options.Mapping.Kind;
         var notes = ImmutableArray.CreateBuilder<string>();

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>Bounds that the final weights, of mean 1, must lie in: 0 ≤ low ≤ 1 ≤ high.</summary>
 public sealed record WeightClip

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>The mappings that can be chosen by name.</summary>
 public static class WeightMappings

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>What is done to rates before they are mapped, so that those of exactly 0 or 1 have weights.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RateSmoothing>))]

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>The weights and the evidence they rest on.</summary>
 /// <param name="Weights">One weight a class, mean 1.</param>
@@ -10,7 +10,7 @@ namespace Learnability;
 /// </param>
 /// <param name="Images">Number of images behind the rates.</param>
 /// <param name="SignalShare">ρ in [0, 1]: the share of the variance of rates (or F1) that noise does not explain (see <see cref="RateNoise"/>).</param>
-public sealed record WeightSolution(Weights Weights, WeightOptions Options, ImmutableArray<double> Used, long Images, double SignalShare)
+public sealed record WeightSolution(ClassWeights Weights, WeightOptions Options, ImmutableArray<double> Used, long Images, double SignalShare)
 {
     /// <summary>What the user must be told, one line each: above all where the mapping made no difference between the classes, and why.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];

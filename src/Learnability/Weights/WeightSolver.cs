@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights;
 
 /// <summary>Turns rates into class weights: smooth, shrink, restate for targets, map, multiply by priorities, scale to mean 1, clip.</summary>
 public static class WeightSolver
@@ -14,7 +14,7 @@ public static class WeightSolver
     /// A rate has no finite weight under the mapping, the mapping needs what is not known, targets or priorities do not fit the classes, or the clip
     /// bounds cannot be met.
     /// </exception>
-    public static WeightSolution Solve(Rates rates, WeightOptions options)
+    public static WeightSolution Solve(ClassRates rates, WeightOptions options)
     {
         options.Check([.. rates.Classes.Select(c => c.Name)]);
         var figures = ClassFigures.Of(rates, options);
@@ -28,13 +28,13 @@ public static class WeightSolver
         values = options.Clip is null || values.All(w => w == 1) ? values : options.Clip.Apply(values);
         var classes = rates.Classes.Select((c, i) => new ClassWeight(c.Name, c.Rate, values[i])).ToImmutableArray();
         var images = rates.Classes.Sum(c => (long)c.Count);
-        return new WeightSolution(new Weights(options.Mapping.Describe(), classes), options, figures.Values, images, figures.SignalShare)
+        return new WeightSolution(new ClassWeights(options.Mapping.Describe(), classes), options, figures.Values, images, figures.SignalShare)
         {
             Notes = SolutionNotes.Of(rates, options, figures),
         };
     }
 
-    private static ImmutableArray<double> Map(Rates rates, ImmutableArray<double> figures, IWeightMapping mapping)
+    private static ImmutableArray<double> Map(ClassRates rates, ImmutableArray<double> figures, IWeightMapping mapping)
     {
         var raw = mapping.Raw(figures);
         for (var c = 0; c < raw.Length; c++)

@@ -11,7 +11,7 @@ public class StudyFileTests
 
         Assert.Equal(("mine", "cifar10", "auto", 0.1), (spec.Title, spec.Dataset, spec.Preset, spec.SolveShare));
         Assert.Equal([3UL, 1UL], spec.Seeds.AsEnumerable());
-        Assert.Equal(Learnability.Arm.Default, spec.Arms[0].Arm);
+        Assert.Equal(Learnability.Arms.Arm.Default, spec.Arms[0].Arm);
         Assert.Equal(["a", "retrain", "permuted", "post-hoc"], spec.Arms.Select(a => a.Name));
         Assert.Equal([ArmKind.Remedy, ArmKind.Control, ArmKind.Control, ArmKind.Control], spec.Arms.Select(a => a.Kind));
     }

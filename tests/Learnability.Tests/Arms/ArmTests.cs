@@ -68,7 +68,7 @@ public class ArmTests
     /// <summary>A field that lost its effect later, as by an option that came on top of a run's.</summary>
     [Fact]
     public void Check_FieldLeftBehind_IsRefused()
-        => Assert.StartsWith("found --clip 0.2:5 with --apply focal", Assert.Throws<UsageException>((Read("""{"clip":"0.2:5"}""") with { Apply = Remedies.Parse("focal") }).Check).Message, StringComparison.Ordinal);
+        => Assert.StartsWith("found --clip 0.2:5 with --apply focal", Assert.Throws<UsageException>((Read("""{"clip":"0.2:5"}""") with { Apply = RemedyKinds.Parse("focal") }).Check).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"apply":"none","postHoc":"equal","rateTarget":"cat=0.8"}""")]

@@ -68,7 +68,7 @@ public class ForecasterTests
     [Fact]
     public void Of_WeightsThatGiveUpClasses_WarnOfEachThing()
     {
-        var weights = new Weights("by hand", [.. Data.ClassNames.Select((name, c) => new ClassWeight(name, 0.5, c == 3 ? 9.1 : 0.1))]);
+        var weights = new ClassWeights("by hand", [.. Data.ClassNames.Select((name, c) => new ClassWeight(name, 0.5, c == 3 ? 9.1 : 0.1))]);
 
         var forecast = Forecaster.Of(Data, weights, null);
 
@@ -107,7 +107,7 @@ public class ForecasterTests
     [Fact]
     public void Of_OtherClasses_IsRefused()
     {
-        var weights = new Weights("m", [new("a", 0.5, 1), new("c", 0.5, 1)]);
+        var weights = new ClassWeights("m", [new("a", 0.5, 1), new("c", 0.5, 1)]);
 
         Assert.Contains("found weights for classes a, c; expected a, b", Assert.Throws<BadInputException>(() => Forecaster.Of(Two, weights, null)).Message, StringComparison.Ordinal);
     }
@@ -137,5 +137,5 @@ public class ForecasterTests
         Assert.Contains("weights: found 1 numbers; expected 2", Assert.Throws<BadInputException>(() => ForecastFile.Read(text, "f")).Message, StringComparison.Ordinal);
     }
 
-    private static Weights Weights(params double[] values) => new("by hand", [.. values.Zip("ab", (w, name) => new ClassWeight(name.ToString(), 0.5, w))]);
+    private static ClassWeights Weights(params double[] values) => new("by hand", [.. values.Zip("ab", (w, name) => new ClassWeight(name.ToString(), 0.5, w))]);
 }

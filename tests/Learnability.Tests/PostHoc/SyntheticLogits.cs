@@ -37,7 +37,7 @@ internal static class SyntheticLogits
     }
 
     /// <summary>The rates of the logits as they are.</summary>
-    public static Rates Rates(LabelledLogits data) => ConfusionMatrix.Of(data.ClassNames, data.Labels, data.Logits.Predictions()).Rates();
+    public static ClassRates Rates(LabelledLogits data) => ConfusionMatrix.Of(data.ClassNames, data.Labels, data.Logits.Predictions()).Rates();
 
     private static double[][] Means()
     {

@@ -18,7 +18,7 @@ public class ClassRateTests
     [Fact]
     public void Rates_TrainCountsOfSomeClasses_AreRefused()
     {
-        var fault = Assert.Throws<BadInputException>(() => new Rates([new("a", 1, 2), new("b", 1, 2) { TrainCount = 5 }]));
+        var fault = Assert.Throws<BadInputException>(() => new ClassRates([new("a", 1, 2), new("b", 1, 2) { TrainCount = 5 }]));
 
         Assert.Equal("found training images for class 'b' and none for class 'a'; expected them for every class or for none.", fault.Message);
     }

@@ -60,7 +60,7 @@ public class ApplicationsTests
     [Fact]
     public void Margin_WeightOfZero_CountsAsAMillionth()
     {
-        var loss = (ShiftedCrossEntropyRule)Remedies.Parse("margin").Apply(TestJobs.Of([0, 2], 0, 1)).Treatment.Loss;
+        var loss = (ShiftedCrossEntropyRule)RemedyKinds.Parse("margin").Apply(TestJobs.Of([0, 2], 0, 1)).Treatment.Loss;
 
         // log 1e-6 = −6 log 10.
         TestJobs.Equal([-13.815510557964274, 0.6931471805599453], loss.Shift);
@@ -79,7 +79,7 @@ public class ApplicationsTests
     [Fact]
     public void VectorScaling_WeightOfZero_CountsAsAMillionth()
     {
-        var loss = (ShiftedCrossEntropyRule)Remedies.Parse("vector-scaling:1").Apply(TestJobs.Of([0, 2], 0, 1)).Treatment.Loss;
+        var loss = (ShiftedCrossEntropyRule)RemedyKinds.Parse("vector-scaling:1").Apply(TestJobs.Of([0, 2], 0, 1)).Treatment.Loss;
 
         Assert.Equal(1, loss.Temperature[0]);
         Assert.Equal(2e6, loss.Temperature[1], 1e-6);
@@ -88,7 +88,7 @@ public class ApplicationsTests
     [Fact]
     public void Bias_Weights_BecomeAShiftWithoutTraining()
     {
-        var remedy = Remedies.Parse("bias:2");
+        var remedy = RemedyKinds.Parse("bias:2");
 
         Assert.False(remedy.Kind.Trains);
         Assert.Same(TestJobs.Three, remedy.Apply(TestJobs.Three));
@@ -118,5 +118,5 @@ public class ApplicationsTests
     /// <summary>A weight of 0 starts at the lower bound .2, and the other two share the rest: 1.4 each.</summary>
     [Fact]
     public void Feedback_WeightOutOfBounds_StartsWithinThem()
-        => TestJobs.Equal([0.2, 1.4, 1.4], Remedies.Parse("feedback").Apply(TestJobs.Of([0, 1.5, 1.5], 0, 1, 2)).Treatment.LossWeights);
+        => TestJobs.Equal([0.2, 1.4, 1.4], RemedyKinds.Parse("feedback").Apply(TestJobs.Of([0, 1.5, 1.5], 0, 1, 2)).Treatment.LossWeights);
 }

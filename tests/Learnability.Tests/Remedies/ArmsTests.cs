@@ -96,7 +96,7 @@ public class ArmsTests
     [Fact]
     public void Apply_AnyArm_KeepsTheSeedAndTheWeightsThatAreReported()
     {
-        var jobs = Remedies.All.Where(k => k.Family != RemedyFamily.Control).Select(k => k.With().Apply(TestJobs.Three)).ToImmutableArray();
+        var jobs = RemedyKinds.All.Where(k => k.Family != RemedyFamily.Control).Select(k => k.With().Apply(TestJobs.Three)).ToImmutableArray();
 
         Assert.All(jobs, job => Assert.Equal(TestJobs.Three.Seed, job.Seed));
         Assert.All(jobs, job => TestJobs.Equal([0.5, 1, 1.5], job.ClassWeights));

@@ -36,7 +36,7 @@ public class ControlsTests
     [Fact]
     public void None_Job_IsNotTrained()
     {
-        var remedy = Remedies.Parse("none");
+        var remedy = RemedyKinds.Parse("none");
 
         Assert.False(remedy.Kind.Trains);
         Assert.Same(TestJobs.Three, remedy.Apply(TestJobs.Three));

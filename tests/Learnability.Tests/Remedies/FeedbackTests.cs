@@ -3,7 +3,7 @@ namespace Learnability.Tests.RemedyTests;
 public class FeedbackTests
 {
     /// <summary>8, 6 and 5 hits of 9: smoothed .85, .65, .55.</summary>
-    private static readonly Rates HeldOut = WeightTests.TestRates.Of(9, 8, 6, 5);
+    private static readonly ClassRates HeldOut = WeightTests.TestRates.Of(9, 8, 6, 5);
 
     [Fact]
     public void Mapping_ErrorRate_GivesHandValues()

@@ -4,7 +4,7 @@ namespace Learnability.Tests.RemedyTests;
 
 public class RemediesTests
 {
-    public static TheoryData<string> Names => new(Remedies.All.Select(k => k.Name));
+    public static TheoryData<string> Names => new(RemedyKinds.All.Select(k => k.Name));
 
     /// <summary>Every parameter of every remedy with the values next to its range.</summary>
     public static TheoryData<string, string, string> OutOfRange
@@ -12,7 +12,7 @@ public class RemediesTests
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (var kind in Remedies.All)
+            foreach (var kind in RemedyKinds.All)
             {
                 for (var i = 0; i < kind.Parameters.Length; i++)
                 {
@@ -32,23 +32,23 @@ public class RemediesTests
     [Fact]
     public void All_Order_IsApplicationsArmsControls()
     {
-        Assert.Equal(Remedies.All.Select(k => k.Family).Order(), Remedies.All.Select(k => k.Family));
-        Assert.Equal(Remedies.All.Length, Remedies.All.Select(k => k.Name).Distinct().Count());
-        Assert.Equal(["bias", "none"], Remedies.All.Where(k => !k.Trains).Select(k => k.Name));
-        Assert.Equal(["one-vs-rest", "cascade", "permuted"], Remedies.All.Where(k => k.UsesWeights && k.Family != RemedyFamily.Application).Select(k => k.Name));
+        Assert.Equal(RemedyKinds.All.Select(k => k.Family).Order(), RemedyKinds.All.Select(k => k.Family));
+        Assert.Equal(RemedyKinds.All.Length, RemedyKinds.All.Select(k => k.Name).Distinct().Count());
+        Assert.Equal(["bias", "none"], RemedyKinds.All.Where(k => !k.Trains).Select(k => k.Name));
+        Assert.Equal(["one-vs-rest", "cascade", "permuted"], RemedyKinds.All.Where(k => k.UsesWeights && k.Family != RemedyFamily.Application).Select(k => k.Name));
     }
 
     [Fact]
     public Task Help_EveryRemedy_GivesTheList()
-        => Verifier.Verify(string.Concat(Remedies.All.GroupBy(k => k.Family).Select(g => $"{g.Key}\n{string.Concat(g.Select(k => $"  {k.Usage}: {k.Description}{string.Concat(k.Parameters.Select(p => $"; {p.Help}"))}\n"))}")));
+        => Verifier.Verify(string.Concat(RemedyKinds.All.GroupBy(k => k.Family).Select(g => $"{g.Key}\n{string.Concat(g.Select(k => $"  {k.Usage}: {k.Description}{string.Concat(k.Parameters.Select(p => $"; {p.Help}"))}\n"))}")));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Describe_Defaults_ReadBackTheSame(string name)
     {
-        var remedy = Remedies.Parse(name);
+        var remedy = RemedyKinds.Parse(name);
 
-        Assert.Equal(remedy, Remedies.Parse(remedy.Text()));
+        Assert.Equal(remedy, RemedyKinds.Parse(remedy.Text()));
         Assert.Equal(name, remedy.Kind.Name);
         Assert.Equal(remedy.Kind.Parameters.Select(p => p.Default), remedy.Values.Select(v => v));
     }
@@ -57,10 +57,10 @@ public class RemediesTests
     [MemberData(nameof(Names))]
     public void Describe_OtherValues_ReadBackTheSame(string name)
     {
-        var kind = Remedies.Parse(name).Kind;
+        var kind = RemedyKinds.Parse(name).Kind;
         var remedy = kind.With([.. kind.Parameters.Select(p => p.Min + ((p.Max - p.Min) / 3))]);
 
-        Assert.Equal(remedy, Remedies.Parse(remedy.Text()));
+        Assert.Equal(remedy, RemedyKinds.Parse(remedy.Text()));
     }
 
     [Theory]
@@ -69,13 +69,13 @@ public class RemediesTests
     [InlineData("vector-scaling:0.3", "vector-scaling:0.3:1")]
     [InlineData("vector-scaling:0.3:2", "vector-scaling:0.3:2")]
     [InlineData("pcnsgd:1e-4", "pcnsgd:0.0001")]
-    public void Describe_Parsed_SpellsParametersOut(string text, string described) => Assert.Equal(described, Remedies.Parse(text).Text());
+    public void Describe_Parsed_SpellsParametersOut(string text, string described) => Assert.Equal(described, RemedyKinds.Parse(text).Text());
 
     [Theory]
     [MemberData(nameof(OutOfRange))]
     public void Parse_ValueOutOfRange_NamesTheRange(string text, string parameter, string range)
     {
-        var fault = Assert.Throws<UsageException>(() => Remedies.Parse(text));
+        var fault = Assert.Throws<UsageException>(() => RemedyKinds.Parse(text));
 
         Assert.StartsWith($"found {parameter} = ", fault.Message, StringComparison.Ordinal);
         Assert.Contains($"expected a number in {range}, such as ", fault.Message, StringComparison.Ordinal);
@@ -89,12 +89,12 @@ public class RemediesTests
     [InlineData("loss:1", "found 1 parameter(s) for remedy 'loss'; expected none.")]
     [InlineData("vector-scaling:0.1:1:1", "found 3 parameter(s) for remedy 'vector-scaling'; expected at most 2: gamma, tau.")]
     public void Parse_Malformed_SaysWhatIsExpected(string text, string message)
-        => Assert.Equal(message, Assert.Throws<UsageException>(() => Remedies.Parse(text)).Message);
+        => Assert.Equal(message, Assert.Throws<UsageException>(() => RemedyKinds.Parse(text)).Message);
 
     [Fact]
     public void Parse_UnknownName_ListsTheKnownOnes()
         => Assert.Equal(
             "found remedy 'Focal'; expected one of loss, squared-error, oversampling, augmentation, margin, vector-scaling, bias, feedback, focal, cdb, cdb-dynamic, "
             + "group-dro, one-vs-rest, cascade, pcngd, pcnsgd, pcnsgd-o, sgd-o, retrain, permuted, none.",
-            Assert.Throws<UsageException>(() => Remedies.Parse("Focal:2")).Message);
+            Assert.Throws<UsageException>(() => RemedyKinds.Parse("Focal:2")).Message);
 }

@@ -120,7 +120,7 @@ public class RemedyNotesTests
 
     private static ImmutableArray<string> Notes(string remedy, TrainingJob job, string timing = "start")
     {
-        var parsed = Remedies.Parse(remedy);
+        var parsed = RemedyKinds.Parse(remedy);
         return RemedyNotes.Of(parsed, RemedyTiming.Parse(timing).Apply(job, parsed, () => new NetworkState([])));
     }
 }

@@ -73,5 +73,5 @@ public class RemedyTimingTests
     public void Parse_OutOfRangeOrMalformed_SaysWhatIsExpected(string text, string message)
         => Assert.Equal(message, Assert.Throws<UsageException>(() => RemedyTiming.Parse(text)).Message);
 
-    private static TrainingJob Timed(string timing, string remedy) => RemedyTiming.Parse(timing).Apply(TestJobs.Three, Remedies.Parse(remedy), () => PhaseOne);
+    private static TrainingJob Timed(string timing, string remedy) => RemedyTiming.Parse(timing).Apply(TestJobs.Three, RemedyKinds.Parse(remedy), () => PhaseOne);
 }

@@ -24,7 +24,7 @@ internal static class TestJobs
     public static TrainingJob Three { get; } = Of([0.5, 1, 1.5], 0, 0, 1, 1, 1, 1, 2, 2);
 
     /// <summary>What the remedy written as <paramref name="text"/> makes of <see cref="Three"/>.</summary>
-    public static TrainingJob Treated(string text) => Remedies.Parse(text).Apply(Three);
+    public static TrainingJob Treated(string text) => RemedyKinds.Parse(text).Apply(Three);
 
     /// <summary>Equality number by number.</summary>
     public static void Equal(double[] expected, ImmutableArray<double> actual)

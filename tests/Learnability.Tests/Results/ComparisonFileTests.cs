@@ -8,7 +8,7 @@ public class ComparisonFileTests
     private static readonly Comparison Comparison = Comparison.Of(
         TestScores.Of("one", 100, [90, 50]),
         TestScores.Of("two", 100, [80, 64]),
-        new Weights("power(gamma=2)", [new("c0", 0.9, 0.5), new("c1", 0.5, 1.5)]),
+        new ClassWeights("power(gamma=2)", [new("c0", 0.9, 0.5), new("c1", 0.5, 1.5)]),
         ComparisonOptions.Default with { Resamples = 100 });
 
     [Fact]

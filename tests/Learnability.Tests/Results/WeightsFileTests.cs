@@ -18,7 +18,7 @@ public class WeightsFileTests
     [Fact]
     public void Read_WeightsWithoutEvidence_GivesThem()
     {
-        var weights = new Weights("by hand", [new("a", 0.5, 0.25), new("b", 0.25, 1.75)]);
+        var weights = new ClassWeights("by hand", [new("a", 0.5, 0.25), new("b", 0.25, 1.75)]);
 
         Assert.Equal(weights.Classes.ToArray(), WeightsFile.Read(WeightsFile.Write(weights), "w").Classes.ToArray());
     }

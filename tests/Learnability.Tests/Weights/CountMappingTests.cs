@@ -3,7 +3,7 @@ namespace Learnability.Tests.WeightTests;
 /// <summary>Weights that do not come from rates: from counts of training images, and from F1.</summary>
 public class CountMappingTests
 {
-    private static readonly Rates Skewed = TestRates.Of(100, 80, 50, 40).WithTrainCounts(10, 20, 70);
+    private static readonly ClassRates Skewed = TestRates.Of(100, 80, 50, 40).WithTrainCounts(10, 20, 70);
 
     /// <summary>Worked out by hand from n = 10, 20, 70; each line is the raw weights.</summary>
     public static TheoryData<IWeightMapping, double[]> HandValues => new()
@@ -73,7 +73,7 @@ public class CountMappingTests
     [Fact]
     public void Solve_TrainCountsUnknown_SaysWhatTakesTheirPlace()
     {
-        var rates = new Rates([new("a", 5, 10), new("b", 5, 30)]);
+        var rates = new ClassRates([new("a", 5, 10), new("b", 5, 30)]);
 
         var solution = WeightSolver.Solve(rates, new WeightOptions { Mapping = new InverseFrequencyMapping() });
 
@@ -85,7 +85,7 @@ public class CountMappingTests
     public void Solve_F1_ReplacesTheRate()
     {
         // F1 = 16/22 and 10/18, so the weights are as 22/16 : 18/10 = 55 : 72, of mean 63.5.
-        var rates = new Rates([new("a", 8, 10) { Predicted = 12 }, new("b", 5, 10) { Predicted = 8 }]);
+        var rates = new ClassRates([new("a", 8, 10) { Predicted = 12 }, new("b", 5, 10) { Predicted = 8 }]);
 
         var solution = WeightSolver.Solve(rates, new WeightOptions { Mapping = new F1Mapping(1), Smoothing = RateSmoothing.None });
 

@@ -42,7 +42,7 @@ public partial class WeightSnapshots
         return Verifier.Verify(Rounded(WeightsFile.Write(WeightSolver.Solve(TestRates.Proposal, options))));
     }
 
-    private static Rates RatesOf(string name) => name switch
+    private static ClassRates RatesOf(string name) => name switch
     {
         "proposal" => TestRates.Proposal,
         "all-equal" => TestRates.Of(1000, 800, 800, 800),
@@ -59,7 +59,7 @@ public partial class WeightSnapshots
     [GeneratedRegex(@"\d+\.\d{12,}")]
     private static partial Regex LongNumber();
 
-    private static string Table(Rates rates)
+    private static string Table(ClassRates rates)
     {
         var columns = WeightMappings.All.Where(kind => kind.Basis is MappingBasis.Rates or MappingBasis.Nothing).Select(kind => WeightSolver.Solve(rates, new WeightOptions { Mapping = kind.With() }).Weights).ToArray();
         var table = new StringBuilder($"{"class",-8}{"rate",8}");

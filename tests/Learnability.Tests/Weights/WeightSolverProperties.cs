@@ -14,17 +14,17 @@ public class WeightSolverProperties
         from share in Gen.Choose(1, 1000)
         select kind.With([.. kind.Parameters.Select(p => p.Max * share / 1000)]);
 
-    private static readonly Gen<Rates> AnyRates =
+    private static readonly Gen<ClassRates> AnyRates =
         from size in Gen.Choose(2, 100)
         from count in Gen.Elements(1, 10, 1000, 1_000_000)
         from hits in Gen.Choose(0, count).ArrayOf(size)
         from trained in Gen.Choose(1, 50_000).ArrayOf(size)
         select TestRates.Of(count, hits).WithTrainCounts(trained);
 
-    private static readonly Arbitrary<(Rates Rates, IWeightMapping Mapping)> Cases =
+    private static readonly Arbitrary<(ClassRates Rates, IWeightMapping Mapping)> Cases =
         (from rates in AnyRates from mapping in Mapping select (rates, mapping)).ToArbitrary();
 
-    private static readonly Arbitrary<(Rates Rates, IWeightMapping Mapping, WeightClip Clip)> ClipCases =
+    private static readonly Arbitrary<(ClassRates Rates, IWeightMapping Mapping, WeightClip Clip)> ClipCases =
         (from rates in AnyRates
          from mapping in Mapping
          from low in Gen.Choose(0, 100)
@@ -75,10 +75,10 @@ public class WeightSolverProperties
             && ordered.Zip(ordered.Skip(1)).All(pair => pair.First >= pair.Second);
     });
 
-    private static IEnumerable<double> Figures(Rates rates, IWeightMapping mapping)
+    private static IEnumerable<double> Figures(ClassRates rates, IWeightMapping mapping)
         => mapping.Kind.Basis == MappingBasis.TrainCounts ? rates.TrainCounts.Select(n => (double)n) : rates.Values;
 
-    private static double[] Weights(Rates rates, IWeightMapping mapping)
+    private static double[] Weights(ClassRates rates, IWeightMapping mapping)
         => [.. WeightSolver.Solve(rates, new WeightOptions { Mapping = mapping }).Weights.Values];
 
     private static void Check<T>(Arbitrary<T> cases, Func<T, bool> holds) => FsCheck.Check.One(Config, Prop.ForAll(cases, holds));

@@ -3,7 +3,7 @@ namespace Learnability.Tests.WeightTests;
 
 public class WeightSolverTests
 {
-    private static readonly Rates Three = TestRates.Of(100, 80, 50, 40);
+    private static readonly ClassRates Three = TestRates.Of(100, 80, 50, 40);
 
     /// <summary>Worked out by hand from s = .8, .5, .4 (mean 17/30); each line is the raw weights up to a common factor.</summary>
     public static TheoryData<IWeightMapping, double[]> HandValues => new()
@@ -160,6 +160,6 @@ public class WeightSolverTests
         Assert.Equal("inverse", solution.Weights.Mapping);
     }
 
-    private static WeightSolution Solve(Rates rates, IWeightMapping mapping)
+    private static WeightSolution Solve(ClassRates rates, IWeightMapping mapping)
         => WeightSolver.Solve(rates, new WeightOptions { Mapping = mapping, Smoothing = RateSmoothing.None });
 }

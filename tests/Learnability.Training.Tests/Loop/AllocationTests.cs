@@ -27,7 +27,7 @@ public sealed class AllocationTests
             Recipe = plain.Recipe with { BatchSize = batch, MinSteps = 0 },
             ClassWeights = [.. Enumerable.Range(0, 10).Select(c => 0.55 + (0.1 * c))],
         };
-        job = remedy == "none" ? job : Remedies.Parse(remedy).Apply(job);
+        job = remedy == "none" ? job : RemedyKinds.Parse(remedy).Apply(job);
         var after = new List<long>(Steps);
         TinyTraining.Trainer.Train(job, null, new TinyTraining.Recorder { AfterStep = _ => after.Add(GC.GetAllocatedBytesForCurrentThread()) }, default);
 

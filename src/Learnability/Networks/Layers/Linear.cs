@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Learnability;
+namespace Learnability.Networks.Layers;
 
 [JsonDerivedType(typeof(Linear), "linear")]
 public abstract partial record LayerSpec;

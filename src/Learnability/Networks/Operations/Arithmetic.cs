@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Networks.Operations;
 
 /// <summary>What is done with two values, called as ONNX calls its operators.</summary>
 public enum Arithmetic

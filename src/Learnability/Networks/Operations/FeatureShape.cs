@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Networks.Operations;
 
 /// <summary>The sizes of one example's features, outermost first and without the batch: [channels, height, width] of planes, [features] of a row.</summary>
 /// <param name="Sizes">One number an axis; the first axis is that of the channels.</param>

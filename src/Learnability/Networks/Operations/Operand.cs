@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Networks.Operations;
 
 /// <summary>An array that an operation works with: a <see cref="Constant"/>, or one of the network's own (<see cref="ParameterSpec"/>).</summary>
 /// <param name="Name">For example <c>group1.conv1.weight</c>.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Networks.Operations;
 
 /// <summary>
 /// The primitive operations that every layer is put together from (<see cref="LayerSpec.Lower"/>). Trainer and exporter know these and no layers; a list of them

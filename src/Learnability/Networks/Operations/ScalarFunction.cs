@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Networks.Operations;
 
 /// <summary>Functions of a single value, called as ONNX calls its operators.</summary>
 public enum ScalarFunction

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Applications;
 
 /// <summary>An image of class c has a square erased with the chance min(1, P · w_c), P in (0, 1]; the loss is not weighted.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Applications;
 
 /// <summary>
 /// The loss of class c is multiplied by λ_c, which is w_c at first and λ_c · exp(η(s̄ − s_c)) after each epoch, s being the held-out rates; scaled to mean 1

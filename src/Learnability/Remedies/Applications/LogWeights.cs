@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Applications;
 
 /// <summary>Logarithms of weights, for remedies that shift logits in training.</summary>
 internal static class LogWeights

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Applications;
 
 /// <summary>The loss of class c is multiplied by w_c: what "class weights" mean in most libraries.</summary>
 /// <remarks>The weight stands outside label smoothing, and the mean divides by the batch size.</remarks>

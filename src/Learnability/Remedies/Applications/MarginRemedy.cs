@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Applications;
 
 /// <summary>Logit adjustment: training with the logits f − τ · log w, and use with f; τ in (0, 5]. Weights below 1e-6 count as 1e-6.</summary>
 /// <remarks>

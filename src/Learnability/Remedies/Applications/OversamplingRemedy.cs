@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Applications;
 
 /// <summary>Class c makes up the share w_c/C of the images shown; the loss is not weighted.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Applications;
 
 /// <summary>Class-weighted squared error: w_y · ½‖p − onehot(y)‖², p = softmax(f), in place of cross-entropy.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Applications;
 
 /// <summary>
 /// Vector scaling: training with the logits f/T − τ · log w, T_c = (w_c/min w)^γ, and use with f; γ in (0, 1], τ in (0, 5]. Weights below 1e-6 count as

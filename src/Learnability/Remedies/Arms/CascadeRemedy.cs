@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Arms;
 
 /// <summary>
 /// Yes-or-no questions one after another, that for the largest class first: "is it k_1?", if not "is it k_2?", and so on; the last class is what remains. The

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Arms;
 
 /// <summary>
 /// As <see cref="CdbRemedy"/>, with a τ that follows from the rates of each epoch: 1 where they are equal, up to 2 where a class is far behind.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Arms;
 
 /// <summary>
 /// Class-wise difficulty-balanced loss: λ_c · cross-entropy with λ ∝ (1 − s)^τ, mean 1, of the held-out rates s after each epoch; all 1 in the first. τ in

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Arms;
 
 /// <summary>Focal loss: (1 − p_y)^γ · cross-entropy, γ in [.1, 5], the same for every class: hard images count more, whatever their class.</summary>
 /// <remarks>Source: Lin et al., Focal loss for dense object detection, ICCV 2017, γ = 2; Peifer 2021 names γ = 1 … 2.</remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Arms;
 
 /// <summary>Group DRO with the class as the group: λ_c ← λ_c · exp(η · mean loss of class c) at every step, η in (0, 1]; all 1 at first.</summary>
 /// <remarks>Source: Sagawa et al., Distributionally robust neural networks for group shifts, ICLR 2020, η = .01. See <see cref="GroupDroRule"/>.</remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Arms;
 
 /// <summary>
 /// C yes-or-no questions in place of one choice among C: w_y · (softplus(−f_y) + Σ_{c≠y} n_c/(N − n_c) · softplus(f_c)), n_c of the N training images being of

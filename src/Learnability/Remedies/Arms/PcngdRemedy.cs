@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Arms;
 
 /// <summary>
 /// Per-class-normalised gradient descent: one step an epoch, along Σ_l g_l/(‖g_l‖ + 1e-6), g_l being class l's gradient over all training images.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Arms;
 
 /// <summary>As <see cref="PcnsgdRemedy"/>, with as many images of each class in every batch.</summary>
 /// <remarks>Source: Francazi, Baity-Jesi, Lucchi: A theoretical analysis of the learning dynamics under class imbalance, ICML 2023.</remarks>

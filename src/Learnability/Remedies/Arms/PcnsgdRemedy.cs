@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Arms;
 
 /// <summary>Per-class-normalised stochastic gradient descent: steps along Σ_l g_l/(‖g_l‖ + 1e-6), g_l being class l's gradient in the batch.</summary>
 /// <remarks>Source: Francazi, Baity-Jesi, Lucchi: A theoretical analysis of the learning dynamics under class imbalance, ICML 2023.</remarks>

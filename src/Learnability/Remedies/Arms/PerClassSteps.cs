@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Remedies.Arms;
 
 /// <summary>What the remedies with normalised class gradients share.</summary>
 /// <remarks>

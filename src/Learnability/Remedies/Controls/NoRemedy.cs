@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Controls;
 
 /// <summary>No training: phase one's network as it is, to which a post-hoc bias may be added.</summary>
 public sealed record NoRemedy : IRemedy

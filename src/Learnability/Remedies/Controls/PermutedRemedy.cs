@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Controls;
 
 /// <summary>As <see cref="LossRemedy"/>, with the same weights on the wrong classes: class c has that of class (c + ⌊C/2⌋) mod C.</summary>
 /// <remarks>A remedy that gains no more than this owes its gain to weights as such, not to their fit.</remarks>

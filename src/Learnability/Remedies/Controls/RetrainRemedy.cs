@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Controls;
 
 /// <summary>Placebo: trains once more without weights, from another start and in another order, which shows what chance alone changes.</summary>
 /// <remarks>Rates that were low by chance rise in it (regression to the mean), so that what a remedy gains counts only beyond this.</remarks>

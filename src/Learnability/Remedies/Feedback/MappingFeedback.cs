@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Feedback;
 
 /// <summary>λ follows from the held-out rates by a mapping, with Jeffreys smoothing, whatever it was before.</summary>
 /// <param name="Mapping">The mapping.</param>
 public sealed record MappingFeedback(IWeightMapping Mapping) : FeedbackRule
 {
     /// <inheritdoc/>
-    public override ImmutableArray<double> After(ImmutableArray<double> lossWeights, Rates heldOut)
+    public override ImmutableArray<double> After(ImmutableArray<double> lossWeights, ClassRates heldOut)
         => WeightSolver.Solve(heldOut, new WeightOptions { Mapping = Mapping }).Weights.Values;
 }

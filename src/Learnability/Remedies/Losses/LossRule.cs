@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Losses;
 
 /// <summary>
 /// The loss of one image with logits f and class y, as data: the trainer has one implementation for each kind. The training loss is

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Samplers;
 
 /// <summary>
 /// The classes in turn, entry i being of class i mod C, so that every batch has as many images of each class to within one. Each class goes through all its

@@ -1,4 +1,4 @@
-namespace Learnability;
+namespace Learnability.Remedies.Samplers;
 
 /// <summary>Draws from single classes.</summary>
 internal static class ClassDraws

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Samplers;
 
 /// <summary>
 /// Class c makes up the share w_c/Σw of the epoch: of N draws those whole numbers that are nearest by largest remainder, of equal remainders the lower class

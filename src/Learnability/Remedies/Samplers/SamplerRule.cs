@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Remedies.Samplers;
 
 /// <summary>Which images an epoch shows, in which order: a function of seed and epoch. To add one: one file.</summary>
 public abstract record SamplerRule

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>Complement power: w ∝ (2 − s)^γ, γ in (0, 20]. Every rate has a finite, positive weight.</summary>
 /// <remarks>Source: Peifer, Counteracting Learnability Imbalance in Multiclass Classification, 2021, γ = 3 … 4.</remarks>

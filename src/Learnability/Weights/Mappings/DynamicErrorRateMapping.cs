@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>
 /// <see cref="ErrorRateMapping"/> whose exponent follows from the rates: w ∝ (1 − s)^τ, τ = 2/(1 + e^(−g)), g = max s/(min s + .01) − 1. The exponent

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>
 /// w ∝ (1 − β)/(1 − β^n) with n the class's training images: the inverse of their effective number; β in (0, .999999]. Small β gives equal weights, β

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>w ∝ (1 − s)^τ, τ in (0, 10]. A rate of 1 has the weight 0, which is legal: the class is left out of the loss.</summary>
 /// <remarks>Source: Sinha, Ohashi, Nakamura: Class-wise difficulty-balanced loss for solving class-imbalance, ACCV 2020, τ = .5 … 5.</remarks>

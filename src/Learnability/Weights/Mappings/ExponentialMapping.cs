@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>w ∝ exp(k(s̄ − s)) with s̄ the mean rate, k in (0, 50]. Every rate has a finite, positive weight.</summary>
 /// <param name="K">k, per unit of rate.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>
 /// <see cref="PowerMapping"/> with F1 in the place of the rate: w ∝ (F̄/F)^γ with F̄ the mean F1; γ in (0, 20]. A class that is over-predicted (high rate,

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>
 /// w ∝ N/(C·n) with n the class's training images and N their sum: scikit-learn's "balanced", the usual Keras recipe. After the scaling to mean 1 the

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>w ∝ 1/s. After normalisation the same as <see cref="PowerMapping"/> with γ = 1. A rate of 0 has no finite weight.</summary>
 public sealed record InverseMapping : IWeightMapping

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>
 /// w ∝ max(1 + k(s̄ − s), <see cref="Floor"/>) with s̄ the mean rate, k in (0, 50]. The first order of <see cref="ExponentialMapping"/>; the floor

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>
 /// w ∝ (max n/n)^γ with n the class's training images; γ in (0, 5]. γ = 1 weights as if every class were as large as the largest; γ = ½ is the

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>
 /// w ∝ ((1 − s)/s)^γ, the odds against being recognised, γ in (0, 20]. A rate of 0 has no finite weight; a rate of 1 has the weight 0.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>
 /// w = 1 + k(2r − C − 1)/(C − 1) with r the class's rank from 1 (highest rate) to C (lowest), equal rates sharing their mean rank; k in (0, .95]. Weights

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability;
+namespace Learnability.Weights.Mappings;
 
 /// <summary>w = 1 for every class, whatever its rate: the unweighted control.</summary>
 public sealed record UniformMapping : IWeightMapping

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Learnability.DataSets;
+
+/// <summary>The rule every list of class names obeys: at least two, none empty, none twice.</summary>
+public static class ClassNameList
+{
+    /// <summary>Checks a list of class names.</summary>
+    /// <exception cref="BadInputException">The list breaks the rule.</exception>
+    public static void Check(ImmutableArray<string> names)
+    {
+        if (names.IsDefaultOrEmpty)
+        {
+            throw new BadInputException("found no classes; expected at least two.");
+        }
+
+        if (names.Length == 1)
+        {
+            throw new BadInputException($"found one class ('{names[0]}'); expected at least two.");
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                throw new BadInputException("found a class without a name; expected a name for each class.");
+            }
+
+            if (!seen.Add(name))
+            {
+                throw new BadInputException($"found class '{name}' twice; expected each name once.");
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Learnability.DataSets;
+
+/// <summary>A training and a test set of the same classes and image shape.</summary>
+public sealed record DataSet
+{
+    /// <summary>Makes a data set.</summary>
+    /// <exception cref="BadInputException">The two sets differ in shape or classes, or one of them is empty.</exception>
+    public DataSet(string name, string origin, bool isSynthetic, ImageSet train, ImageSet test)
+    {
+        if (train.Shape != test.Shape || !train.ClassNames.SequenceEqual(test.ClassNames))
+        {
+            throw new BadInputException(
+                $"found training images of {train.Shape} in {train.ClassCount} classes and test images of {test.Shape} in {test.ClassCount}; "
+                + "expected the same shape and the same classes in both.");
+        }
+
+        if (train.Count == 0 || test.Count == 0)
+        {
+            throw new BadInputException($"found {train.Count} training and {test.Count} test images; expected some of each.");
+        }
+
+        (Name, Origin, IsSynthetic, Train, Test) = (name, origin, isSynthetic, train, test);
+    }
+
+    /// <summary>Short name: <c>cifar10</c>, <c>cifar100</c>, <c>folder</c> or <c>synthetic</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Where the images came from, for people.</summary>
+    public string Origin { get; }
+
+    /// <summary>Whether the images are made by code, so that no figure on them says anything about the world.</summary>
+    public bool IsSynthetic { get; }
+
+    /// <summary>Images for training and solving.</summary>
+    public ImageSet Train { get; }
+
+    /// <summary>Images that are scored once, at the end.</summary>
+    public ImageSet Test { get; }
+}
+
+/// <summary>Loads a data set.</summary>
+public interface IImageSource
+{
+    /// <summary>Reads, and where needed fetches, the images.</summary>
+    /// <exception cref="LearnabilityException">The images cannot be had or are damaged.</exception>
+    DataSet Load(CancellationToken cancellation);
+}

@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace Learnability.DataSets;
+
+/// <summary>
+/// The training images' division into those that are trained on and those that the weight solver sees. A value: made once, kept by hash.
+/// </summary>
+/// <param name="Train">Image numbers to train on, ascending.</param>
+/// <param name="Solve">
+/// Image numbers that rates are measured on, ascending; disjoint from <paramref name="Train"/> unless <see cref="IsHeldOut"/> says otherwise.
+/// </param>
+public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<int> Solve)
+{
+    /// <summary>The share of each class that goes to the solve split: 5,000 of CIFAR-10's 50,000.</summary>
+    public const double DefaultSolveShare = 0.1;
+
+    /// <summary>Whether no image is in both lists, so that rates on the solve images say how new images fare.</summary>
+    public bool IsHeldOut => !Solve.Intersect(Train).Any();
+
+    /// <summary>SHA-256 over both lists, in lower-case hexadecimal.</summary>
+    public string Hash()
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(sha, Train);
+        Append(sha, Solve);
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+
+    /// <summary>
+    /// Takes <paramref name="solveShare"/> of each class for solving, at least one image and at most all but one.
+    /// </summary>
+    /// <param name="images">The images to divide.</param>
+    /// <param name="solveShare">Share of each class, in (0, 1).</param>
+    /// <param name="seed">Decides which images.</param>
+    /// <param name="leastMembers">The fewest images a class may have. Below 2, the only image of a class is taken for training.</param>
+    /// <exception cref="BadInputException">A class has fewer images.</exception>
+    public static TrainSolveSplit Stratified(ImageSet images, double solveShare, Seed seed, int leastMembers = 2)
+    {
+        if (!(solveShare > 0 && solveShare < 1))
+        {
+            throw new UsageException($"found a solve share of {solveShare}; expected a number in (0, 1), such as {DefaultSolveShare}.");
+        }
+
+        var members = ClassMembers.Of(images.Labels, images.ClassCount);
+        var solve = new List<int>();
+        for (var c = 0; c < images.ClassCount; c++)
+        {
+            var mine = members[c];
+            if (mine.Length < leastMembers)
+            {
+                throw new BadInputException(
+                    $"found {mine.Length} training image(s) of class '{images.ClassNames[c]}'; expected at least two, one to train on and one to solve on.");
+            }
+
+            var take = mine.Length < 2 ? 0 : Math.Clamp((int)Math.Round(mine.Length * solveShare, MidpointRounding.AwayFromZero), 1, mine.Length - 1);
+            solve.AddRange(seed.Child(c).Permutation(mine.Length).Take(take).Select(i => mine[i]));
+        }
+
+        solve.Sort();
+        var taken = solve.ToHashSet();
+        return new TrainSolveSplit(
+            Enumerable.Range(0, images.Count).Where(i => !taken.Contains(i)).ToImmutableArray(),
+            solve.ToImmutableArray());
+    }
+
+    private static void Append(IncrementalHash sha, ImmutableArray<int> list)
+    {
+        var bytes = new byte[4 * (list.Length + 1)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, list.Length);
+        for (var i = 0; i < list.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 * (i + 1)), list[i]);
+        }
+
+        sha.AppendData(bytes);
+    }
+}

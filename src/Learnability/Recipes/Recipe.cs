@@ -1,0 +1,92 @@
+using System.Text.Json.Serialization;
+
+namespace Learnability.Recipes;
+
+/// <summary>The rules by which parameters are updated.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Optimiser>))]
+public enum Optimiser
+{
+    /// <summary>Stochastic gradient descent with Nesterov momentum.</summary>
+    Sgd,
+
+    /// <summary>Adam (Kingma and Ba, 2015) with its published defaults β = (.9, .999), ε = 1e-8.</summary>
+    Adam,
+}
+
+/// <summary>How a network is trained. "Step size" is what others call the learning rate, a word kept free of meaning here.</summary>
+public sealed record Recipe
+{
+    /// <summary>Passes over the training images; fractions are allowed, > 0.</summary>
+    public required double Epochs { get; init; }
+
+    /// <summary>Images a step, ≥ 2 (batch norm needs two). The last, incomplete batch of an epoch is left out.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>The update rule.</summary>
+    public Optimiser Optimiser { get; init; } = Optimiser.Sgd;
+
+    /// <summary>The largest step size, for a loss that is the mean over the batch.</summary>
+    public required double StepSize { get; init; }
+
+    /// <summary>Momentum of <see cref="Optimiser.Sgd"/>, in [0, 1).</summary>
+    public double Momentum { get; init; } = 0.85;
+
+    /// <summary>L2 coefficient, added to the gradient as weightDecay · parameter.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>The step size of batch-norm biases is this many times the others' (and their weight decay as many times smaller).</summary>
+    public double NormBiasStepFactor { get; init; } = 1;
+
+    /// <summary>The bias of a whitening layer is trained for this many epochs, then fixed.</summary>
+    public double WhiteningBiasEpochs { get; init; } = 3;
+
+    /// <summary>Step size at the start, as a share of <see cref="StepSize"/>.</summary>
+    public double StepStart { get; init; } = 0.2;
+
+    /// <summary>When the step size is largest, as a share of all steps; before and after it changes linearly.</summary>
+    public double StepPeakAt { get; init; } = 0.23;
+
+    /// <summary>Step size at the end, as a share of <see cref="StepSize"/>.</summary>
+    public double StepEnd { get; init; } = 0.07;
+
+    /// <summary>Pulls the network back to its running average every few steps; null for not at all.</summary>
+    public LookAhead? LookAhead { get; init; }
+
+    /// <summary>Label smoothing in [0, 1): the share of the target spread over all classes.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Images are padded by reflection by this many pixels and cropped back at random; 0 is off.</summary>
+    public int CropPadding { get; init; } = 2;
+
+    /// <summary>
+    /// A set of so few images that the recipe would take fewer steps than this gets smaller batches and more epochs (<see cref="FittedTo"/>); 0 is off.
+    /// </summary>
+    public int MinSteps { get; init; }
+
+    /// <summary>Whether images are mirrored: half of them, by chance, in the first epoch, and from then on in alternation.</summary>
+    public bool Flip { get; init; } = true;
+
+    /// <summary>
+    /// The recipe for a number of training images: itself, unless it would take fewer than <see cref="MinSteps"/> steps. Then the batch is halved down to
+    /// 32 images, and epochs are added, up to 50. The step size goes with the batch: in proportion for SGD (Goyal et al., 2017: the linear scaling rule), as its
+    /// square root for Adam (Malladi et al., NeurIPS 2022).
+    /// </summary>
+    public Recipe FittedTo(int imageCount)
+    {
+        const int smallestBatch = 32;
+        const int mostEpochs = 50;
+        var batch = BatchSize;
+        while (Epochs * imageCount / batch < MinSteps && batch / 2 >= smallestBatch)
+        {
+            batch /= 2;
+        }
+
+        var stepsPerEpoch = Math.Max(1, imageCount / batch);
+        return this with
+        {
+            BatchSize = batch,
+            StepSize = StepSize * (Optimiser == Optimiser.Adam ? Math.Sqrt((double)batch / BatchSize) : (double)batch / BatchSize),
+            Epochs = Math.Max(Epochs, Math.Min(mostEpochs, Math.Ceiling((double)MinSteps / stepsPerEpoch))),
+        };
+    }
+}

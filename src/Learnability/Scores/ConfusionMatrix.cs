@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Scores;
+
+/// <summary>How many images of each class (row) were taken for each class (column).</summary>
+public sealed class ConfusionMatrix
+{
+    private readonly int[] _counts;
+
+    /// <summary>Makes a matrix of <paramref name="counts"/>, row by row: classes × classes numbers, none negative.</summary>
+    public ConfusionMatrix(ImmutableArray<string> classNames, int[] counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        ClassNameList.Check(classNames);
+        if (counts.Length != classNames.Length * classNames.Length || counts.Any(n => n < 0))
+        {
+            throw new BadInputException(
+                $"found a confusion matrix of {counts.Length} numbers for {classNames.Length} classes; expected {classNames.Length * classNames.Length}, none negative.");
+        }
+
+        (ClassNames, _counts) = (classNames, counts);
+    }
+
+    /// <summary>The classes' names.</summary>
+    public ImmutableArray<string> ClassNames { get; }
+
+    /// <summary>Images of class <paramref name="actual"/> that were taken for class <paramref name="predicted"/>.</summary>
+    public int this[int actual, int predicted] => _counts[(actual * ClassNames.Length) + predicted];
+
+    /// <summary>Number of images.</summary>
+    public long Total => _counts.Sum(n => (long)n);
+
+    /// <summary>Images of class <paramref name="actual"/>.</summary>
+    public int Count(int actual) => Enumerable.Range(0, Size).Sum(predicted => this[actual, predicted]);
+
+    /// <summary>Images that were taken for class <paramref name="predicted"/>, rightly or not.</summary>
+    public long Predicted(int predicted) => Enumerable.Range(0, Size).Sum(actual => (long)this[actual, predicted]);
+
+    /// <summary>The matrix row by row.</summary>
+    public ImmutableArray<ImmutableArray<int>> Rows()
+        => [.. _counts.Chunk(Size).Select(row => row.ToImmutableArray())];
+
+    /// <summary>The true-positive rate of each class, with how many images were taken for it.</summary>
+    /// <exception cref="BadInputException">A class has no images.</exception>
+    public ClassRates Rates() => new([.. ClassNames.Select((name, c) => new ClassRate(name, this[c, c], Count(c)) { Predicted = Predicted(c) })]);
+
+    /// <summary>Accuracy: the share of all images that were recognised, in [0, 1]; 0 where there are none.</summary>
+    public double Accuracy() => Share(Enumerable.Range(0, Size).Sum(c => (long)this[c, c]), Total);
+
+    /// <summary>Precision TP/(TP + FP) in [0, 1]; 0 where nothing was taken for the class.</summary>
+    public double Precision(int c) => Share(this[c, c], Predicted(c));
+
+    /// <summary>F1 = 2·TP/(2·TP + FP + FN) in [0, 1]; 0 where the class neither occurs nor was predicted.</summary>
+    public double F1(int c) => Share(2L * this[c, c], Count(c) + Predicted(c));
+
+    /// <summary>The mean of the classes' F1, in [0, 1] (not the F1 of mean precision and mean recall).</summary>
+    public double MacroF1() => Enumerable.Range(0, Size).Average(F1);
+
+    /// <summary>The share of all images that were taken for the class, in [0, 1].</summary>
+    public double PredictedShare(int c) => Share(Predicted(c), Total);
+
+    /// <summary>Counts predictions against labels.</summary>
+    public static ConfusionMatrix Of(ImmutableArray<string> classNames, IReadOnlyList<int> labels, IReadOnlyList<int> predictions)
+    {
+        if (labels.Count != predictions.Count)
+        {
+            throw new BadInputException($"found {predictions.Count} predictions for {labels.Count} labels; expected as many.");
+        }
+
+        var counts = new int[classNames.Length * classNames.Length];
+        for (var i = 0; i < labels.Count; i++)
+        {
+            Check(labels[i], "label", classNames.Length);
+            Check(predictions[i], "prediction", classNames.Length);
+            counts[(labels[i] * classNames.Length) + predictions[i]]++;
+        }
+
+        return new ConfusionMatrix(classNames, counts);
+    }
+
+    private int Size => ClassNames.Length;
+
+    private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+
+    private static void Check(int value, string what, int classes)
+    {
+        if ((uint)value >= (uint)classes)
+        {
+            throw new BadInputException($"found {what} {value}; expected 0 to {classes - 1}, as there are {classes} classes.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Scores;
+
+/// <summary>One row of raw class scores an image.</summary>
+public sealed class Logits
+{
+    /// <summary>Makes logits over <paramref name="values"/>, image by image.</summary>
+    /// <exception cref="ArgumentException">The number of values is not a multiple of the number of classes.</exception>
+    public Logits(int classCount, float[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        if (values.Length % classCount != 0)
+        {
+            throw new ArgumentException($"found {values.Length} values; expected a multiple of {classCount}.", nameof(values));
+        }
+
+        (ClassCount, Array) = (classCount, values);
+    }
+
+    /// <summary>Number of classes.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>Number of images.</summary>
+    public int Count => Array.Length / ClassCount;
+
+    /// <summary>All values, image by image.</summary>
+    public ReadOnlyMemory<float> Values => Array;
+
+    private float[] Array { get; }
+
+    /// <summary>The logits of one image.</summary>
+    public ReadOnlySpan<float> Row(int index) => Array.AsSpan(index * ClassCount, ClassCount);
+
+    /// <summary>The class with the largest logit, the first of equals.</summary>
+    public int Prediction(int index)
+    {
+        var row = Row(index);
+        var best = 0;
+        for (var c = 1; c < row.Length; c++)
+        {
+            if (row[c] > row[best])
+            {
+                best = c;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The predicted class of each image.</summary>
+    public ImmutableArray<int> Predictions() => Enumerable.Range(0, Count).Select(Prediction).ToImmutableArray();
+}

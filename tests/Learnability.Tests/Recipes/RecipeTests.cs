@@ -1,0 +1,57 @@
+namespace Learnability.Tests;
+
+public sealed class RecipeTests
+{
+    private static readonly Recipe Recipe = new() { Epochs = 5, BatchSize = 512, StepSize = 2, MinSteps = 300 };
+
+    [Fact]
+    public void FittedTo_EnoughImages_IsTheRecipeItself()
+    {
+        Assert.Equal(Recipe, Recipe.FittedTo(45_000));
+    }
+
+    [Fact]
+    public void FittedTo_FewerImages_HalvesBatchAndStepTogether()
+    {
+        // 5 epochs of 20,000 images are 195 steps of 512 and 390 of 256.
+        Assert.Equal(Recipe with { BatchSize = 256, StepSize = 1 }, Recipe.FittedTo(20_000));
+    }
+
+    [Fact]
+    public void FittedTo_FewImages_AddsEpochsToo()
+    {
+        // 10 steps of 32 an epoch: 30 epochs make 300.
+        Assert.Equal(Recipe with { BatchSize = 32, StepSize = 0.125, Epochs = 30 }, Recipe.FittedTo(340));
+    }
+
+    [Fact]
+    public void FittedTo_Handful_StopsAtTheMostEpochs()
+    {
+        Assert.Equal(50, Recipe.FittedTo(20).Epochs);
+    }
+
+    [Fact]
+    public void FittedTo_FewImagesWithAdam_TakesTheRootOfTheBatch()
+    {
+        Assert.Equal(0.5, (Recipe with { Optimiser = Optimiser.Adam }).FittedTo(340).StepSize, 12);
+    }
+
+    /// <summary>Three hundred photographs: with one batch an epoch, a network of any preset would have learnt nothing.</summary>
+    [Theory]
+    [InlineData("small")]
+    [InlineData("medium")]
+    [InlineData("airbench94")]
+    [InlineData("peifer")]
+    public void FittedTo_FewImagesWithAnyPreset_TakesEnoughSteps(string preset)
+        => Assert.InRange(new StepSchedule(RecipePresets.For(preset).FittedTo(300), 300).Steps, 300, 600);
+
+    [Fact]
+    public void FittedTo_Cifar_LeavesEveryPresetAsItIs()
+        => Assert.All(NetworkPresets.Names, preset => Assert.Equal(RecipePresets.For(preset), RecipePresets.For(preset).FittedTo(45_000)));
+
+    [Fact]
+    public void FittedTo_WithoutMinSteps_LeavesEverything()
+    {
+        Assert.Equal(Recipe with { MinSteps = 0 }, (Recipe with { MinSteps = 0 }).FittedTo(20));
+    }
+}
