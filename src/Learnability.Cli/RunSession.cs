@@ -80,7 +80,8 @@ internal sealed class RunSession : IDisposable
             SolveShare = parsed.GetValue(ExperimentFlags.SolveShare) ?? before?.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
             Imbalance = parsed.GetValue(DataOptions.Imbalance) ?? before?.Imbalance,
             Folds = parsed.GetValue(ExperimentFlags.Folds) ?? before?.Folds,
-            Arm = ArmOptions.Read(parsed, before?.Arm ?? Arm.Default),
+            Force = parsed.GetResult(ExperimentFlags.Force) is not null || (before?.Force ?? false),
+            Arm = ArmOptions.Read(parsed, before?.Arm ?? Arm.Default, before is null && parsed.CommandResult.Command.Options.Contains(ArmOptions.OfRun)),
             Tta = ExperimentFlags.ReadTta(parsed, before?.Tta),
             FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FoldNorms ?? true),
         };

@@ -26,8 +26,15 @@ public sealed record ExperimentOptions
     /// <summary>What makes the data set's classes unequal in number, as <c>Imbalance.Parse</c> reads it; null for the set as it is.</summary>
     public string? Imbalance { get; init; }
 
-    /// <summary>How many folds the rates are cross-validated over, ≥ 2; null for a solve split of its own.</summary>
+    /// <summary>How many folds the rates are cross-validated over, ≥ 2; 0 for a solve split of its own; null for folds where a solve split would be too small.</summary>
     public int? Folds { get; init; }
+
+    /// <summary>Whether phase two is made even where the rates do not differ beyond noise, or a collapse is foreseen.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whether the models are judged on held-out images and one is recommended; a study compares what it was told to compare.</summary>
+    /// <value>true</value>
+    public bool Judged { get; init; } = true;
 
     /// <summary>What phase two does.</summary>
     public Arm Arm { get; init; } = Arm.Default;
@@ -44,7 +51,7 @@ public sealed record ExperimentOptions
 
     /// <summary>The recipe as it is trained: fitted to the number of images.</summary>
     /// <param name="imageCount">Images to train on, those of the solve split included.</param>
-    public Recipe Fitted(int imageCount) => Recipe.FittedTo((int)(Folds is null ? imageCount * (1 - SolveShare) : imageCount));
+    public Recipe Fitted(int imageCount) => Recipe.FittedTo((int)(Folds is null or 0 ? imageCount * (1 - SolveShare) : imageCount));
 
     /// <summary>Checks all that can be checked before the images are read.</summary>
     /// <exception cref="UsageException">An option is out of range.</exception>
@@ -59,29 +66,25 @@ public sealed record ExperimentOptions
         Require(Recipe.LookAhead is null or { Every: >= 1, Decay: >= 0 and < 1, Power: >= 0 }, "recipe.lookAhead", Recipe.LookAhead!, "every >= 1, decay in [0, 1) and power >= 0");
         Require(SolveShare is > 0 and < 1, "--solve-share", SolveShare, "a number in (0, 1), such as 0.1");
         Require(Precision is null || Precisions.All.Contains(Precision), "--precision", Precision!, $"one of {string.Join(", ", Precisions.All)}");
-        Require(Folds is null or (>= 2 and <= 1_000), "--folds", Folds ?? 0, "a whole number in [2, 1000], such as 5");
+        Require(Folds is null or 0 or (>= 2 and <= 1_000), "--folds", Folds ?? 0, "none or a whole number in [2, 1000], such as 5");
         _ = TestTimeAugmentation.Parse(Tta);
         _ = Imbalance is null ? null : DataSets.Imbalance.Parse(Imbalance);
         Arm.Check();
         ValidateFolds();
     }
 
-    /// <summary>With folds all images are trained on, so that a trained phase two leaves none to judge it by.</summary>
+    /// <summary>What of the arm watches held-out images between trainings, or while one goes on, and so needs a solve split; null where nothing does.</summary>
+    internal string? NeedsSolveSplit => Arm switch
+    {
+        { Rounds: > 1 } => "--rounds, which corrects by images that phase two has not seen",
+        { Apply.Kind: { WatchesHeldOut: true, Name: var name } } => $"--apply {name}, which watches held-out images while it trains",
+        _ => null,
+    };
+
     private void ValidateFolds()
     {
-        var held = Arm switch
-        {
-            _ when Folds is null => null,
-            { Auto: true } => "--mapping auto, which judges by images that phase two has not seen",
-            { PostHoc: not FinalBias.None, Apply.Kind.Trains: true } => "--post-hoc, which is solved on images that phase two has not seen",
-            { Rounds: > 1 } => "--rounds, which corrects by images that phase two has not seen",
-            { Apply.Kind: { WatchesHeldOut: true, Name: var name } } => $"--apply {name}, which watches held-out images while it trains",
-            _ => null,
-        };
-        if (held is not null)
-        {
+        if (Folds is > 0 && NeedsSolveSplit is { } held)
             throw new UsageException($"found --folds with {held}; expected a solve split for it. Leave --folds out.");
-        }
     }
 
     private static void Require(bool holds, string option, object found, string expected)

@@ -18,9 +18,21 @@ public sealed record Phase
     /// <param name="number">From 1.</param>
     public static Phase Round(int number) => new($"phase two, round {number}", $"round-{number}", $"rounds/{number}-phase-two");
 
-    /// <summary>A training that measures the rates on one fold.</summary>
+    /// <summary>Phase one trained on as long as a phase two that goes on from it, without weights: what that is fairly compared with.</summary>
+    public static Phase TrainedOn { get; } = new("phase one, trained on", "trained-on", "1-trained-on");
+
+    /// <summary>Phase one's network with a bias.</summary>
+    public static Phase Biased { get; } = new("phase one with a bias", "phase-one-biased", "1-phase-one-biased");
+
+    /// <summary>The model that is recommended, whichever it is.</summary>
+    public static Phase Recommended { get; } = new("the recommended model", "recommended", "recommended");
+
+    /// <summary>A training without one fold.</summary>
+    /// <param name="phase">What is trained.</param>
     /// <param name="number">From 1.</param>
-    public static Phase Fold(int number) => new($"fold {number}", $"fold-{number}", $"folds/{number}-phase-one");
+    public static Phase Fold(Phase phase, int number) => phase == One
+        ? new($"fold {number}", $"fold-{number}", $"folds/{number}-phase-one")
+        : new($"fold {number} of {phase.Title}", $"{phase.Key}-fold-{number}", $"folds/{number}-{phase.Key}");
 
     /// <summary>A training that an automatic choice tries.</summary>
     /// <param name="number">From 1.</param>

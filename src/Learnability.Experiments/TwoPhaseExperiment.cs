@@ -12,27 +12,37 @@ public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, Exper
     private readonly RatesStage _rates = new(run);
     private readonly ChoiceStage _choice = new(run, options, engines.Trainer);
     private readonly WeightsStage _weights = new(run);
-    private readonly ForecastStage _forecast = new(run);
+    private readonly ForecastStage _forecast = new(run, options);
     private readonly PhaseTwoStage _phaseTwo = new(run, options, engines.Trainer);
     private readonly ModelStage _model = new(run, options, engines);
+    private readonly VerdictStage _verdict = new(run, options, engines);
+    private readonly RecommendedStage _recommended = new(run, options, engines);
     private readonly ScoreStage _score = new(run, options, engines.Scorer);
     private readonly ComparisonStage _comparison = new(run, options);
 
     /// <summary>Runs all stages.</summary>
     /// <exception cref="LearnabilityException">A stage failed; the files of the stages before it stay.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the next run goes on from here.</exception>
-    public Comparison Run(CancellationToken cancellation)
+    public RunOutcome Run(CancellationToken cancellation)
     {
         var images = _imageSet.Run(cancellation);
         var phaseOne = _phaseOne.Run(images, cancellation);
         var heldOut = _phaseOne.HoldOut(images, phaseOne, cancellation);
         var rates = _rates.Run(images, heldOut);
-        var arm = _choice.Run(images, phaseOne, rates, cancellation);
-        var weights = _weights.Run(rates, arm);
-        _forecast.Run(images, heldOut, weights, phaseOne, arm.UsesWeights);
-        var phaseTwo = _phaseTwo.Run(new PhaseTwoInput(images, () => phaseOne, () => heldOut, weights, arm), cancellation);
-        var models = _model.Run(images, [phaseOne, phaseTwo], cancellation);
+        var choice = _choice.Run(images, phaseOne, heldOut, rates, cancellation);
+        var weights = _weights.Run(rates, choice.Arm);
+        var decision = _forecast.Run(images, heldOut, weights, phaseOne, choice);
+        var phaseTwo = _phaseTwo.Run(images, phaseOne, heldOut, weights, decision.Arm, cancellation);
+        var models = _model.Run(images, [phaseOne, phaseTwo.Trained], cancellation);
+        var judged = options.Judged ? _verdict.Run(images, decision, phaseOne, heldOut, phaseTwo, cancellation) : null;
         var scores = _score.Run(images, models, cancellation);
-        return _comparison.Run(scores, phaseTwo);
+        var recommended = judged is null ? null : _recommended.Run(images, judged, phaseTwo, weights, cancellation);
+        return new RunOutcome(judged?.Verdict, _comparison.Run(scores, phaseTwo.Trained), recommended);
     }
 }
+
+/// <summary>What a run comes to.</summary>
+/// <param name="Verdict">Which model to use, and why: by held-out images; null where none was asked for.</param>
+/// <param name="Comparison">How the phases differ on the test images.</param>
+/// <param name="Recommended">What the recommended model does on them; null where there is none.</param>
+public sealed record RunOutcome(Verdict? Verdict, Comparison Comparison, Score? Recommended);

@@ -14,18 +14,40 @@ public sealed record ModelOrigin(string Network, string Data, string DataHash, u
 public static class DeployCard
 {
     /// <summary>What the model is, what it was trained on, and how well it recognises each class.</summary>
-    public static string Of(Comparison comparison, ModelOrigin origin) => new StringBuilder()
+    /// <param name="comparison">How phase two differs from phase one.</param>
+    /// <param name="origin">Where the model comes from.</param>
+    /// <param name="verdict">Why it is this one; null where phase two was taken without a verdict.</param>
+    /// <param name="score">Its score on the test images.</param>
+    public static string Of(Comparison comparison, ModelOrigin origin, Verdict? verdict, Score? score) => new StringBuilder()
         .Append("# Model card\n\n")
         .Append(comparison.IsSynthetic ? $"{Synthetic.Line(true)}\n" : "")
-        .Append("An image classifier trained with class weights that even out the classes' true-positive rates (phase two of Learnability's experiment).\n\n")
+        .Append(verdict is null
+            ? "An image classifier trained with class weights that even out the classes' true-positive rates (phase two of Learnability's experiment).\n\n"
+            : $"An image classifier, the one that Learnability's experiment recommends: {verdict.Recommended}.\n\n")
         .Append($"- Network: {origin.Network}\n")
         .Append($"- Data: {origin.Data} (training images {origin.DataHash})\n")
         .Append($"- Seed: {origin.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}\n")
-        .Append($"- Weights: {comparison.Mapping}\n")
+        .Append($"- Weights of phase two: {comparison.Mapping}\n")
         .Append($"- Made by: {origin.Program}, MIT licence; the images have licences of their own\n")
         .Append("- Input: RGB images as bytes, planes first; the normalisation is part of the model\n\n")
-        .Append("## Rates on test images\n\n```\n")
+        .Append(verdict is null ? "" : $"## Verdict\n\n```\n{VerdictTable.Of(verdict, score)}```\n\n{Rates(score)}")
+        .Append("## Both phases on test images\n\n```\n")
         .Append(ComparisonTable.Of(comparison))
         .Append("```\n")
         .ToString();
+
+    private static string Rates(Score? score)
+    {
+        if (score is null)
+            return "";
+
+        var table = new TextTable("class", ">images", ">rate", ">95 % interval", ">precision");
+        foreach (var (c, rate) in score.Rates.Classes.Index())
+        {
+            table.Add(
+                rate.Name, Numbers.Count(rate.Count), Numbers.Rate(rate.Rate), Numbers.Between(Interval.Wilson(rate.Hits, rate.Count), Numbers.Rate), Numbers.Rate(score.Confusion.Precision(c)));
+        }
+
+        return $"## Its rates on test images\n\n```\n{table}```\n\n";
+    }
 }

@@ -83,7 +83,6 @@ public sealed class ErrorSnapshots : IDisposable
         "run --folds 1",
         "run --folds 50",
         "run --folds 2 --apply cdb",
-        "run --folds 2 --post-hoc equal --name b",
         "run --folds 2 --rounds 2 --name b"));
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class OtherCommandTests : IDisposable
     [Fact]
     public Task Forecast_OfARun_ForeseesOtherWeights()
     {
-        _terminal.Run("run --solve-share 0.5");
+        _terminal.Run("run --solve-share 0.5 --folds none --gamma 3 --force");
 
         return Verifier.Verify(_terminal.Transcript("forecast", "forecast --mapping error-rate --tau 4", "forecast --frontier", "forecast --name elsewhere"));
     }
@@ -67,7 +67,7 @@ public sealed class OtherCommandTests : IDisposable
     [Fact]
     public void Forecast_Json_IsTheFile()
     {
-        _terminal.Run("run --solve-share 0.5");
+        _terminal.Run("run --solve-share 0.5 --folds none --gamma 3 --force");
 
         Assert.Equal(File.ReadAllText(_terminal["artifacts/runs/default/3-forecast.json"]), _terminal.Run("forecast --json").Out);
         Assert.Equal(File.ReadAllText(_terminal["artifacts/runs/default/frontier.json"]), _terminal.Run("forecast --frontier --json").Out);
@@ -96,7 +96,7 @@ public sealed class OtherCommandTests : IDisposable
     public void Run_CountMappingOnBalancedData_SaysThatItDoesNothing()
         => Assert.Contains(
             "weights: every class has 20 images: max-frequency makes no difference",
-            _terminal.Run("run --preset small --solve-share 0.5 --mapping max-frequency").Error,
+            _terminal.Run("run --preset small --solve-share 0.5 --folds none --force --mapping max-frequency").Error,
             StringComparison.Ordinal);
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Learnability.Cli.Tests;
 
 public sealed class RunCommandTests : IDisposable
 {
-    private const string Run = "run --preset small --solve-share 0.5 --name a";
+    private const string Run = "run --preset small --solve-share 0.5 --folds none --gamma 3 --force --name a";
     private readonly Terminal _terminal = new();
 
     [Fact]
@@ -14,7 +14,7 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal(0, output.Code);
         Assert.Contains("TPR variance fell", output.Out, StringComparison.Ordinal);
-        Assert.EndsWith("files: {folder}/artifacts/runs/a\n", output.Out, StringComparison.Ordinal);
+        Assert.EndsWith("files: {folder}/artifacts/runs/a; recommended.onnx is the model to use\n", output.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("epoch", output.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("TPR", output.Error, StringComparison.Ordinal);
     }

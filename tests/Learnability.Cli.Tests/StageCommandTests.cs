@@ -9,13 +9,13 @@ public sealed class StageCommandTests : IDisposable
     public void Stages_OneByOne_GiveTheFilesOfRun()
     {
         string[] options = ["--preset small --solve-share 0.5 --seed 3"];
-        string[] stages = [$"train --phase one {options[0]}", "weights", "train --phase two", "export", "score", "compare"];
+        string[] stages = [$"train --phase one --folds none {options[0]}", "weights", "train --phase two", "export", "score", "compare"];
         foreach (var stage in stages)
         {
             Assert.Equal(0, _terminal.Run($"{stage} --name stages").Code);
         }
 
-        _terminal.Run($"run {options[0]} --name whole");
+        _terminal.Run($"run {options[0]} --folds none --force --name whole");
 
         string[] files = ["2-rates.json", "3-weights.json", "1-phase-one.safetensors", "4-phase-two.safetensors", "1-phase-one.onnx", "4-phase-two.onnx", "5-score.json", "6-comparison.json"];
         Assert.All(files, f => Assert.Equal(File.ReadAllBytes(InRun("whole", f)), File.ReadAllBytes(InRun("stages", f))));
@@ -149,7 +149,7 @@ public sealed class StageCommandTests : IDisposable
         var output = _terminal.Run("export --name a --deploy d");
 
         Assert.Equal(0, output.Code);
-        Assert.Equal(File.ReadAllBytes(InRun("a", "4-phase-two.onnx")), File.ReadAllBytes(_terminal["d/model.onnx"]));
+        Assert.Equal(File.ReadAllBytes(InRun("a", "recommended.onnx")), File.ReadAllBytes(_terminal["d/model.onnx"]));
         Assert.Contains("- Network: small\n", File.ReadAllText(_terminal["d/model-card.md"]), StringComparison.Ordinal);
     }
 

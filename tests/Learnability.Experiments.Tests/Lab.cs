@@ -23,6 +23,9 @@ internal sealed class Lab : IDisposable, IRunObserver
         Preset = "small",
         Recipe = new Recipe { Epochs = 4, BatchSize = 32, StepSize = 1 },
         SolveShare = 0.5,
+        Folds = 0,
+        Force = true,
+        Judged = false,
     };
 
     public ulong DataSeed { get; set; } = 1;
@@ -43,7 +46,10 @@ internal sealed class Lab : IDisposable, IRunObserver
     public string this[string file] => System.IO.Path.Combine(Path, file);
 
     /// <summary>Runs the whole experiment once, as a process of its own would.</summary>
-    public Comparison RunAll()
+    public Comparison RunAll() => RunToVerdict().Comparison;
+
+    /// <summary>The same with its verdict.</summary>
+    public RunOutcome RunToVerdict()
     {
         Notes.Clear();
         using var folder = RunFolder.Open(Path);

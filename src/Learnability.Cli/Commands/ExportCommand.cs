@@ -12,7 +12,7 @@ internal static class ExportCommand
 
     private static readonly Option<string?> OutputOption = Opt.Text("--output", "FILE", "the ONNX file to write, with --network");
 
-    private static readonly Option<string?> DeployOption = Opt.Text("--deploy", "DIR", "copy the run's phase-two model and its card (model.onnx, model-card.md) to DIR instead");
+    private static readonly Option<string?> DeployOption = Opt.Text("--deploy", "DIR", "copy the run's recommended model (phase two's where none was judged) and its card (model.onnx, model-card.md) to DIR instead");
 
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliEnvironment environment) => new CliCommand(
@@ -76,11 +76,12 @@ internal static class ExportCommand
     {
         using var folder = ExistingRun.Open(parsed, environment);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
-        var model = run.Read(RunFiles.Model(Phase.Two));
+        var verdict = folder.Has(RunFiles.Verdict.Names[0]) ? run.Read(RunFiles.Verdict) : null;
+        var model = run.Read(RunFiles.Model(verdict is null ? Phase.Two : Phase.Recommended));
         var options = ExistingRun.Options(run);
         var data = run.Manifest.Data!;
         var origin = new ModelOrigin(options.Preset, $"{data.Name}, {data.Origin}", data.TrainHash, options.Seed, $"Learnability {run.Manifest.Program.Version} {run.Manifest.Program.Commit}".TrimEnd());
-        var card = DeployCard.Of(run.Read(RunFiles.Comparison), origin);
+        var card = DeployCard.Of(run.Read(RunFiles.Comparison), origin, verdict, verdict is null ? null : run.Read(RunFiles.RecommendedScore));
         DurableFile.Write(Path.Combine(target, "model.onnx"), s => s.Write(File.ReadAllBytes(model.Path)));
         DurableFile.WriteAllText(Path.Combine(target, "model-card.md"), card);
         environment.Out.WriteLine(target);

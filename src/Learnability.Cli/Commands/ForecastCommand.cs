@@ -26,8 +26,8 @@ internal static class ForecastCommand
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
         var options = ExistingRun.Options(run);
         var rates = run.Read(RunFiles.Rates);
-        var heldOut = PhaseOneStage.ReadHeldOut(run, options);
-        var data = new LabelledLogits(heldOut.Logits.Logits, heldOut.Logits.Labels, [.. rates.Rates.Classes.Select(c => c.Name)]);
+        var heldOut = PhaseOneStage.ReadHeldOut(run);
+        var data = heldOut.Labelled([.. rates.Rates.Classes.Select(c => c.Name)]);
         if (parsed.GetValue(FrontierOption))
         {
             var frontier = BiasSolver.Sweep(data, Frontier.DefaultBudgets);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Learnability.Data;
+using Learnability.Experiments;
 using Learnability.Reporting;
 
 namespace Learnability.Cli;
@@ -12,7 +13,7 @@ internal static class PredictCommand
     // So many decoded images lie in memory at once, whatever the number of files.
     private const int ImagesAtOnce = 256;
 
-    private static readonly Option<string?> ModelOption = Opt.Text("--model", "M.onnx", "the model (required)");
+    private static readonly Option<string?> ModelOption = Opt.Text("--model", "M.onnx|RUN", "the model, or a run's folder for the model it recommends (required)");
 
     private static readonly Option<int?> Top = Opt.Whole("--top", "K", "how many classes an image; default: 1");
 
@@ -30,7 +31,7 @@ internal static class PredictCommand
         var command = new CliCommand(
             "predict",
             "Classifies image files with an exported model; names and preprocessing come from the model itself.",
-            "learnability predict --model artifacts/runs/default/4-phase-two.onnx photo.jpg",
+            "learnability predict --model artifacts/runs/default photo.jpg",
             "learnability predict --model model.onnx photos/ --top 3 --json")
             .With(() => [ModelOption, Top, Strict, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Images);
@@ -43,7 +44,8 @@ internal static class PredictCommand
         var paths = parsed.GetValue(Images)!;
         var top = CheckTop(parsed.GetValue(Top) ?? 1);
         var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
-        using var session = scorer.Open(environment.Resolve(modelPath));
+        var path = environment.Resolve(modelPath);
+        using var session = scorer.Open(Directory.Exists(path) ? Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0]) : path);
         var names = Names(session.Card);
         var reader = new ImageFileReader(session.Card.Input, parsed.GetValue(DataOptions.MaxPixels) ?? ImageFileReader.DefaultMaxPixels);
         var model = new Model(session, TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)), reader, names);

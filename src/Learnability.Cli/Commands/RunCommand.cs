@@ -16,13 +16,17 @@ internal static class RunCommand
         "learnability run --mapping auto --budget 0.3 --name auto",
         "learnability run --preset medium --mapping error-rate --tau 1 --seed 2 --name medium-2")
         .With(
-            () => [.. TrainCommand.TrainingOptions, .. ArmOptions.OfWeights, .. ArmOptions.OfPhaseTwo, ExperimentFlags.NoFold, ExperimentFlags.Tta, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [.. TrainCommand.TrainingOptions, .. ArmOptions.OfWeights, .. ArmOptions.OfPhaseTwo, ArmOptions.OfRun, ExperimentFlags.Force, ExperimentFlags.NoFold, ExperimentFlags.Tta, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
         using var session = RunSession.Open(parsed, environment, goesOn: false);
-        var comparison = new TwoPhaseExperiment(session.Run, session.Options, session.Engines).Run(environment.Cancellation);
-        ResultText.Write(parsed, environment, $"{ComparisonTable.Of(comparison)}\nfiles: {session.Run.Folder.Path}\n", ComparisonFile.Write(comparison));
+        var outcome = new TwoPhaseExperiment(session.Run, session.Options, session.Engines).Run(environment.Cancellation);
+        ResultText.Write(
+            parsed,
+            environment,
+            $"{VerdictTable.Of(outcome.Verdict!, outcome.Recommended)}\n{ComparisonTable.Of(outcome.Comparison)}\nfiles: {session.Run.Folder.Path}; {RunFiles.Model(Phase.Recommended).Names[0]} is the model to use\n",
+            ComparisonFile.Write(outcome.Comparison));
     }
 }

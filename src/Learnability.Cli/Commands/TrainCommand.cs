@@ -59,18 +59,22 @@ internal static class TrainCommand
         var weights = given is null ? session.Run.Read(RunFiles.Weights) : new WeightsStage(session.Run).Import(given);
         var images = new ImageSetStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(cancellation);
         var input = new PhaseTwoInput(
-            images, () => session.Run.Read(RunFiles.Trained(Phase.One)), () => PhaseOneStage.ReadHeldOut(session.Run, session.Options), weights, arm);
+            images, () => session.Run.Read(RunFiles.Trained(Phase.One)), () => PhaseOneStage.ReadHeldOut(session.Run), weights, arm);
         return new PhaseTwoStage(session.Run, session.Options, session.Engines.Trainer).Run(input, cancellation);
     }
 
     /// <summary>The arm of the run; where its choice was automatic, what was chosen then.</summary>
     private static Arm ArmOf(RunSession session, ClassWeights? given)
     {
-        if (!session.Options.Arm.Auto)
-            return session.Options.Arm;
+        var arm = session.Options.Arm;
+        if (arm is { Auto: false, Strength: Strength.Given })
+            return arm;
 
-        return given is null
-            ? session.Run.Read(RunFiles.Choice).Choice
-            : throw new UsageException("found --weights in a run whose --mapping is auto, which has chosen its weights; expected one of them. Take another --name.");
+        if (given is null)
+            return session.Run.Read(RunFiles.Choice).Choice;
+
+        return arm.Auto
+            ? throw new UsageException("found --weights in a run whose --mapping is auto, which has chosen its weights; expected one of them. Take another --name.")
+            : arm with { Strength = Strength.Given };
     }
 }

@@ -22,7 +22,7 @@ internal static class WeightsCommand
         "learnability weights --predictions predictions.csv --rate-target cat=0.8 --format keras",
         "learnability weights --name default --mapping power --gamma 3")
         .With(
-            () => [.. RatesInput.All, RunOptions.Name, RunOptions.Runs, .. ArmOptions.OfWeights, Format, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [.. RatesInput.All, RunOptions.Name, RunOptions.Runs, .. ArmOptions.OfWeights, ArmOptions.OfRun, Format, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -48,9 +48,17 @@ internal static class WeightsCommand
         using var folder = ExistingRun.Open(parsed, environment);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
         var options = ExistingRun.Options(run);
-        var arm = ArmOptions.ReadWeights(parsed, options.Arm);
-        run.Use(options with { Arm = arm });
+        var asked = ArmOptions.ReadWeights(parsed, options.Arm, canSolve: true);
         var rates = run.Read(RunFiles.Rates);
+        var arm = asked;
+        if (asked.Strength == Strength.Solved)
+        {
+            var solution = ArmSolver.Solve(asked, PhaseOneStage.ReadHeldOut(run).Labelled([.. rates.Rates.Classes.Select(c => c.Name)]), rates.Rates);
+            environment.Error.WriteLine($"weights: {solution.Reason}");
+            arm = solution.Arm;
+        }
+
+        run.Use(options with { Arm = arm });
         new WeightsStage(run).Run(rates, arm);
         return WeightSolver.Solve(rates.Rates, arm.SolverOptions);
     }

@@ -14,19 +14,34 @@ internal static class ArmOptions
     /// <summary>What is done with them.</summary>
     public static IEnumerable<Option> OfPhaseTwo => ArmFields.OfPhaseTwo.Select(f => Options[f]);
 
+    /// <summary>What only a whole run can do.</summary>
+    public static Option OfRun => Options[ArmFields.StrengthField];
+
     /// <summary>What the user chose; what is not given is as in <paramref name="defaults"/>. Not checked as a whole.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="defaults">What holds where nothing is given.</param>
+    /// <param name="canSolve">Whether a strength can be solved for.</param>
     /// <exception cref="UsageException">A word is unknown, a number out of range, or a choice would do nothing.</exception>
-    public static Arm Read(ParseResult parsed, Arm defaults)
+    public static Arm Read(ParseResult parsed, Arm defaults, bool canSolve)
     {
-        var given = from option in Options let result = parsed.GetResult(option.Value) where result is { Tokens.Count: > 0 } select (Field: option.Key, result.Tokens[0].Value);
-        return ArmFields.Set(defaults, given.ToDictionary(g => g.Field, g => g.Value));
+        var given = (from option in Options let result = parsed.GetResult(option.Value) where result is { Tokens.Count: > 0 } select (Field: option.Key, result.Tokens[0].Value))
+            .ToDictionary(g => g.Field, g => g.Value);
+        var arm = ArmFields.Set(defaults, given);
+
+        // Where a run's held-out logits are at hand and no strength is named, it is solved for.
+        return canSolve && !given.Keys.Any(ArmFields.NamesStrength) && !given.GetValueOrDefault(ArmFields.MappingField, "").Contains(':') && ArmFields.CanSolveStrength(arm)
+            ? arm with { Strength = Strength.Solved }
+            : arm;
     }
 
     /// <summary>The same for commands that only solve for weights.</summary>
-    /// <exception cref="UsageException">Also where the choice would be automatic.</exception>
-    public static Arm ReadWeights(ParseResult parsed, Arm defaults)
+    /// <exception cref="UsageException">Also where the choice would be automatic, or a strength solved for without logits.</exception>
+    public static Arm ReadWeights(ParseResult parsed, Arm defaults, bool canSolve = false)
     {
-        var arm = Read(parsed, defaults);
+        var arm = Read(parsed, defaults, canSolve);
+        if (arm.Strength == Strength.Solved && !canSolve)
+            throw new UsageException($"found {OfRun.Name} solved with rates alone; expected a run's --name, whose held-out logits it is solved on. Leave it out.");
+
         if (arm.Auto)
             throw new UsageException($"found --mapping {ArmFields.AutoMapping}, which has to train; expected it with 'learnability run'. Name a mapping here, such as --mapping power.");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Learnability.Experiments;
 
 namespace Learnability.Cli;
 
@@ -13,11 +14,17 @@ internal static class ExperimentFlags
 
     /// <summary>The solve split's share.</summary>
     public static Option<double?> SolveShare { get; } = Opt.Number(
-        "--solve-share", "X", "share of each class's training images that rates are measured on, in (0, 1); default: 0.1");
+        "--solve-share", "X", "share of each class's training images that is held out, three fifths to solve on and two fifths to judge by, in (0, 1); default: 0.1");
 
     /// <summary>Cross-validated rates.</summary>
     public static Option<int?> Folds { get; } = Opt.Whole(
-        "--folds", "K", "measure rates by K-fold cross-validation (K more trainings) instead of on a solve split, so that all images are trained on");
+        "--folds",
+        "K|none",
+        $"measure rates by K-fold cross-validation (2 K more trainings) instead of on a solve split, so that all images are trained on; default: 5 where a solve split would hold fewer than {ImageSetStage.LeastSolved} images of a class, otherwise none",
+        zero: "none");
+
+    /// <summary>Whether phase two is made whatever speaks against it.</summary>
+    public static Option<bool> Force { get; } = Opt.Flag("--force", "train phase two even where the rates do not differ beyond noise, or the weights are forecast to ruin the network");
 
     /// <summary>Whether the exporter leaves batch norms as they are.</summary>
     public static Option<bool> NoFold { get; } = Opt.Flag("--no-fold", "export batch norms as they are instead of folding them into their neighbours");

@@ -31,15 +31,15 @@ internal static class Opt
         },
     };
 
-    /// <summary>An option with a whole number.</summary>
-    public static Option<int?> Whole(string name, string valueName, string description) => new(name)
+    /// <summary>An option with a whole number; or with the word that stands for 0, if there is one.</summary>
+    public static Option<int?> Whole(string name, string valueName, string description, string? zero = null) => new(name)
     {
         Description = description,
         HelpName = valueName,
         CustomParser = r =>
         {
             var isWhole = int.TryParse(Single(r), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
-            return Checked<int?>(r, isWhole, value, "a whole number");
+            return zero is not null && Single(r) == zero ? 0 : Checked<int?>(r, isWhole, value, zero is null ? "a whole number" : $"{zero} or a whole number");
         },
     };
 

@@ -29,14 +29,17 @@ public static class RunFiles
     /// <summary>Accuracy against variance for a sweep of budgets.</summary>
     public static RunFile<Frontier> Frontier { get; } = RunFile.Text("frontier", "run", "frontier.json", FrontierFile.Write, FrontierFile.Read);
 
-    /// <summary>The folds' logits of all training images.</summary>
-    public static RunFile<LogitsFile> FoldLogits { get; } = Logits("folds", "run", "logits/folds.safetensors");
-
     /// <summary>Both models' scores on the test images.</summary>
     public static RunFile<ScorePair> Score { get; } = RunFile.Text("score", "score", "5-score.json", pair => pair.Write(), ScorePair.Read);
 
     /// <summary>How the phases differ.</summary>
     public static RunFile<Comparison> Comparison { get; } = RunFile.Text("comparison", "compare", "6-comparison.json", ComparisonFile.Write, ComparisonFile.Read);
+
+    /// <summary>Which model to use, and why.</summary>
+    public static RunFile<Verdict> Verdict { get; } = RunFile.Json("verdict", "run", "verdict.json", ExperimentsJson.Strict.Verdict, Judging.Verdict.SchemaName);
+
+    /// <summary>The recommended model's score on the test images.</summary>
+    public static RunFile<Score> RecommendedScore { get; } = RunFile.Text("score of the recommended model", "run", "5-score-recommended.json", ScoreFile.Write, ScoreFile.Read);
 
     /// <summary>The biases folded into a network.</summary>
     public static RunFile<BiasRecord> Bias(Phase phase) => RunFile.Json(
@@ -73,6 +76,14 @@ public static class RunFiles
         var name = $"{phase.Stem}.onnx";
         return new($"model of {phase.Title}", "export", [name], (_, _) => { }, folder => new PhaseModel(phase, folder.PathOf(name)));
     }
+
+    /// <summary>The folds' logits of all training images.</summary>
+    public static RunFile<LogitsFile> FoldLogits(Phase phase) => phase == Phase.One
+        ? Logits("folds", "run", "logits/folds.safetensors")
+        : Logits($"folds of {phase.Title}", "run", $"logits/{phase.Key}.folds.safetensors");
+
+    /// <summary>The exported model's raw logits of the images that judge.</summary>
+    public static RunFile<LogitsFile> JudgeLogits(Phase phase) => Logits($"judge logits of {phase.Title}", "run", $"logits/{phase.Key}.judge.safetensors");
 
     /// <summary>The exported model's raw logits of the test images.</summary>
     public static RunFile<LogitsFile> TestLogits(Phase phase) => Logits($"test logits of {phase.Title}", "score", $"logits/{phase.Key}.test.safetensors");

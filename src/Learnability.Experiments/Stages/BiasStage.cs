@@ -10,7 +10,7 @@ public sealed class BiasStage(Run run)
     {
         // Phase one's network may have seen the images of its split, as with folds; then its held-out logits are elsewhere.
         var (train, one) = (input.Images.Data.Train, input.HeldOut());
-        var heldOut = from.Phase == Phase.One ? one : HeldOut.Of(from);
+        var heldOut = from.Phase == Phase.One ? one : input.OfTrained ?? HeldOut.Of(from);
         var bias = run.Make(
             RunFiles.Bias(phase),
             [
@@ -25,7 +25,7 @@ public sealed class BiasStage(Run run)
     }
 
     private static Made<BiasRecord> Find(LabelledLogits data, LabelledLogits phaseOne, BiasRule rule)
-        => rule.Options is { } options ? Solve(data, options.BudgetPoints is null ? options : options with { ReferenceMeanRate = phaseOne.AsItIs().MeanRate }, rule) : Given(data, rule);
+        => rule.Options is { } options ? Solve(data, options.From(phaseOne.AsItIs()), rule) : Given(data, rule);
 
     private static Made<BiasRecord> Solve(LabelledLogits data, BiasOptions options, BiasRule rule)
     {

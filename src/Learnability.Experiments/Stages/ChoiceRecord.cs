@@ -30,6 +30,13 @@ public sealed record ChoiceRecord(string Schema, double Budget, OperatingPoint B
     /// <summary>Schema and version of the file.</summary>
     public const string SchemaName = "learnability/choice/2";
 
+    /// <summary>Why phase one is kept; null where it is not.</summary>
+    public string? Kept { get; init; }
+
+    /// <summary>What was solved for without trying.</summary>
+    public static ChoiceRecord Solved(Arm asked, OperatingPoint before, ArmSolution solution)
+        => new(SchemaName, asked.Budget, before, [], solution.Arm, solution.Reason!) { Kept = solution.Arm == Arm.Keep ? solution.Reason : null };
+
     /// <summary>
     /// Takes the most even candidate among those within the budget, of equals the one of the highest mean rate; where there is none, phase one's network with
     /// a bias within the budget.

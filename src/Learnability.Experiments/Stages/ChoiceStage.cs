@@ -9,20 +9,37 @@ namespace Learnability.Experiments;
 public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer trainer)
 {
     /// <summary>The choice, which is never auto.</summary>
-    public Arm Run(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
+    public Decision Run(SplitImages images, TrainedPhase phaseOne, HeldOut heldOut, RatesFile rates, CancellationToken cancellation)
     {
-        if (!options.Arm.Auto)
-            return options.Arm;
+        var evidence = RateEvidence.Of(rates.Rates, new Seed(options.Seed).Child("evidence"));
+        run.Observer.Note($"{RunFiles.Rates.Stage}: {evidence}");
+        var isNeeded = evidence.Differ || options.Force;
+        if (isNeeded && options.Arm is { Auto: false, Strength: Strength.Given })
+            return new Decision(options.Arm, evidence, null);
 
-        return run.Make(
+        var record = run.Make(
             RunFiles.Choice,
             [
                 run.Of(RunFiles.Rates),
+                run.Of(heldOut.File),
                 run.Of(RunFiles.Trained(Phase.One)),
                 new("options", SchemaJson.WritePart(options, ExperimentsJson.Strict.ExperimentOptions)),
                 Input.Of(trainer.Engine),
             ],
-            () => Choose(images, phaseOne, rates, cancellation)).Choice;
+            () => Decide(isNeeded, images, phaseOne, heldOut, rates, cancellation));
+        return new Decision(record.Choice, evidence, record.Kept);
+    }
+
+    private Made<ChoiceRecord> Decide(bool isNeeded, SplitImages images, TrainedPhase phaseOne, HeldOut heldOut, RatesFile rates, CancellationToken cancellation)
+    {
+        if (isNeeded && options.Arm.Auto && images.Folds == 0)
+            return Choose(images, phaseOne, rates, cancellation);
+
+        var data = heldOut.Labelled(images.Data.Train);
+        var solution = isNeeded
+            ? ArmSolver.Solve(options.Arm, data, rates.Rates)
+            : new ArmSolution(Arm.Keep, "the classes' rates do not differ beyond noise, so there is nothing to even out (--force trains all the same)");
+        return new Made<ChoiceRecord>(ChoiceRecord.Solved(options.Arm, data.AsItIs(), solution)) { Notes = [solution.Reason!] };
     }
 
     private Made<ChoiceRecord> Choose(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)

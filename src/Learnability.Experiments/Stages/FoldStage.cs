@@ -6,20 +6,20 @@ namespace Learnability.Experiments;
 /// K-fold cross-validation: K trainings, each without one fold, whose logits of the folds left out are put together. Every image is held out once, so that
 /// small sets need no solve split of their own.
 /// </summary>
-public sealed class FoldStage(Run run, ExperimentOptions options, ITrainer trainer)
+public sealed class FoldStage(Run run, ExperimentOptions options)
 {
     private const string Split = "folds";
 
     /// <summary>Trains the folds.</summary>
-    public HeldOut Run(SplitImages images, int folds, CancellationToken cancellation)
+    /// <param name="images">The images and how many folds.</param>
+    /// <param name="file">Where the logits go.</param>
+    /// <param name="train">Trains one: its number, from 0, and the images with its division.</param>
+    public HeldOut Run(SplitImages images, RunFile<LogitsFile> file, Func<int, SplitImages, TrainedPhase> train)
     {
-        var train = new TrainStage(run, options, trainer);
-        var splits = FoldSplits.Stratified(images.Data.Train, folds, new Seed(options.Seed).Child(Split));
-        var trained = splits
-            .Select((split, i) => train.Run(Phase.Fold(i + 1), TrainingPlan.PhaseOne(options, images with { Split = split }), cancellation))
-            .ToImmutableArray();
+        var splits = images.FoldsOf(options.Seed);
+        var trained = splits.Select((split, i) => train(i, images with { Split = split })).ToImmutableArray();
         ImmutableArray<Input> inputs = [.. trained.Select(t => run.Of(RunFiles.Trained(t.Phase)))];
-        return new HeldOut(run.Make(RunFiles.FoldLogits, inputs.AsSpan(), () => Together(images.Data.Train, splits, trained)), RunFiles.FoldLogits, Split);
+        return new HeldOut(run.Make(file, inputs.AsSpan(), () => Together(images.Data.Train, splits, trained)), file, Split);
     }
 
     private static Made<LogitsFile> Together(ImageSet images, ImmutableArray<TrainSolveSplit> splits, ImmutableArray<TrainedPhase> trained)

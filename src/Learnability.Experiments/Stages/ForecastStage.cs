@@ -3,26 +3,33 @@ using System.Collections.Immutable;
 namespace Learnability.Experiments;
 
 /// <summary>Says before phase two what its weights would do, and what evenness costs by biases instead.</summary>
-public sealed class ForecastStage(Run run)
+public sealed class ForecastStage(Run run, ExperimentOptions options)
 {
     /// <summary>Makes the forecast for the weights of the run folder, and notes what speaks against them.</summary>
     /// <param name="images">The images.</param>
     /// <param name="heldOut">Phase one's logits of images it was not trained on.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="phaseOne">Phase one.</param>
-    /// <param name="isUsed">Whether phase two uses the weights at all; if not, nothing is said of them.</param>
-    public Forecast Run(SplitImages images, HeldOut heldOut, ClassWeights weights, TrainedPhase phaseOne, bool isUsed)
+    /// <param name="choice">What is to be done with them.</param>
+    /// <returns>The choice; or to keep phase one, where training with these weights is forecast to ruin the network and is not forced.</returns>
+    public Decision Run(SplitImages images, HeldOut heldOut, ClassWeights weights, TrainedPhase phaseOne, Decision choice)
     {
-        var data = heldOut.Labelled(images.Data.Train);
+        var (data, isUsed) = (heldOut.Labelled(images.Data.Train), choice.Arm.UsesWeights);
         run.Make(RunFiles.Frontier, [run.Of(heldOut.File)], () => BiasSolver.Sweep(data, Frontier.DefaultBudgets));
-        return run.Make(
+        var forecast = run.Make(
             RunFiles.Forecast,
             [run.Of(heldOut.File), run.Of(RunFiles.Weights), new("used", isUsed ? "yes" : "no")],
             () =>
             {
-                var forecast = Forecaster.Of(data, weights, phaseOne.Record.TrainAccuracy);
-                return new Made<Forecast>(forecast) { Notes = isUsed ? Notes(forecast) : [] };
+                var made = Forecaster.Of(data, weights, phaseOne.Record.TrainAccuracy);
+                return new Made<Forecast>(made) { Notes = isUsed ? Notes(made) : [] };
             });
+        if (!isUsed || options.Force || Collapse.Of(forecast, data, options.Arm.Budget) is not { } ruin)
+            return choice;
+
+        var kept = $"{ruin}, so phase two is not trained with these weights (--force trains it all the same)";
+        run.Observer.Note($"{RunFiles.Forecast.Stage}: {kept}");
+        return choice with { Arm = Arm.Keep, Kept = kept };
     }
 
     private static ImmutableArray<string> Notes(Forecast forecast) =>

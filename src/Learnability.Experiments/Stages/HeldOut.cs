@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Learnability.Experiments;
 
 /// <summary>Logits of images that the network (or, with folds, each image's own network) was not trained on: what rates are measured on.</summary>
@@ -10,5 +12,8 @@ public sealed record HeldOut(LogitsFile Logits, IRunFile File, string Split)
     public static HeldOut Of(TrainedPhase phase) => new(phase.HeldOut, RunFiles.Trained(phase.Phase), "solve");
 
     /// <summary>The logits for post-hoc rules and forecasts.</summary>
-    public LabelledLogits Labelled(ImageSet images) => new(Logits.Logits, Logits.Labels, images.ClassNames);
+    public LabelledLogits Labelled(ImageSet images) => Labelled(images.ClassNames);
+
+    /// <summary>The same for classes of these names.</summary>
+    public LabelledLogits Labelled(ImmutableArray<string> classNames) => new(Logits.Logits, Logits.Labels, classNames);
 }

@@ -5,6 +5,11 @@ namespace Learnability.Experiments;
 /// <summary>Loads the images and divides those for training.</summary>
 public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSource source)
 {
+    /// <summary>The fewest images of a class that a solve split may have; below, rates are cross-validated.</summary>
+    public const int LeastSolved = 30;
+
+    private const int FewImagesFolds = 5;
+
     /// <summary>The images and their division.</summary>
     public SplitImages Run(CancellationToken cancellation)
     {
@@ -13,12 +18,12 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
         // A class that does not exist should be complained of before a training, not after it.
         options.Arm.Weights.CheckClasses(data.Train.ClassNames);
         run.Use(DataRecord.Of(data));
-        var images = new SplitImages(data, Split(data.Train));
+        var images = Divide(data);
         run.Make(
             RunFiles.Split,
             [
                 new("data", data.Train.Hash),
-                new("held out", options.Folds is null ? "yes" : "no"),
+                new("folds", images.Folds.ToString(CultureInfo.InvariantCulture)),
                 new("share", options.SolveShare.ToString("R", CultureInfo.InvariantCulture)),
                 new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
             ],
@@ -54,17 +59,38 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
     }
 
     /// <summary>With folds all images are trained on, and those of the solve split are watched without being held out.</summary>
-    private TrainSolveSplit Split(ImageSet train)
+    private SplitImages Divide(DataSet data)
     {
-        var split = TrainSolveSplit.Stratified(train, options.SolveShare, new Seed(options.Seed).Child("split"));
-        if (options.Folds is not { } folds)
-            return split;
+        var (train, seed) = (data.Train, new Seed(options.Seed));
+        var heldOut = TrainSolveSplit.Stratified(train, options.SolveShare, seed.Child("split"));
+        var parted = options.Judged ? heldOut.WithJudge(train, seed.Child("judge")) : heldOut;
+        var images = new SplitImages(data, parted, options.Folds ?? FoldsFor(train, parted));
+        if (images.Folds == 0)
+            return images;
 
         // Too many folds should be complained of before a training, not after it.
-        FoldSplits.Stratified(train, folds, default);
-        return split with { Train = [.. Enumerable.Range(0, train.Count)] };
+        images.FoldsOf(options.Seed);
+        return images with { Split = heldOut with { Train = [.. Enumerable.Range(0, train.Count)] } };
+    }
+
+    /// <summary>Folds where the solve split would hold too few images of a class to measure its rate on.</summary>
+    private int FoldsFor(ImageSet train, TrainSolveSplit split)
+    {
+        var (solved, counts) = (new int[train.ClassCount], train.CountPerClass());
+        foreach (var i in split.Solve)
+        {
+            solved[train.Labels[i]]++;
+        }
+
+        var fewest = solved.Min();
+        if (fewest >= LeastSolved || options.NeedsSolveSplit is not null || counts.Min() < 2)
+            return 0;
+
+        var folds = Math.Min(FewImagesFolds, counts.Min());
+        run.Observer.Note($"a solve split would hold {fewest} images of '{train.ClassNames[solved.IndexOf(fewest)]}', so rates come from {folds} folds over all training images (--folds none for a split)");
+        return folds;
     }
 
     private static Made<SplitRecord> Record(SplitImages images)
-        => new SplitRecord(SplitRecord.SchemaName, images.Data.Train.Hash, images.Data.Train.Count, images.Split.Hash(), images.Split.Solve);
+        => new SplitRecord(SplitRecord.SchemaName, images.Data.Train.Hash, images.Data.Train.Count, images.Split.Hash(), images.Split.Solve) { Judge = images.Split.Judge, Folds = images.Folds };
 }

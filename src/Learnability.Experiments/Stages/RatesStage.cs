@@ -11,11 +11,19 @@ public sealed class RatesStage(Run run)
     public static ConfusionMatrix Confusion(ImageSet images, LogitsFile logits)
         => ConfusionMatrix.Of(images.ClassNames, logits.Labels, logits.Logits.Predictions());
 
+    /// <summary>The rates on some held-out images.</summary>
+    public static ClassRates Measure(SplitImages images, LabelledLogits data)
+        => Counted(images, ConfusionMatrix.Of(data.ClassNames, data.Labels, data.Logits.Predictions()));
+
     private static Made<RatesFile> Measure(SplitImages images, HeldOut heldOut)
     {
         var confusion = Confusion(images.Data.Train, heldOut.Logits);
+        return new RatesFile(Counted(images, confusion), confusion, heldOut.Split, images.Data.Train.Hash);
+    }
+
+    private static ClassRates Counted(SplitImages images, ConfusionMatrix confusion)
+    {
         var trained = images.TrainCounts();
-        var rates = new ClassRates([.. confusion.Rates().Classes.Select((rate, c) => rate with { TrainCount = trained[c] })]);
-        return new RatesFile(rates, confusion, heldOut.Split, images.Data.Train.Hash);
+        return new ClassRates([.. confusion.Rates().Classes.Select((rate, c) => rate with { TrainCount = trained[c] })]);
     }
 }

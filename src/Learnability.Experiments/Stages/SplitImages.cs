@@ -4,9 +4,16 @@ namespace Learnability.Experiments;
 
 /// <summary>A data set and its training images' division.</summary>
 /// <param name="Data">The images.</param>
-/// <param name="Split">Which training images are trained on and which are solved on.</param>
-public sealed record SplitImages(DataSet Data, TrainSolveSplit Split)
+/// <param name="Split">Which training images are trained on, which are solved on and which judge.</param>
+/// <param name="Folds">How many folds the rates are cross-validated over; 0 for a solve split of its own.</param>
+public sealed record SplitImages(DataSet Data, TrainSolveSplit Split, int Folds)
 {
+    private const string FoldSeed = "folds";
+
+    /// <summary>The folds' divisions: each solves on one fold and trains on the others.</summary>
+    /// <param name="seed">The run's.</param>
+    public ImmutableArray<TrainSolveSplit> FoldsOf(ulong seed) => FoldSplits.Stratified(Data.Train, Folds, new Seed(seed).Child(FoldSeed));
+
     /// <summary>The solve split's images.</summary>
     public ImageSet Solve() => Data.Train.Select(Split.Solve);
 
@@ -31,9 +38,15 @@ public sealed record SplitImages(DataSet Data, TrainSolveSplit Split)
 /// <param name="Data">Hash of the training images that are divided.</param>
 /// <param name="Count">Their number.</param>
 /// <param name="Hash">Hash of the division.</param>
-/// <param name="Solve">Numbers of the images that rates are measured on; all others are trained on.</param>
+/// <param name="Solve">Numbers of the images that rates are measured on; all others but those that judge are trained on.</param>
 public sealed record SplitRecord(string Schema, string Data, int Count, string Hash, ImmutableArray<int> Solve)
 {
+    /// <summary>Numbers of the images that judge what was solved.</summary>
+    public ImmutableArray<int> Judge { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>How many folds the rates are cross-validated over; 0 for none.</summary>
+    public int Folds { get; init; }
+
     /// <summary>Schema and version of the file.</summary>
     public const string SchemaName = "learnability/split/1";
 }

@@ -44,7 +44,7 @@ public sealed record TrainingSpeed(double SecondsPerStep, int BatchSize, int Ste
     public TimeSpan TrainingTime(ExperimentOptions options, int imageCount)
     {
         var recipe = options.Fitted(imageCount);
-        var solve = options.Folds is null ? imageCount * options.SolveShare : 0;
+        var solve = options.Folds is null or 0 ? imageCount * options.SolveShare : 0;
         var steps = recipe.Epochs * (imageCount - solve) / recipe.BatchSize;
         var evaluations = Math.Ceiling(recipe.Epochs) * solve / recipe.BatchSize;
         return TimeSpan.FromSeconds((steps + (evaluations * ForwardShare)) * SecondsPerStep * recipe.BatchSize / BatchSize);

@@ -15,6 +15,9 @@ public sealed record Arm
 
     private const int MostRounds = 20;
 
+    /// <summary>Nothing: phase one's network stays as it is.</summary>
+    public static Arm Keep { get; } = new() { Apply = NoRemedy.Definition.With() };
+
     /// <summary>Weights by the default mapping, on the loss, from the start.</summary>
     public static Arm Default { get; } = new();
 
@@ -27,6 +30,10 @@ public sealed record Arm
 
     /// <summary>How rates become weights.</summary>
     public WeightOptions Weights { get; init; } = WeightOptions.Default;
+
+    /// <summary>Whether the mapping's strength is as <see cref="Weights"/> has it, or solved for on held-out images within <see cref="Budget"/>.</summary>
+    /// <value>given</value>
+    public Strength Strength { get; init; } = Strength.Given;
 
     /// <summary>How the classes are treated.</summary>
     /// <value>loss</value>
@@ -89,7 +96,7 @@ public sealed record Arm
             ? [string.Create(CultureInfo.InvariantCulture, $"auto within {Budget} points"), .. WeightWords()]
             :
             [
-                UsesWeights ? string.Join(' ', WeightWords().Prepend(Weights.Mapping.Describe())) : null,
+                UsesWeights ? string.Join(' ', WeightWords().Prepend(MappingWords)) : null,
                 Apply.Text(),
                 Apply.Kind.Trains ? When.ToString() : null,
                 Rounds > 1 ? $"{Rounds} rounds" : null,
@@ -104,6 +111,10 @@ public sealed record Arm
         return string.Join(", ", parts.Where(p => p is not null));
     }
 
+    private string MappingWords => Strength == Strength.Given
+        ? Weights.Mapping.Describe()
+        : string.Create(CultureInfo.InvariantCulture, $"{Weights.Mapping.Kind.Name} as strong as {Budget} points allow");
+
     private IEnumerable<string> WeightWords()
     {
         string?[] words =
@@ -116,4 +127,14 @@ public sealed record Arm
         ];
         return words.OfType<string>();
     }
+}
+
+/// <summary>Where a mapping's strength comes from.</summary>
+public enum Strength
+{
+    /// <summary>It is a number that was given, or the mapping's default.</summary>
+    Given,
+
+    /// <summary>It is solved for on held-out images (<see cref="StrengthSolver"/>).</summary>
+    Solved,
 }

@@ -95,16 +95,37 @@ public static class ArmFields
             Idle = arm => ByTrying(arm) ?? (arm.Apply is ILogitShift ? $"--apply {arm.Apply.Kind.Name}, which is a bias itself" : null)
                 ?? (arm.Apply.Kind.EndsInLogits ? null : $"--apply {arm.Apply.Kind.Name}, whose network does not end in logits that a bias can be added to"),
         },
-        new("budget", FieldForm.Number, "POINTS", "how far the mean rate on held-out images may fall below phase one's, for --post-hoc budget and --mapping auto; default: 0.3")
+        new("budget", FieldForm.Number, "POINTS", "how far accuracy and mean rate on held-out images may fall below phase one's, for whatever is solved for, chosen or recommended; default: 0.3")
         {
             Read = arm => Text(arm.Budget),
             Write = (arm, text) => arm with { Budget = Number("budget", text) },
-            Idle = arm => arm.Auto || arm.PostHoc == FinalBias.Budget ? null : $"--post-hoc {Word(arm.PostHoc)} and no --mapping {AutoMapping}, which spend none",
         },
     ];
 
+    /// <summary>How strong the mapping is: solved for only where phase one's held-out logits are at hand.</summary>
+    public static ArmField StrengthField { get; } =
+        new("strength", FieldForm.Word, "given|solved",
+            "given: the mapping's parameter as it stands; solved: as strong as a forecast on held-out images allows within --budget; default: solved in 'run' where no parameter is named, otherwise given")
+        {
+            Words = Words<Strength>(),
+            Read = arm => Word(arm.Strength),
+            Write = (arm, text) => arm with { Strength = Parse<Strength>("strength", text) },
+            Idle = arm => ByTrying(arm) ?? UnusedWeights(arm) ?? (arm.Strength == Strength.Given ? null
+                : StrengthSolver.CanSolve(arm.Weights.Mapping) ? null : $"--mapping {arm.Weights.Mapping.Kind.Name}, which has no strength to solve for from rates"),
+        };
+
+    /// <summary>The mapping.</summary>
+    public static ArmField MappingField => OfWeights[0];
+
     /// <summary>All fields.</summary>
-    public static ImmutableArray<ArmField> All { get; } = [.. OfWeights, .. OfPhaseTwo];
+    public static ImmutableArray<ArmField> All { get; } = [.. OfWeights, StrengthField, .. OfPhaseTwo];
+
+    /// <summary>Whether a field says how strong the mapping is.</summary>
+    public static bool NamesStrength(ArmField field) => field == StrengthField || WeightMappings.All.Any(k => k.Parameters.Any(p => p.Name == field.Name));
+
+    /// <summary>Whether a strength solved for means something: weights from rates, whose ideal effect is known, used as they are.</summary>
+    public static bool CanSolveStrength(Arm arm) => arm is { Auto: false, UsesWeights: true, Rounds: 1, Weights.Targets: null }
+        && arm.Apply.Kind is { WatchesHeldOut: false, Family: RemedyFamily.Application } && StrengthSolver.CanSolve(arm.Weights.Mapping);
 
     /// <summary>The arm with what was given: in the table's order, and refused where it would do nothing, be it the default or not.</summary>
     /// <exception cref="UsageException">A value cannot be, or would do nothing.</exception>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Learnability.DataSets;
 
 /// <summary>Which images belong to each class.</summary>
-internal static class ClassMembers
+public static class ClassMembers
 {
     /// <summary>The positions of each class's images, ascending.</summary>
     public static int[][] Of(ImmutableArray<int> labels, int classCount)

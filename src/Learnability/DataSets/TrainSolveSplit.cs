@@ -13,18 +13,27 @@ namespace Learnability.DataSets;
 /// </param>
 public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<int> Solve)
 {
-    /// <summary>The share of each class that goes to the solve split: 5,000 of CIFAR-10's 50,000.</summary>
+    /// <summary>The share of each class that is held out, to solve and to judge: 5,000 of CIFAR-10's 50,000.</summary>
     public const double DefaultSolveShare = 0.1;
+
+    /// <summary>The share of the held-out images of each class that judge.</summary>
+    public const double JudgeShare = 0.4;
+
+    /// <summary>Image numbers that neither train nor solve but judge what was solved, ascending; empty where there are none.</summary>
+    public ImmutableArray<int> Judge { get; init; } = [];
 
     /// <summary>Whether no image is in both lists, so that rates on the solve images say how new images fare.</summary>
     public bool IsHeldOut => !Solve.Intersect(Train).Any();
 
-    /// <summary>SHA-256 over both lists, in lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 over the lists, in lower-case hexadecimal.</summary>
     public string Hash()
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(sha, Train);
         Append(sha, Solve);
+        if (!Judge.IsEmpty)
+            Append(sha, Judge);
+
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
@@ -63,6 +72,18 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
         return new TrainSolveSplit(
             Enumerable.Range(0, images.Count).Where(i => !taken.Contains(i)).ToImmutableArray(),
             solve.ToImmutableArray());
+    }
+
+    /// <summary>The same with <see cref="JudgeShare"/> of each class's solve images set apart as judges; of a class of one, none.</summary>
+    /// <param name="images">The images that are divided.</param>
+    /// <param name="seed">Decides which.</param>
+    public TrainSolveSplit WithJudge(ImageSet images, Seed seed)
+    {
+        var members = ClassMembers.Of([.. Solve.Select(i => images.Labels[i])], images.ClassCount);
+        var judges = members
+            .SelectMany((mine, c) => seed.Child(c).Permutation(mine.Length).Take((int)Math.Round(mine.Length * JudgeShare, MidpointRounding.AwayFromZero)).Select(i => Solve[mine[i]]))
+            .ToHashSet();
+        return this with { Solve = [.. Solve.Where(i => !judges.Contains(i))], Judge = [.. Solve.Where(judges.Contains)] };
     }
 
     private static void Append(IncrementalHash sha, ImmutableArray<int> list)

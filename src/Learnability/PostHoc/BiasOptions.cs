@@ -7,7 +7,7 @@ public sealed record BiasOptions
     public static BiasOptions Default { get; } = new();
 
     /// <summary>
-    /// ε: how many points (hundredths) the mean rate may fall below that without biases, in (0, 100]; none (default) is no limit.
+    /// ε: how many points (hundredths) accuracy and mean rate may fall below those without biases, in (0, 100]; none (default) is no limit.
     /// </summary>
     /// <exception cref="UsageException">Out of range.</exception>
     public double? BudgetPoints
@@ -30,6 +30,17 @@ public sealed record BiasOptions
             ? value
             : throw new UsageException(FormattableString.Invariant($"found a reference mean rate of {value}; expected a number in [0, 1], such as 0.78."));
     }
+
+    /// <summary>The accuracy that the budget counts from, like <see cref="ReferenceMeanRate"/>; none (default) is the network's own without biases.</summary>
+    public double? ReferenceAccuracy { get; init; }
+
+    /// <summary>What the budget limits.</summary>
+    /// <value>both</value>
+    public BudgetOf BudgetOf { get; init; } = BudgetOf.Both;
+
+    /// <summary>The same with a budget that counts from another network on the same images; as they are where there is none, or no budget.</summary>
+    public BiasOptions From(OperatingPoint? reference)
+        => BudgetPoints is null || reference is null ? this : this with { ReferenceMeanRate = reference.MeanRate, ReferenceAccuracy = reference.Accuracy };
 
     /// <summary>Rates that single classes shall reach, in place of equal rates; none by default.</summary>
     public ClassValues? Targets { get; init; }
@@ -59,4 +70,17 @@ public sealed record BiasOptions
             ? value
             : throw new UsageException(FormattableString.Invariant($"found a step size of {value}; expected a number in (0, 100], such as 1."));
     } = 1;
+}
+
+/// <summary>What an accuracy budget limits the loss of. On balanced data all mean the same.</summary>
+public enum BudgetOf
+{
+    /// <summary>Neither the share of all images recognised nor the mean of the classes' rates may fall by more.</summary>
+    Both,
+
+    /// <summary>The share of all images recognised.</summary>
+    Accuracy,
+
+    /// <summary>The mean of the classes' rates.</summary>
+    MeanRate,
 }

@@ -30,8 +30,8 @@ public static class BiasSolver
             Bias = steps[best].Bias,
             Before = steps[0].Point,
             After = steps[best].Point,
-            Floor = floor,
-            FloorMet = BiasWalk.Reaches(steps[best].Point, floor),
+            Floor = floor.MeanRate,
+            FloorMet = floor.IsReached(steps[best].Point),
             Iterations = steps.Length - 1,
             BestIteration = best,
             Objective = steps[best].Loss,
@@ -73,13 +73,15 @@ public static class BiasSolver
         };
     }
 
-    /// <summary>The reference's mean rate − ε, the reference being the network itself without biases where no other is given.</summary>
-    private static double? Floor(OperatingPoint own, BiasOptions options) => options switch
+    /// <summary>The reference's figures − ε, the reference being the network itself without biases where no other is given.</summary>
+    internal static RateFloor Floor(OperatingPoint own, BiasOptions options) => options switch
     {
-        { BudgetPoints: { } points } => (options.ReferenceMeanRate ?? own.MeanRate) - (points / 100),
+        { BudgetPoints: { } points } => new RateFloor(
+            options.BudgetOf == BudgetOf.Accuracy ? null : (options.ReferenceMeanRate ?? own.MeanRate) - (points / 100),
+            options.BudgetOf == BudgetOf.MeanRate ? null : (options.ReferenceAccuracy ?? own.Accuracy) - (points / 100)),
         { ReferenceMeanRate: { } reference } => throw new UsageException(FormattableString.Invariant(
             $"found a reference mean rate of {reference} and no accuracy budget to count from it; expected both, or neither.")),
-        _ => null,
+        _ => default,
     };
 
     private static UsageException Unmet(BiasSolution solution, BiasOptions options)

@@ -44,15 +44,21 @@ internal static class BiasWalk
     }
 
     /// <summary>
-    /// The number of the point with the smallest loss among those whose mean rate is at least the floor; of equals, that with the highest mean rate. The first
+    /// The number of the point with the smallest loss among those that reach the floor; of equals, that with the highest mean rate. The first
     /// point where none reaches the floor.
     /// </summary>
-    public static int Best(ImmutableArray<BiasStep> steps, double? floor) => Enumerable.Range(0, steps.Length)
-        .Where(i => Reaches(steps[i].Point, floor))
+    public static int Best(ImmutableArray<BiasStep> steps, RateFloor floor) => Enumerable.Range(0, steps.Length)
+        .Where(i => floor.IsReached(steps[i].Point))
         .DefaultIfEmpty(0)
         .MinBy(i => (steps[i].Loss, -steps[i].Point.MeanRate));
+}
 
-    /// <summary>Whether the mean rate is at least the floor, if there is one.</summary>
+/// <summary>What a budget leaves.</summary>
+/// <param name="MeanRate">The lowest mean rate; none where it is not limited.</param>
+/// <param name="Accuracy">The lowest accuracy; none where it is not limited.</param>
+internal readonly record struct RateFloor(double? MeanRate, double? Accuracy)
+{
+    /// <summary>Whether both are reached.</summary>
     /// <remarks>Mean rates are sums of fractions, so that rounding must not exclude an exact hit.</remarks>
-    public static bool Reaches(OperatingPoint point, double? floor) => floor is null || point.MeanRate >= floor - 1e-12;
+    public bool IsReached(OperatingPoint point) => !(point.MeanRate < MeanRate - 1e-12) && !(point.Accuracy < Accuracy - 1e-12);
 }

@@ -38,6 +38,10 @@ public sealed record LabelledLogits
     /// <summary>Number of classes, C.</summary>
     public int ClassCount => ClassNames.Length;
 
+    /// <summary>The same of some images.</summary>
+    /// <param name="rows">Their numbers; every class has one.</param>
+    public LabelledLogits Select(ImmutableArray<int> rows) => new(Logits.Select(rows), [.. rows.Select(i => Labels[i])], ClassNames);
+
     /// <summary>What the network does on these images as it is.</summary>
     public OperatingPoint AsItIs() => At([.. ClassNames.Select(_ => 0.0)], 1);
 

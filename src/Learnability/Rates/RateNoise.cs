@@ -60,8 +60,13 @@ public static class RateNoise
     /// <param name="rates">s, each in [0, 1].</param>
     /// <param name="counts">n of each class, ≥ 1.</param>
     public static double VarianceBeyondNoise(ImmutableArray<double> rates, ImmutableArray<int> counts)
-    {
-        var classes = (double)rates.Length;
-        return Math.Max(0, Moments.PopulationVariance(rates) - ((classes - 1) / classes * rates.Zip(counts, SquaredError).Average()));
-    }
+        => Math.Max(0, Moments.PopulationVariance(rates) - Noise(rates, counts, SquaredError));
+
+    /// <summary>(C − 1)/C · mean(s(1 − s)/(n − 1)): what noise adds to the variance on average; a class of one image counts with its n.</summary>
+    /// <param name="rates">s, each in [0, 1].</param>
+    /// <param name="counts">n of each class, ≥ 1.</param>
+    public static double Noise(ImmutableArray<double> rates, ImmutableArray<int> counts) => Noise(rates, counts, (s, n) => SquaredError(s, Math.Max(1, n - 1)));
+
+    private static double Noise(ImmutableArray<double> rates, ImmutableArray<int> counts, Func<double, int, double> squaredError)
+        => (rates.Length - 1.0) / rates.Length * rates.Zip(counts, squaredError).Average();
 }

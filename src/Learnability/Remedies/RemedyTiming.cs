@@ -28,6 +28,9 @@ public abstract record RemedyTiming : IMethod
     /// <summary>How long phase two's training is, as a share of phase one's, > 0.</summary>
     public virtual double Length => 1;
 
+    /// <summary>Whether phase two goes on from phase one's network, so that both together are a longer training than phase one.</summary>
+    public bool GoesOn => this is FineTune;
+
     /// <summary>Whether the first steps are done without the remedy.</summary>
     public bool IsDeferred => this is Deferred;
 

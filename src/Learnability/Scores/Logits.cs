@@ -51,4 +51,16 @@ public sealed class Logits
 
     /// <summary>The predicted class of each image.</summary>
     public ImmutableArray<int> Predictions() => Enumerable.Range(0, Count).Select(Prediction).ToImmutableArray();
+
+    /// <summary>The logits of some images.</summary>
+    public Logits Select(ImmutableArray<int> rows)
+    {
+        var values = new float[rows.Length * ClassCount];
+        foreach (var (i, row) in rows.Index())
+        {
+            Row(row).CopyTo(values.AsSpan(i * ClassCount));
+        }
+
+        return new Logits(ClassCount, values);
+    }
 }

@@ -13,7 +13,12 @@ public static class ImageBootstrap
     /// <remarks>Source: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, percentile method.</remarks>
     /// <param name="rates">Hits and images of each class.</param>
     /// <param name="options">Seed, number of resamples and level.</param>
-    public static Interval Variance(ClassRates rates, ComparisonOptions options)
+    public static Interval Variance(ClassRates rates, ComparisonOptions options) => Interval.Percentile(Variances(rates, options), options.Level);
+
+    /// <summary>The resampled variances themselves.</summary>
+    /// <param name="rates">Hits and images of each class.</param>
+    /// <param name="options">Seed and number of resamples.</param>
+    public static double[] Variances(ClassRates rates, ComparisonOptions options)
     {
         var tables = rates.Classes.Select(Cumulative).ToArray();
         var drawn = new double[tables.Length];
@@ -29,7 +34,7 @@ public static class ImageBootstrap
             variances[r] = Moments.PopulationVariance(drawn);
         }
 
-        return Interval.Percentile(variances, options.Level);
+        return variances;
     }
 
     /// <summary>P(X ≤ k) for k = 0 … n and X binomial(n, s).</summary>

@@ -55,7 +55,6 @@ public class ArmTests
     [InlineData("""{"mapping":"auto","apply":"margin"}""", "--apply", "--mapping auto, which chooses it by trying")]
     [InlineData("""{"mapping":"auto","apply":"loss"}""", "--apply", "--mapping auto, which chooses it by trying")]
     [InlineData("""{"apply":"focal","gamma":3}""", "--gamma", "--apply focal, which leaves the solver's weights unused")]
-    [InlineData("""{"budget":1}""", "--budget", "--post-hoc none and no --mapping auto, which spend none")]
     public void Check_IdleField_IsRefused(string json, string option, string why)
     {
         var message = Assert.Throws<UsageException>(() => Read(json)).Message;

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Experiments;
+
+/// <summary>Judges the run's models on images that have solved nothing of what they judge, and recommends one. The test images stay out of it.</summary>
+public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentEngines engines)
+{
+    private const int BiasFolds = 5;
+
+    private readonly ModelStage _model = new(run, options, engines);
+    private readonly BaselineStage _baseline = new(run, options, engines.Trainer);
+
+    /// <summary>
+    /// The biases that are judged: the most even within the budget, and parts of it. What that costs on new images lies more often above the budget than below; of
+    /// a part of it the evenness is in proportion, and the cost in proportion to its square.
+    /// </summary>
+    public static ImmutableArray<(string Name, double Part)> Biases { get; } =
+        [($"{Phase.Biased.Title} at 1/3", 1 / 3.0), ($"{Phase.Biased.Title} at 2/3", 2 / 3.0), (Phase.Biased.Title, 1)];
+
+    /// <summary>The verdict.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="decision">What was decided before phase two.</param>
+    /// <param name="phaseOne">Phase one.</param>
+    /// <param name="one">Its held-out logits: what weights are solved on.</param>
+    /// <param name="two">Phase two.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public JudgedRun Run(SplitImages images, Decision decision, TrainedPhase phaseOne, HeldOut one, Contender two, CancellationToken cancellation)
+    {
+        var baseline = _baseline.Run(images, phaseOne, one, decision.Arm, cancellation);
+        var (before, after) = (JudgingLogits(images, baseline, cancellation), JudgingLogits(images, two, cancellation));
+        var verdict = run.Make(
+            RunFiles.Verdict,
+            [
+                run.Of(one.File), run.Of(baseline.Solving.File), run.Of(two.Solving.File), run.Of(before.File), run.Of(after.File),
+                run.Of(RunFiles.Trained(two.Trained.Phase)),
+                new("arm", SchemaJson.WritePart(options, ExperimentsJson.Strict.ExperimentOptions)),
+                new("kept", decision.Kept ?? ""),
+                new("rule", Learnability.Judging.Judge.Rule),
+            ],
+            () => Judge(images, decision, one, baseline, two, before.Logits, after.Logits));
+        return new JudgedRun(verdict, baseline);
+    }
+
+    /// <summary>Logits of the images that judge: of a part of their own by the exported model, or of all folds.</summary>
+    private HeldOut JudgingLogits(SplitImages images, Contender contender, CancellationToken cancellation)
+    {
+        if (images.Split.Judge.IsEmpty)
+            return contender.Solving;
+
+        var model = _model.Run(images, [contender.Trained], cancellation).Single();
+        var judges = images.Data.Train.Select(images.Split.Judge);
+        var file = RunFiles.JudgeLogits(contender.Trained.Phase);
+        var logits = run.Make(file, [run.Of(RunFiles.Model(contender.Trained.Phase)), new("images", judges.Hash), Input.Of(engines.Scorer.Engine)], () =>
+        {
+            using var session = engines.Scorer.Open(model.Path);
+            return new Made<LogitsFile>(new LogitsFile(session.Score(judges, cancellation), judges.Labels)) { Engines = [session.Engine] };
+        });
+        return new HeldOut(logits, file, "judge");
+    }
+
+    private Made<Verdict> Judge(SplitImages images, Decision decision, HeldOut one, Contender baseline, Contender two, LogitsFile before, LogitsFile after)
+    {
+        var (train, hasPart) = (images.Data.Train, !images.Split.Judge.IsEmpty);
+
+        // With a part of their own, the images that solved the weights judge only what is solved on other images.
+        var all = hasPart ? Joined(baseline.Solving.Labelled(train), before) : baseline.Solving.Labelled(train);
+        var (folds, count) = hasPart ? (Dealt(all), BiasFolds) : (FoldOf(images), Math.Max(2, images.Folds));
+        var parts = JudgeParts.Nested(folds, count, all.CountPerClass);
+        var judged = new JudgedImages(train.ClassNames, all.Labels, parts);
+        var judge = new Judge
+        {
+            Images = judged,
+            Manner = hasPart ? "held-out images, each by what was solved without it" : $"{parts.Count} parts of {images.Folds} folds, each by what was solved without it",
+            Rates = decision.Evidence,
+            Budget = options.Arm.Budget,
+            Seed = new Seed(options.Seed).Child("verdict"),
+        };
+
+        ImmutableArray<Candidate> candidates =
+        [
+            new(baseline.Trained.Phase.Title, all.Logits.Predictions()),
+            .. Biases.Select(b => new Candidate(b.Name, Biased(options.Arm.Budget, b.Part))),
+            .. decision.Arm == Arm.Keep ? ImmutableArray<Candidate>.Empty : [new(Phase.Two.Title, PhaseTwo())],
+        ];
+        var isNeeded = decision.Evidence.Differ || options.Force;
+        var verdict = judge.Of(candidates, PriceList.Of(judged, budget => Biased(budget, 1)), isNeeded ? null : decision.Kept);
+        return isNeeded && decision.Kept is { } kept ? verdict with { Sentence = $"{verdict.Sentence}; {kept}" } : verdict;
+
+        ImmutableArray<int> Biased(double budget, double part)
+            => NestedBias.Predictions(all.Logits, parts, rows => LogitShift.Of(BiasSolver.Solve(all.Select(rows), BiasRule.Within(budget)), part));
+
+        ImmutableArray<int> PhaseTwo() => hasPart
+            ? [.. Enumerable.Repeat(-1, images.Split.Solve.Length), .. after.Logits.Predictions()]
+            : NestedBias.Predictions(after.Logits, parts, Shift);
+
+        LogitShift Shift(ImmutableArray<int> rows)
+        {
+            var (data, own) = (one.Labelled(train).Select(rows), two.Solving.Labelled(train).Select(rows));
+            var rates = RatesStage.Measure(images, data);
+            var arm = ArmSolver.Solve(options.Arm, data, rates).Arm;
+            return BiasRule.Of(arm, WeightSolver.Solve(rates, arm.SolverOptions).Weights).Shift(own, data.AsItIs());
+        }
+    }
+
+    private static LabelledLogits Joined(LabelledLogits solve, LogitsFile judge) => new(
+        new Logits(solve.ClassCount, [.. solve.Logits.Values.Span, .. judge.Logits.Values.Span]), [.. solve.Labels, .. judge.Labels], solve.ClassNames);
+
+    /// <summary>Random parts of the held-out images, each class dealt out evenly.</summary>
+    private ImmutableArray<int> Dealt(LabelledLogits all)
+    {
+        var (part, seed, turn) = (new int[all.Labels.Length], new Seed(options.Seed).Child("bias parts"), 0);
+        foreach (var (c, mine) in ClassMembers.Of(all.Labels, all.ClassCount).Index())
+        {
+            foreach (var i in seed.Child(c).Permutation(mine.Length))
+            {
+                part[mine[i]] = turn++ % BiasFolds;
+            }
+        }
+
+        return [.. part];
+    }
+
+    private ImmutableArray<int> FoldOf(SplitImages images)
+    {
+        var fold = new int[images.Data.Train.Count];
+        foreach (var (i, split) in images.FoldsOf(options.Seed).Index())
+        {
+            foreach (var image in split.Solve)
+            {
+                fold[image] = i;
+            }
+        }
+
+        return [.. fold];
+    }
+}
+
+/// <summary>A verdict, and the baseline that it speaks of.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Baseline">The best unweighted network.</param>
+public sealed record JudgedRun(Verdict Verdict, Contender Baseline);

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Judging;
+
+/// <summary>
+/// The rule of recommendation: of the models whose accuracy and mean rate are within the budget of the baseline's, the one of lowest variance beyond noise;
+/// ties within a standard error go to the mildest; the baseline where no other qualifies.
+/// </summary>
+public sealed record Judge
+{
+    /// <summary>The rule's name: part of what a verdict follows from.</summary>
+    public const string Rule = "lowest variance beyond noise within the budget, ties to the mildest, 1";
+
+    /// <summary>How many images a class too small for parts may lose.</summary>
+    public const int SmallClassLoss = 2;
+
+    /// <summary>The images.</summary>
+    public required JudgedImages Images { get; init; }
+
+    /// <summary>How they judge, for people.</summary>
+    public required string Manner { get; init; }
+
+    /// <summary>Whether phase one's rates differ beyond noise.</summary>
+    public required RateEvidence Rates { get; init; }
+
+    /// <summary>ε, in points.</summary>
+    public required double Budget { get; init; }
+
+    /// <summary>What ε limits.</summary>
+    public BudgetOf BudgetOf { get; init; } = BudgetOf.Both;
+
+    /// <summary>Decides the resamples.</summary>
+    public required Seed Seed { get; init; }
+
+    /// <summary>Judges.</summary>
+    /// <param name="candidates">The mildest first; the first is the baseline.</param>
+    /// <param name="prices">What evenness costs.</param>
+    /// <param name="kept">Why nothing was done, where that was decided before; null where it was not.</param>
+    public Verdict Of(ImmutableArray<Candidate> candidates, ImmutableArray<Price> prices, string? kept)
+    {
+        ImmutableArray<JudgedModel> models = [.. candidates.Select(c => Model(candidates[0], c))];
+        var taken = kept is null ? Best(candidates, models) : 0;
+        return new Verdict
+        {
+            Recommended = models[taken].Name,
+            Sentence = kept is null ? Sentence(models, taken) : $"keep {models[0].Name}: {kept}",
+            Budget = Budget,
+            Rates = Rates,
+            Judge = Manner,
+            Models = models,
+            Prices = prices,
+            TooSmall = [.. Images.ClassNames.Where((_, c) => Images.Parts.Small[c])],
+        };
+    }
+
+    private JudgedModel Model(Candidate baseline, Candidate candidate)
+    {
+        var (images, own) = candidate.Judged(Images, candidate.Predictions);
+        var figures = JudgedFigures.Of(images, own);
+        if (ReferenceEquals(baseline, candidate))
+            return new JudgedModel(candidate.Name, images.Labels.Length, figures, null, null, null);
+
+        var before = candidate.Judged(Images, baseline.Predictions).Of;
+        var against = PairedDifference.Of(images, before, own, Seed.Child(candidate.Name));
+        return new JudgedModel(candidate.Name, images.Labels.Length, figures, against, OutcomeOf(against, JudgedFigures.Of(images, before)), Objection(against));
+    }
+
+    private string? Objection(PairedDifference against)
+    {
+        var least = -(Budget / 100) - 1e-12;
+        var losers = against.Classes.Where((c, i) => Images.Parts.Small[i] && c.Lost - c.Won > SmallClassLoss).ToArray();
+        return (BudgetOf, against) switch
+        {
+            (not BudgetOf.MeanRate, { Accuracy.Value: var a }) when a < least => FormattableString.Invariant($"accuracy falls by {-100 * a:0.00} points, more than {Budget}"),
+            (not BudgetOf.Accuracy, { MeanRate.Value: var m }) when m < least => FormattableString.Invariant($"the mean rate falls by {-100 * m:0.00} points, more than {Budget}"),
+            _ when losers.Length > 0 => $"'{losers[0].Name}', of {losers[0].Count} images, loses {losers[0].Lost - losers[0].Won}",
+            _ => null,
+        };
+    }
+
+    private Outcome OutcomeOf(PairedDifference against, JudgedFigures baseline)
+    {
+        var gains = against.Classes.Where((c, i) => baseline.Rates[i] < baseline.MeanRate && c is { IsBeyondNoise: true, Change: > 0 });
+        var isOverpaid = new[] { against.Accuracy, against.MeanRate }.Any(d => d.Value + (2 * d.Error) < -Budget / 100);
+        return isOverpaid ? Outcome.Overpaid : gains.Any() ? Outcome.Shifted : Outcome.LevelledDown;
+    }
+
+    private int Best(ImmutableArray<Candidate> candidates, ImmutableArray<JudgedModel> models)
+    {
+        var allowed = Enumerable.Range(0, models.Length).Where(i => models[i].Objection is null).ToArray();
+
+        // Differences from the baseline, as not all models are judged by the same images.
+        var best = allowed.MinBy(i => models[i].Against?.Variance.Value ?? 0);
+
+        // The mildest that the images cannot tell from the best.
+        return allowed.First(i => i == best || TiesWith(candidates[best], candidates[i]));
+    }
+
+    private bool TiesWith(Candidate best, Candidate other)
+    {
+        // Both as the images see them that neither had a part of.
+        var (images, mine) = best.Judged(Images, best.Predictions);
+        var theirs = best.Judged(Images, other.Predictions).Of;
+        if (theirs.Contains(-1))
+            ((images, theirs), mine) = (other.Judged(Images, other.Predictions), other.Judged(Images, best.Predictions).Of);
+
+        var difference = PairedDifference.Of(images, mine, theirs, Seed.Child($"{best.Name} {other.Name}")).Variance;
+        return difference.Value <= difference.Error;
+    }
+
+    private static string Sentence(ImmutableArray<JudgedModel> models, int taken)
+    {
+        if (taken == 0)
+        {
+            var objections = models.Skip(1).Select(m => $"{m.Name}: {m.Objection ?? "not evener beyond one standard error"}");
+            return $"keep {models[0].Name}: {(models.Length == 1 ? "there is nothing else to choose" : string.Join("; ", objections))}";
+        }
+
+        var (after, against) = (models[taken].Figures, models[taken].Against!);
+        return FormattableString.Invariant(
+            $"take {models[taken].Name}: variance of the rates beyond noise {(after.Variance - against.Variance.Value) * 1000:0.0} -> {after.Variance * 1000:0.0}e-3 ")
+            + FormattableString.Invariant($"at {100 * against.Accuracy.Value:+0.0;-0.0;0.0} ± {100 * against.Accuracy.Error:0.0} points of accuracy ")
+            + FormattableString.Invariant($"and {100 * against.MeanRate.Value:+0.0;-0.0;0.0} ± {100 * against.MeanRate.Error:0.0} of the mean rate, ")
+            + FormattableString.Invariant($"worst class {after.Rates.Select((s, c) => s - against.Classes[c].Change).Min():0.00} -> {after.WorstRate.Value:0.00}; {Words(models[taken])}");
+    }
+
+    /// <summary>The outcome in words: who gains and who pays.</summary>
+    public static string Words(JudgedModel model)
+    {
+        var beyond = model.Against!.Classes.Where(c => c.IsBeyondNoise).ToArray();
+        var (gain, pay) = (beyond.Where(c => c.Change > 0).ToArray(), beyond.Where(c => c.Change < 0).ToArray());
+        var word = model.Outcome switch
+        {
+            Outcome.LevelledDown => "levelled down",
+            Outcome.Overpaid => "overpaid",
+            _ => "shifted",
+        };
+        return FormattableString.Invariant(
+            $"{word}: beyond noise {gain.Length} classes gain {100 * gain.Sum(c => c.Change):0} points together, {pay.Length} lose {-100 * pay.Sum(c => c.Change):0}");
+    }
+}

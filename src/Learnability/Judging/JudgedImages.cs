@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Judging;
+
+/// <summary>The images that judge: their classes and parts.</summary>
+public sealed record JudgedImages
+{
+    private readonly int[] _cell;
+    private readonly int[] _counts;
+
+    /// <summary>Puts them together.</summary>
+    /// <param name="classNames">The classes.</param>
+    /// <param name="labels">Class number of each image.</param>
+    /// <param name="parts">The part of each image.</param>
+    /// <exception cref="BadInputException">Other numbers of images.</exception>
+    public JudgedImages(ImmutableArray<string> classNames, ImmutableArray<int> labels, JudgeParts parts)
+    {
+        if (labels.Length != parts.Of.Length)
+            throw new BadInputException($"found {parts.Of.Length} parts for {labels.Length} labels; expected as many.");
+
+        (ClassNames, Labels, Parts) = (classNames, labels, parts);
+
+        // A cell is a class in a part; a small class has one cell, in every part the same.
+        _cell = [.. labels.Select((y, i) => parts.Small[y] ? y : (parts.Of[i] * classNames.Length) + y)];
+        _counts = new int[parts.Count * classNames.Length];
+        foreach (var cell in _cell)
+        {
+            _counts[cell]++;
+        }
+    }
+
+    /// <summary>The classes.</summary>
+    public ImmutableArray<string> ClassNames { get; }
+
+    /// <summary>Class number of each image.</summary>
+    public ImmutableArray<int> Labels { get; }
+
+    /// <summary>The part of each image.</summary>
+    public JudgeParts Parts { get; }
+
+    /// <summary>Some of the images as one part: those that a model had no part of at all.</summary>
+    public JudgedImages Fresh(ImmutableArray<int> rows)
+    {
+        ImmutableArray<int> labels = [.. rows.Select(i => Labels[i])];
+        return new JudgedImages(ClassNames, labels, JudgeParts.Fresh([.. ClassNames.Select((_, c) => labels.Count(y => y == c))]));
+    }
+
+    /// <summary>Images of each cell: class c of part p is number p·C + c.</summary>
+    internal IReadOnlyList<int> Counts => _counts;
+
+    /// <summary>The cell of each image.</summary>
+    internal IReadOnlyList<int> Cells => _cell;
+
+    /// <summary>Hits of each cell.</summary>
+    internal int[] Hits(ImmutableArray<int> predictions)
+    {
+        var hits = new int[_counts.Length];
+        for (var i = 0; i < _cell.Length; i++)
+        {
+            hits[_cell[i]] += predictions[i] == Labels[i] ? 1 : 0;
+        }
+
+        return hits;
+    }
+
+    /// <summary>The variance beyond noise of each part, averaged.</summary>
+    internal double VarianceBeyondNoise(int[] hits)
+    {
+        var size = ClassNames.Length;
+        var (rates, counts, sum) = (new double[size], new int[size], 0.0);
+        for (var part = 0; part < Parts.Count; part++)
+        {
+            for (var c = 0; c < size; c++)
+            {
+                var cell = Parts.Small[c] ? c : (part * size) + c;
+                (rates[c], counts[c]) = ((double)hits[cell] / _counts[cell], _counts[cell]);
+            }
+
+            sum += Moments.PopulationVariance(rates) - RateNoise.Noise([.. rates], [.. counts]);
+        }
+
+        return sum / Parts.Count;
+    }
+}

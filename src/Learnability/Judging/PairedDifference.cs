@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+
+namespace Learnability.Judging;
+
+/// <summary>A difference on the same images, and how far their choice moves it.</summary>
+/// <param name="Value">Second − first.</param>
+/// <param name="Error">Its standard error, ≥ 0.</param>
+public readonly record struct Difference(double Value, double Error);
+
+/// <summary>How two models differ on the images that judge them.</summary>
+/// <param name="Accuracy">Of accuracy, in [−1, 1]; the standard error is McNemar's, from the images on which they disagree.</param>
+/// <param name="MeanRate">Of the mean rate, in [−1, 1], each class on its own.</param>
+/// <param name="Variance">Of the variance beyond noise; bootstrap over images, by class and part, paired.</param>
+/// <param name="Classes">Of each class's rate.</param>
+public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, Difference Variance, ImmutableArray<ClassDifference> Classes)
+{
+    private const int Resamples = 400;
+
+    /// <summary>Compares two models' predictions.</summary>
+    internal static PairedDifference Of(JudgedImages images, ImmutableArray<int> one, ImmutableArray<int> two, Seed seed)
+    {
+        var (right, n) = (images.Labels.Select((y, i) => (One: one[i] == y, Two: two[i] == y)).ToArray(), (double)images.Labels.Length);
+        ImmutableArray<ClassDifference> classes =
+        [
+            .. images.ClassNames.Select((name, c) => ClassDifference.Of(name, [.. right.Where((_, i) => images.Labels[i] == c)])),
+        ];
+        var (won, lost) = (classes.Sum(c => c.Won), classes.Sum(c => c.Lost));
+        return new PairedDifference(
+            new Difference((won - lost) / n, Error(won, lost, n)),
+            new Difference(classes.Average(c => c.Change), Math.Sqrt(classes.Sum(c => c.Error * c.Error)) / classes.Length),
+            new Difference(images.VarianceBeyondNoise(images.Hits(two)) - images.VarianceBeyondNoise(images.Hits(one)), VarianceError(images, right, seed)),
+            classes);
+    }
+
+    /// <summary>√((w + l − (w − l)²/n))/n: the standard error of (w − l)/n.</summary>
+    internal static double Error(int won, int lost, double count) => Math.Sqrt(Math.Max(0, won + lost - (Math.Pow(won - lost, 2) / count))) / count;
+
+    private static double VarianceError(JudgedImages images, (bool One, bool Two)[] right, Seed seed)
+    {
+        if (right.All(r => r.One == r.Two))
+            return 0;
+
+        var cells = Enumerable.Range(0, images.Counts.Count).Select(_ => new List<byte>()).ToArray();
+        for (var i = 0; i < right.Length; i++)
+        {
+            cells[images.Cells[i]].Add((byte)((right[i].One ? 1 : 0) + (right[i].Two ? 2 : 0)));
+        }
+
+        var differences = new double[Resamples];
+        var (one, two) = (new int[cells.Length], new int[cells.Length]);
+        for (var r = 0; r < Resamples; r++)
+        {
+            for (var c = 0; c < cells.Length; c++)
+            {
+                (one[c], two[c]) = Draw(cells[c], seed.Child(r).Child(c));
+            }
+
+            differences[r] = images.VarianceBeyondNoise(two) - images.VarianceBeyondNoise(one);
+        }
+
+        return Moments.SampleDeviation(differences);
+    }
+
+    private static (int One, int Two) Draw(List<byte> cell, Seed seed)
+    {
+        var (one, two) = (0, 0);
+        for (var i = 0; i < cell.Count; i++)
+        {
+            var drawn = cell[seed.Below(i, cell.Count)];
+            one += drawn & 1;
+            two += drawn >> 1;
+        }
+
+        return (one, two);
+    }
+}
+
+/// <summary>How two models differ on one class.</summary>
+/// <param name="Name">The class.</param>
+/// <param name="Count">Its images, ≥ 1.</param>
+/// <param name="Won">Images that only the second recognised.</param>
+/// <param name="Lost">Images that only the first recognised.</param>
+public sealed record ClassDifference(string Name, int Count, int Won, int Lost)
+{
+    /// <summary>The rate's change, in [−1, 1].</summary>
+    public double Change => (double)(Won - Lost) / Count;
+
+    /// <summary>Its standard error.</summary>
+    public double Error => PairedDifference.Error(Won, Lost, Count);
+
+    /// <summary>Whether McNemar's exact test at 5 % tells the two apart on this class.</summary>
+    public bool IsBeyondNoise => new McNemar(Lost, Won).PValue < RateEvidence.Level;
+
+    internal static ClassDifference Of(string name, ImmutableArray<(bool One, bool Two)> right)
+        => new(name, right.Length, right.Count(r => r is { One: false, Two: true }), right.Count(r => r is { One: true, Two: false }));
+}
