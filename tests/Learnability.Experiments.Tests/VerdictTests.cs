@@ -101,7 +101,7 @@ public sealed class VerdictTests : IDisposable
     [Fact]
     public void Run_AForecastCollapse_KeepsPhaseOneAndSaysWhy()
     {
-        _lab.Trainer.Ease = [0.9, 0, -0.6];
+        _lab.Trainer.Ease = [-0.8, 0, 0.8];
         _lab.Options = _lab.Options with { Folds = 4, Arm = new Arm { Weights = WeightOptions.Default with { Mapping = new PowerMapping(20) } } };
         var outcome = _lab.RunToVerdict();
 
