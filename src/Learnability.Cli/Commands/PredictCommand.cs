@@ -45,7 +45,7 @@ internal static class PredictCommand
         var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
         using var session = scorer.Open(environment.Resolve(modelPath));
         var names = Names(session.Card);
-        var reader = new ImageFileReader(session.Card.Input, parsed.GetValue(DataOptions.MaxPixels) ?? ImageFileReader.DefaultMaxPixels);
+        var reader = new ImageFileReader(ImageShape.Of(session.Card.Input), parsed.GetValue(DataOptions.MaxPixels) ?? ImageFileReader.DefaultMaxPixels);
         var model = new Model(session, TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)), reader, names);
         var files = ImagePaths.Expand(paths.Select(environment.Resolve), environment.Error.WriteLine, environment.Cancellation);
         var predictions = new List<Prediction>();
@@ -103,7 +103,7 @@ internal static class PredictCommand
             var whole = Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index)).ToImmutableArray();
 
             // The labels are not known; scoring does not look at them.
-            var images = new ImageSet(Session.Card.Input, Names, batch.Pixels, [.. new int[files.Length]]).Select(whole);
+            var images = new Examples(InputKind.Images, Session.Card.Input, Names, batch.Pixels, [.. new int[files.Length]]).Select(whole);
             var logits = whole.IsEmpty ? null : Augmentation.Score(Session, images, cancellation);
             return (
                 [.. whole.Select((file, row) => (files[file], logits!.Row(row).ToArray()))],

@@ -29,7 +29,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         }
 
         var batch = Read(reader, listing, cancellation);
-        var images = new ImageSet(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray());
+        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray());
         var (train, test) = Divide(listing, images, Whole(listing, batch));
         return new DataSet("folder", Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test));
     }
@@ -80,7 +80,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         return [.. Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index))];
     }
 
-    private (ImmutableArray<int> Train, ImmutableArray<int> Test) Divide(FolderListing listing, ImageSet images, ImmutableArray<int> whole)
+    private (ImmutableArray<int> Train, ImmutableArray<int> Test) Divide(FolderListing listing, Examples images, ImmutableArray<int> whole)
     {
         if (!listing.Test.IsEmpty)
         {

@@ -22,7 +22,7 @@ public sealed class FoldStage(Run run, ExperimentOptions options, ITrainer train
         return new HeldOut(run.Make(RunFiles.FoldLogits, inputs.AsSpan(), () => Together(images.Data.Train, splits, trained)), RunFiles.FoldLogits, Split);
     }
 
-    private static Made<LogitsFile> Together(ImageSet images, ImmutableArray<TrainSolveSplit> splits, ImmutableArray<TrainedPhase> trained)
+    private static Made<LogitsFile> Together(Examples images, ImmutableArray<TrainSolveSplit> splits, ImmutableArray<TrainedPhase> trained)
     {
         var values = new float[images.Count * images.ClassCount];
         foreach (var (split, phase) in splits.Zip(trained))

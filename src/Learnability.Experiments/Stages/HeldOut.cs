@@ -10,5 +10,5 @@ public sealed record HeldOut(LogitsFile Logits, IRunFile File, string Split)
     public static HeldOut Of(TrainedPhase phase) => new(phase.HeldOut, RunFiles.Trained(phase.Phase), "solve");
 
     /// <summary>The logits for post-hoc rules and forecasts.</summary>
-    public LabelledLogits Labelled(ImageSet images) => new(Logits.Logits, Logits.Labels, images.ClassNames);
+    public LabelledLogits Labelled(Examples images) => new(Logits.Logits, Logits.Labels, images.ClassNames);
 }

@@ -12,6 +12,7 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
 
         // A class that does not exist should be complained of before a training, not after it.
         options.Arm.Weights.CheckClasses(data.Train.ClassNames);
+        TestTimeAugmentation.Parse(options.Tta).Check(data.Train.Kind);
         run.Use(DataRecord.Of(data));
         var images = new SplitImages(data, Split(data.Train));
         run.Make(
@@ -54,7 +55,7 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
     }
 
     /// <summary>With folds all images are trained on, and those of the solve split are watched without being held out.</summary>
-    private TrainSolveSplit Split(ImageSet train)
+    private TrainSolveSplit Split(Examples train)
     {
         var split = TrainSolveSplit.Stratified(train, options.SolveShare, new Seed(options.Seed).Child("split"));
         if (options.Folds is not { } folds)

@@ -8,7 +8,7 @@ public sealed class RatesStage(Run run)
         => run.Make(RunFiles.Rates, [run.Of(heldOut.File), new("images", images.Data.Train.Hash)], () => Measure(images, heldOut));
 
     /// <summary>Counts which class was taken for which.</summary>
-    public static ConfusionMatrix Confusion(ImageSet images, LogitsFile logits)
+    public static ConfusionMatrix Confusion(Examples images, LogitsFile logits)
         => ConfusionMatrix.Of(images.ClassNames, logits.Labels, logits.Logits.Predictions());
 
     private static Made<RatesFile> Measure(SplitImages images, HeldOut heldOut)

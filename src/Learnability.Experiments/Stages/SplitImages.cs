@@ -8,7 +8,7 @@ namespace Learnability.Experiments;
 public sealed record SplitImages(DataSet Data, TrainSolveSplit Split)
 {
     /// <summary>The solve split's images.</summary>
-    public ImageSet Solve() => Data.Train.Select(Split.Solve);
+    public Examples Solve() => Data.Train.Select(Split.Solve);
 
     /// <summary>The solve split's labels.</summary>
     public ImmutableArray<int> SolveLabels() => Split.Solve.Select(i => Data.Train.Labels[i]).ToImmutableArray();

@@ -36,7 +36,7 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
     /// <param name="seed">Decides which images.</param>
     /// <param name="leastMembers">The fewest images a class may have. Below 2, the only image of a class is taken for training.</param>
     /// <exception cref="BadInputException">A class has fewer images.</exception>
-    public static TrainSolveSplit Stratified(ImageSet images, double solveShare, Seed seed, int leastMembers = 2)
+    public static TrainSolveSplit Stratified(Examples images, double solveShare, Seed seed, int leastMembers = 2)
     {
         if (!(solveShare > 0 && solveShare < 1))
         {

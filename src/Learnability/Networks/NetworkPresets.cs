@@ -17,17 +17,21 @@ public static class NetworkPresets
 
     /// <summary>The network of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="input">Shape of one image.</param>
+    /// <param name="input">Shape of one input.</param>
     /// <param name="classCount">Number of logits.</param>
     /// <exception cref="UsageException">There is no such preset.</exception>
-    public static NetworkSpec Create(string name, ImageShape input, int classCount) => name switch
+    public static NetworkSpec Create(string name, FeatureShape input, int classCount) => name switch
     {
-        "small" => Airbench(name, input, classCount, ActivationKind.Relu, [16, 32, 64]),
-        "medium" => Airbench(name, input, classCount, ActivationKind.Relu, [32, 64, 128]),
-        "airbench94" => Airbench(name, input, classCount, ActivationKind.Gelu, [64, 256, 256]),
-        "peifer" => Peifer(input, classCount),
+        "small" => Airbench(name, Planes(name, input), classCount, ActivationKind.Relu, [16, 32, 64]),
+        "medium" => Airbench(name, Planes(name, input), classCount, ActivationKind.Relu, [32, 64, 128]),
+        "airbench94" => Airbench(name, Planes(name, input), classCount, ActivationKind.Gelu, [64, 256, 256]),
+        "peifer" => Peifer(Planes(name, input), classCount),
         _ => throw new UsageException($"found preset '{name}'; expected one of {string.Join(", ", Names)}."),
     };
+
+    private static ImageShape Planes(string name, FeatureShape input) => input.Sizes.Length == 3
+        ? ImageShape.Of(input)
+        : throw new UsageException($"found preset '{name}', a network for images, and inputs of {input}; expected a network for them. Use a data set of images.");
 
     /// <summary>
     /// The family of Keller Jordan's airbench94 (94 % on CIFAR-10 in 3.29 seconds on a single GPU, arXiv 2404.00498): a whitening layer, then

@@ -9,7 +9,7 @@ public sealed record TrainingJob
     public required NetworkSpec Network { get; init; }
 
     /// <summary>The images; only those of <see cref="Split"/> are used.</summary>
-    public required ImageSet Images { get; init; }
+    public required Examples Images { get; init; }
 
     /// <summary>Which images are trained on and which are held out.</summary>
     public required TrainSolveSplit Split { get; init; }

@@ -41,7 +41,8 @@ public class ModelContractTests
     {
         var contract = ModelContract.Of(ForeignModel.Create([null, 3, null, null]));
 
-        Assert.Equal((null, null, new ImageShape(3, 224, 224)), (contract.Height, contract.Width, contract.Card.Input));
+        Assert.Equal([3, null, null], contract.Sides.AsEnumerable());
+        Assert.Equal(new ImageShape(3, 224, 224), contract.Card.Input);
     }
 
     [Fact]

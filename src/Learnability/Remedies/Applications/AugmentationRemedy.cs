@@ -25,6 +25,8 @@ public sealed record AugmentationRemedy(double Chance) : IRemedy
     public ImmutableArray<double> Values => [Chance];
 
     /// <inheritdoc/>
-    public TrainingJob Apply(TrainingJob job)
-        => job with { Treatment = job.Treatment with { EraseChance = [.. job.ClassWeights.Select(w => Math.Min(1, Chance * w))] } };
+    /// <exception cref="UsageException">The examples have no squares.</exception>
+    public TrainingJob Apply(TrainingJob job) => !job.Images.Kind.IsMoved
+        ? throw new UsageException($"found --apply {Kind.Name}, which erases squares of images, and {job.Images.Kind.Plural}; expected another remedy, such as loss.")
+        : job with { Treatment = job.Treatment with { EraseChance = [.. job.ClassWeights.Select(w => Math.Min(1, Chance * w))] } };
 }
