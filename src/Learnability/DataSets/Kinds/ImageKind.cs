@@ -10,7 +10,7 @@ internal sealed class ImageKind : InputKind
 
     public override string Name => "image";
 
-    public override string Plural => "images";
+    public override string Singular => Name;
 
     public override string Group => "channel";
 

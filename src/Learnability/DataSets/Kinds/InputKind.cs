@@ -17,8 +17,11 @@ public abstract class InputKind
     /// <summary>The name, as files have it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What an example is called: <c>image</c>.</summary>
+    public abstract string Singular { get; }
+
     /// <summary>What several examples are called: <c>images</c>.</summary>
-    public abstract string Plural { get; }
+    public string Plural => Singular + "s";
 
     /// <summary>What groups of values that are normalised alike are called: <c>channel</c>.</summary>
     public abstract string Group { get; }
