@@ -25,8 +25,6 @@ internal static class DataOptions
     /// <summary>The environment variable that stands in for <c>--data</c>.</summary>
     public const string DirectoryVariable = "LEARNABILITY_DATA";
 
-    private const string FolderPrefix = "folder:";
-
     /// <summary>Which data set.</summary>
     public static Option<string?> Dataset { get; } = Opt.Text(
         "--dataset", "SET", "cifar10 (default; synthetic images where it cannot be had), cifar100, folder:DIR or synthetic");
@@ -86,9 +84,9 @@ internal static class DataOptions
         .. data.SkipBad ? [SkipBad.Name] : Array.Empty<string>(),
     ];
 
-    /// <summary>A folder's path is made absolute, so that the manifest's options mean the same wherever they are read.</summary>
+    /// <summary>The user's own paths are made absolute, so that the manifest's options mean the same wherever they are read.</summary>
     private static string Absolute(string dataset, CliEnvironment environment)
-        => dataset.StartsWith(FolderPrefix, StringComparison.Ordinal) && dataset.Length > FolderPrefix.Length
-            ? FolderPrefix + environment.Resolve(dataset[FolderPrefix.Length..])
+        => ImageSources.PathPrefixes.FirstOrDefault(p => dataset.StartsWith(p, StringComparison.Ordinal)) is { } prefix && dataset.Length > prefix.Length
+            ? prefix + environment.Resolve(dataset[prefix.Length..])
             : dataset;
 }

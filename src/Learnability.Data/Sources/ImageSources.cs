@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Learnability.Data;
 
 /// <summary>Makes the source of the data set that the user asked for.</summary>
@@ -7,6 +9,9 @@ public static class ImageSources
     public const string Kinds = "cifar10, cifar100, folder:DIR, synthetic";
 
     private const string FolderPrefix = "folder:";
+
+    /// <summary>What stands before the path of a data set that the user brings.</summary>
+    public static ImmutableArray<string> PathPrefixes { get; } = [FolderPrefix];
 
     /// <summary>
     /// Makes a source; nothing is read, looked for or downloaded until it loads. A CIFAR set is looked for in
