@@ -51,7 +51,7 @@ public sealed record SmokeTest(ITrainer Trainer, IRunObserver Observer)
         return accuracy >= RequiredAccuracy
             ? accuracy
             : throw new BadInputException(FormattableString.Invariant(
-                $"found an accuracy of {accuracy:0.000} on {few.Count} training images; expected at least {RequiredAccuracy}. The network '{preset}' cannot learn these images by heart: check their labels, or change --step-size or --epochs."));
+                $"found an accuracy of {accuracy:0.000} on {few.Count} training {few.Kind.Plural}; expected at least {RequiredAccuracy}. The network '{preset}' cannot learn these {few.Kind.Plural} by heart: check their labels, or change --step-size or --epochs."));
     }
 
     /// <summary>The first images of each class in a random order, class by class in turn, until there are enough.</summary>

@@ -10,9 +10,14 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
     {
         var data = Load(cancellation);
 
-        // A class that does not exist should be complained of before a training, not after it.
+        // What does not go with the data should be complained of before a training, not after it.
         options.Arm.Weights.CheckClasses(data.Train.ClassNames);
         TestTimeAugmentation.Parse(options.Tta).Check(data.Train.Kind);
+        if (options.Arm.Apply.Kind is { ErasesImages: true, Name: var remedy } && !data.Train.Kind.IsMoved)
+        {
+            throw new UsageException($"found --apply {remedy}, which erases squares of images, and {data.Train.Kind.Plural}; expected another remedy, such as loss.");
+        }
+
         run.Use(DataRecord.Of(data));
         var images = new SplitImages(data, Split(data.Train));
         run.Make(

@@ -42,7 +42,7 @@ public sealed class TestTimeAugmentation
     {
         if (!kind.Views.Contains(this))
         {
-            throw new UsageException($"found --tta '{Name}' for {kind.Plural}, which have no such views; expected one of {string.Join(", ", kind.Views.Select(v => v.Name))}. Leave --tta out.");
+            throw new UsageException($"found --tta '{Name}' for {kind.Plural}, which have no such views; expected none. Leave --tta out.");
         }
     }
 

@@ -16,7 +16,10 @@ public sealed record AugmentationRemedy(double Chance) : IRemedy
         RemedyFamily.Application,
         "a square of the image is erased with the chance min(1, p * w)",
         [new("p", 0.25, 0, 1)],
-        values => new AugmentationRemedy(values[0]));
+        values => new AugmentationRemedy(values[0]))
+    {
+        ErasesImages = true,
+    };
 
     /// <inheritdoc/>
     public RemedyKind Kind => Definition;
@@ -25,8 +28,6 @@ public sealed record AugmentationRemedy(double Chance) : IRemedy
     public ImmutableArray<double> Values => [Chance];
 
     /// <inheritdoc/>
-    /// <exception cref="UsageException">The examples have no squares.</exception>
-    public TrainingJob Apply(TrainingJob job) => !job.Images.Kind.IsMoved
-        ? throw new UsageException($"found --apply {Kind.Name}, which erases squares of images, and {job.Images.Kind.Plural}; expected another remedy, such as loss.")
-        : job with { Treatment = job.Treatment with { EraseChance = [.. job.ClassWeights.Select(w => Math.Min(1, Chance * w))] } };
+    public TrainingJob Apply(TrainingJob job)
+        => job with { Treatment = job.Treatment with { EraseChance = [.. job.ClassWeights.Select(w => Math.Min(1, Chance * w))] } };
 }
