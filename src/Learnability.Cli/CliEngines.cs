@@ -32,6 +32,7 @@ public sealed record CliEngines(
         DataSetsFolder = Path.Combine(choice.Home, "datasets"),
         CacheFolder = Path.Combine(choice.Home, "artifacts", "cache"),
         ImageSize = choice.ImageSize,
+        Label = choice.Label,
         Seed = DataSeed,
         AllowSynthetic = choice.AllowSynthetic,
         MaxPixels = choice.MaxPixels,

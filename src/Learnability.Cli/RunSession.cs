@@ -74,6 +74,7 @@ internal sealed class RunSession : IDisposable
         {
             Dataset = data.Dataset,
             ImageSize = data.ImageSize,
+            Label = data.Label,
             Preset = preset,
             Recipe = RecipeOptions.Change(parsed, recipe),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,

@@ -14,7 +14,11 @@ namespace Learnability.Cli;
 /// <param name="MaxPixels">The most pixels an image file may have, or null for the default.</param>
 /// <param name="SkipBad">Whether image files that cannot be read are left out.</param>
 public sealed record DataChoice(
-    string Dataset, string? Directory, int? ImageSize, string Home, bool AllowSynthetic = true, int? MaxPixels = null, bool SkipBad = false);
+    string Dataset, string? Directory, int? ImageSize, string Home, bool AllowSynthetic = true, int? MaxPixels = null, bool SkipBad = false)
+{
+    /// <summary>Name of a table's column of classes, or null.</summary>
+    public string? Label { get; init; }
+}
 
 /// <summary>The options that choose the images.</summary>
 internal static class DataOptions
@@ -27,7 +31,7 @@ internal static class DataOptions
 
     /// <summary>Which data set.</summary>
     public static Option<string?> Dataset { get; } = Opt.Text(
-        "--dataset", "SET", "cifar10 (default; synthetic images where it cannot be had), cifar100, folder:DIR or synthetic");
+        "--dataset", "SET", "cifar10 (default; synthetic images where it cannot be had), cifar100, folder:DIR, table:FILE.csv or synthetic");
 
     /// <summary>Where it lies.</summary>
     public static Option<string?> Directory { get; } = Opt.Text(
@@ -35,6 +39,9 @@ internal static class DataOptions
 
     /// <summary>The size of a folder's images.</summary>
     public static Option<int?> ImageSize { get; } = Opt.Whole("--image-size", "N", "side of the square that images of folder:DIR are brought to; default: 32");
+
+    /// <summary>Which column of a table holds the classes.</summary>
+    public static Option<string?> Label { get; } = Opt.Text("--label", "COLUMN", "the column of table:FILE.csv that holds the classes; all others are numbers");
 
     /// <summary>The bound on an image file's pixels.</summary>
     public static Option<int?> MaxPixels { get; } = Opt.Whole(
@@ -48,7 +55,7 @@ internal static class DataOptions
         "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES or list:NAME=SHARE,...; test images stay as they are");
 
     /// <summary>All of them.</summary>
-    public static Option[] All => [Dataset, Directory, ImageSize, MaxPixels, SkipBad];
+    public static Option[] All => [Dataset, Label, Directory, ImageSize, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
     public static DataChoice Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
@@ -60,7 +67,10 @@ internal static class DataOptions
             parsed.GetValue(ImageSize) ?? before?.ImageSize,
             Home.Of(environment.CurrentDirectory),
             MaxPixels: parsed.GetValue(MaxPixels),
-            SkipBad: parsed.GetValue(SkipBad));
+            SkipBad: parsed.GetValue(SkipBad))
+        {
+            Label = parsed.GetValue(Label) ?? (parsed.GetValue(Dataset) is null ? before?.Label : null),
+        };
     }
 
     /// <summary>What a study's file says; a folder's relative path begins at the file.</summary>
@@ -73,7 +83,10 @@ internal static class DataOptions
             spec.ImageSize,
             Home.Of(environment.CurrentDirectory),
             MaxPixels: parsed.GetValue(MaxPixels),
-            SkipBad: parsed.GetValue(SkipBad));
+            SkipBad: parsed.GetValue(SkipBad))
+        {
+            Label = spec.Label,
+        };
     }
 
     /// <summary>The command line that leads a study's trials to the same images; what the study's file says is left out.</summary>

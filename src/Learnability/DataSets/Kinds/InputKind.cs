@@ -11,8 +11,11 @@ public abstract class InputKind
     /// <summary>Images of bytes.</summary>
     public static InputKind Images { get; } = new ImageKind();
 
+    /// <summary>Rows of numbers.</summary>
+    public static InputKind Table { get; } = new TableKind();
+
     /// <summary>All kinds; a model is of the first that its input fits, unless it names its own.</summary>
-    public static ImmutableArray<InputKind> All { get; } = [Images];
+    public static ImmutableArray<InputKind> All { get; } = [Images, Table];
 
     /// <summary>The name, as files have it.</summary>
     public abstract string Name { get; }
