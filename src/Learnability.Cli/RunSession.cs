@@ -72,7 +72,7 @@ internal sealed class RunSession : IDisposable
         var data = DataOptions.Read(parsed, environment, before);
         return new ExperimentOptions
         {
-            Dataset = data.Dataset,
+            Dataset = data.DataSet,
             ImageSize = data.ImageSize,
             Label = data.Label,
             Preset = preset,

@@ -14,7 +14,7 @@ public sealed class RatesStage(Run run)
     private static Made<RatesFile> Measure(SplitImages images, HeldOut heldOut)
     {
         var confusion = Confusion(images.Data.Train, heldOut.Logits);
-        var trained = images.TrainCounts();
+        var trained = images.Data.Train.CountPerClass(images.Split.Train);
         var rates = new ClassRates([.. confusion.Rates().Classes.Select((rate, c) => rate with { TrainCount = trained[c] })]);
         return new RatesFile(rates, confusion, heldOut.Split, images.Data.Train.Hash);
     }

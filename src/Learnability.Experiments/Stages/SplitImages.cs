@@ -5,26 +5,7 @@ namespace Learnability.Experiments;
 /// <summary>A data set and its training images' division.</summary>
 /// <param name="Data">The images.</param>
 /// <param name="Split">Which training images are trained on and which are solved on.</param>
-public sealed record SplitImages(DataSet Data, TrainSolveSplit Split)
-{
-    /// <summary>The solve split's images.</summary>
-    public Examples Solve() => Data.Train.Select(Split.Solve);
-
-    /// <summary>The solve split's labels.</summary>
-    public ImmutableArray<int> SolveLabels() => Split.Solve.Select(i => Data.Train.Labels[i]).ToImmutableArray();
-
-    /// <summary>Images of each class that are trained on.</summary>
-    public ImmutableArray<int> TrainCounts()
-    {
-        var counts = new int[Data.Train.ClassCount];
-        foreach (var index in Split.Train)
-        {
-            counts[Data.Train.Labels[index]]++;
-        }
-
-        return ImmutableArray.Create(counts);
-    }
-}
+public sealed record SplitImages(DataSet Data, TrainSolveSplit Split);
 
 /// <summary>The file <c>split.json</c>.</summary>
 /// <param name="Schema">Always <see cref="SchemaName"/>.</param>

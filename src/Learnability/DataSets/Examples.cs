@@ -90,12 +90,15 @@ public sealed class Examples
     public ReadOnlySpan<byte> Rows(int start, int count) => _bytes.AsSpan(checked(start * RowSize), checked(count * RowSize));
 
     /// <summary>How many examples each class has.</summary>
-    public ImmutableArray<int> CountPerClass()
+    public ImmutableArray<int> CountPerClass() => CountPerClass(Enumerable.Range(0, Count));
+
+    /// <summary>How many of the examples at <paramref name="indices"/> each class has.</summary>
+    public ImmutableArray<int> CountPerClass(IEnumerable<int> indices)
     {
         var counts = new int[ClassCount];
-        foreach (var label in Labels)
+        foreach (var index in indices)
         {
-            counts[label]++;
+            counts[Labels[index]]++;
         }
 
         return ImmutableArray.Create(counts);

@@ -32,7 +32,7 @@ internal sealed class ImageKind : InputKind
 
     public override FeatureShape MeanShape(FeatureShape input) => new([input.Sizes[0], 1, 1]);
 
-    public override GroupMoments Moments(Examples examples, ImmutableArray<int> indices)
+    public override (double[] Mean, double[] Variance) Moments(Examples examples, ImmutableArray<int> indices)
     {
         // Sums of whole numbers: exact, whatever the order, up to 10^14 pixels.
         var shape = ImageShape.Of(examples.Shape);
@@ -51,8 +51,8 @@ internal sealed class ImageKind : InputKind
         }
 
         var n = Math.Max(1, (double)indices.Length * shape.PlaneSize);
-        ImmutableArray<double> mean = [.. sum.Select(s => s / n)];
-        return new GroupMoments(mean, [.. squares.Select((q, c) => (q / n) - (mean[c] * mean[c]))]);
+        var mean = Array.ConvertAll(sum, s => s / n);
+        return (mean, [.. squares.Select((q, c) => (q / n) - (mean[c] * mean[c]))]);
     }
 
     /// <summary>One level at least: planes of one colour differ by rounding alone.</summary>

@@ -58,8 +58,8 @@ public abstract class InputKind
     /// <summary>The sizes of means and deviations, aligned with an example's last axes: [channels, 1, 1] of images.</summary>
     public abstract FeatureShape MeanShape(FeatureShape input);
 
-    /// <summary>Mean and variance of each group of values, over the given examples.</summary>
-    public abstract GroupMoments Moments(Examples examples, ImmutableArray<int> indices);
+    /// <summary>Mean and (population) variance of each group of values over the given examples, in the values' own unit; the variance ≥ 0 but for rounding.</summary>
+    public abstract (double[] Mean, double[] Variance) Moments(Examples examples, ImmutableArray<int> indices);
 
     /// <summary>What centred values are divided by, > 0, in their own unit.</summary>
     public abstract double Deviation(double variance);

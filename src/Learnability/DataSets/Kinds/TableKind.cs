@@ -17,11 +17,11 @@ internal sealed class TableKind : InputKind
 
     public override FeatureShape MeanShape(FeatureShape input) => input;
 
-    public override GroupMoments Moments(Examples examples, ImmutableArray<int> indices)
+    public override (double[] Mean, double[] Variance) Moments(Examples examples, ImmutableArray<int> indices)
     {
         // Twice over the rows: the difference of large sums would leave nothing of a column such as a year.
         var mean = Means((value, _) => value);
-        return new GroupMoments([.. mean], [.. Means((value, column) => (value - mean[column]) * (value - mean[column]))]);
+        return (mean, Means((value, column) => (value - mean[column]) * (value - mean[column])));
 
         double[] Means(Func<double, int, double> term)
         {

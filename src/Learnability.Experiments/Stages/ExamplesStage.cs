@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Learnability.Experiments;
 
 /// <summary>Loads the images and divides those for training.</summary>
-public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSource source)
+public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSource source)
 {
     /// <summary>The images and their division.</summary>
     public SplitImages Run(CancellationToken cancellation)
