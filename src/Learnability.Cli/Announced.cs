@@ -31,7 +31,7 @@ internal static class Announced
             var data = make().Load(cancellation);
             var counts = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{data.Train.Count:N0} training and {data.Test.Count:N0} test images of {data.Train.Shape} in {data.Train.ClassCount} classes, {data.Origin}");
+                $"{data.Train.Count:N0} training and {data.Test.Count:N0} test {data.Train.Kind.Plural} of {data.Train.Shape} in {data.Train.ClassCount} classes, {data.Origin}");
             log.WriteLine(data.IsSynthetic
                 ? $"data: SYNTHETIC images, made by code: no figure below says anything about real images ({counts})"
                 : $"data: {data.Name}, {counts}");

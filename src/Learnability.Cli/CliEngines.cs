@@ -10,7 +10,7 @@ namespace Learnability.Cli;
 /// <param name="Exporter">An exporter.</param>
 /// <param name="Scorer">A scorer on a device.</param>
 public sealed record CliEngines(
-    Func<DataChoice, Action<string>, IImageSource> Images,
+    Func<ImageSourceOptions, Action<string>, IImageSource> Images,
     Func<DeviceChoice, ITrainer> Trainer,
     Func<IModelExporter> Exporter,
     Func<DeviceChoice, IScorer> Scorer)
@@ -22,21 +22,6 @@ public sealed record CliEngines(
         () => new OnnxExporter(),
         choice => new OnnxScorer(new ScoringOptions { Device = ScoringOptions.DeviceOf(choice.Device), Threads = choice.Threads ?? 0 }));
 
-    /// <summary>Where synthetic images begin: the same for every experiment's seed, as a data set is.</summary>
-    private static Seed DataSeed => new(0);
-
-    private static IImageSource Source(DataChoice choice, Action<string> note) => ImageSources.Create(new ImageSourceOptions
-    {
-        DataSet = choice.Dataset,
-        DataFolder = choice.Directory,
-        DataSetsFolder = Path.Combine(choice.Home, "datasets"),
-        CacheFolder = Path.Combine(choice.Home, "artifacts", "cache"),
-        ImageSize = choice.ImageSize,
-        Seed = DataSeed,
-        AllowSynthetic = choice.AllowSynthetic,
-        MaxPixels = choice.MaxPixels,
-        SkipBad = choice.SkipBad,
-        Note = line => note($"data: {line}"),
-        Progress = new DownloadNotes(note),
-    });
+    private static IImageSource Source(ImageSourceOptions choice, Action<string> note)
+        => ImageSources.Create(choice with { Note = line => note($"data: {line}"), Progress = new DownloadNotes(note) });
 }

@@ -72,8 +72,9 @@ internal sealed class RunSession : IDisposable
         var data = DataOptions.Read(parsed, environment, before);
         return new ExperimentOptions
         {
-            Dataset = data.Dataset,
+            Dataset = data.DataSet,
             ImageSize = data.ImageSize,
+            Label = data.Label,
             Preset = preset,
             Recipe = RecipeOptions.Change(parsed, recipe),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,

@@ -9,6 +9,9 @@ public sealed record ExperimentOptions
     /// <summary>Side of the square that a folder's images are brought to, in pixels; null is 32. Other data sets have their own.</summary>
     public int? ImageSize { get; init; }
 
+    /// <summary>Name of a table's column of classes; null for other data sets.</summary>
+    public string? Label { get; init; }
+
     /// <summary>The network, one of <see cref="NetworkPresets.Names"/>.</summary>
     public required string Preset { get; init; }
 

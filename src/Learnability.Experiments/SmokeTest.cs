@@ -31,7 +31,7 @@ public sealed record SmokeTest(ITrainer Trainer, IRunObserver Observer)
 
     /// <summary>Overfits the images; the result is the accuracy on them, in [0, 1].</summary>
     /// <exception cref="BadInputException">It stays under <see cref="RequiredAccuracy"/>.</exception>
-    public double Run(ImageSet images, string preset, Recipe recipe, Seed seed, CancellationToken cancellation)
+    public double Run(Examples images, string preset, Recipe recipe, Seed seed, CancellationToken cancellation)
     {
         var few = images.Select(Choose(images, seed));
         var all = Enumerable.Range(0, few.Count).ToImmutableArray();
@@ -51,11 +51,11 @@ public sealed record SmokeTest(ITrainer Trainer, IRunObserver Observer)
         return accuracy >= RequiredAccuracy
             ? accuracy
             : throw new BadInputException(FormattableString.Invariant(
-                $"found an accuracy of {accuracy:0.000} on {few.Count} training images; expected at least {RequiredAccuracy}. The network '{preset}' cannot learn these images by heart: check their labels, or change --step-size or --epochs."));
+                $"found an accuracy of {accuracy:0.000} on {few.Count} training {few.Kind.Plural}; expected at least {RequiredAccuracy}. The network '{preset}' cannot learn these {few.Kind.Plural} by heart: check their labels, or change --step-size or --epochs."));
     }
 
     /// <summary>The first images of each class in a random order, class by class in turn, until there are enough.</summary>
-    private static ImmutableArray<int> Choose(ImageSet images, Seed seed)
+    private static ImmutableArray<int> Choose(Examples images, Seed seed)
     {
         var perClass = Math.Max(1, ImageCount / images.ClassCount);
         return seed.Child("images").Permutation(images.Count)

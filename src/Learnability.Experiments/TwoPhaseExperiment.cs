@@ -7,7 +7,7 @@ namespace Learnability.Experiments;
 /// <remarks>Each stage reads and writes files of the run folder, and is left as it is where its files are there, intact and made from the same inputs.</remarks>
 public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, ExperimentEngines engines)
 {
-    private readonly ImageSetStage _imageSet = new(run, options, engines.Images);
+    private readonly ExamplesStage _examples = new(run, options, engines.Images);
     private readonly PhaseOneStage _phaseOne = new(run, options, engines.Trainer);
     private readonly RatesStage _rates = new(run);
     private readonly ChoiceStage _choice = new(run, options, engines.Trainer);
@@ -25,7 +25,7 @@ public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, Exper
     /// <exception cref="OperationCanceledException">Cancelled; the next run goes on from here.</exception>
     public RunOutcome Run(CancellationToken cancellation)
     {
-        var images = _imageSet.Run(cancellation);
+        var images = _examples.Run(cancellation);
         var phaseOne = _phaseOne.Run(images, cancellation);
         var heldOut = _phaseOne.HoldOut(images, phaseOne, cancellation);
         var rates = _rates.Run(images, heldOut);

@@ -26,10 +26,10 @@ public static class DataTable
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string name, ImageSetDescription set)
+    private static void Append(StringBuilder text, string name, ExamplesDescription set)
         => text
-            .Append($"{name}: {set.Shape}, {(set.IsBalanced ? "balanced" : $"{Numbers.Count(set.Smallest)} to {Numbers.Count(set.Largest)} images a class")}, ")
-            .Append($"channel means {string.Join(' ', set.ChannelMeans.Select(Numbers.Rate))}, ")
+            .Append($"{name}: {set.Shape}, {(set.IsBalanced ? "balanced" : $"{Numbers.Count(set.Smallest)} to {Numbers.Count(set.Largest)} {set.Kind.Plural} a class")}, ")
+            .Append($"{set.Kind.Group} means {string.Join(' ', set.ChannelMeans.Select(Numbers.Rate))}, ")
             .Append($"deviations {string.Join(' ', set.ChannelDeviations.Select(Numbers.Rate))}, ")
             .Append($"hash {set.Hash[..HashDigits]}\n");
 }

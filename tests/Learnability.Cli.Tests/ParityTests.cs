@@ -65,7 +65,7 @@ public sealed class ParityTests : IDisposable
     private static TrainingOutcome Train(string preset, bool cascade, DataSet data)
     {
         var (train, test) = (data.Train, data.Test);
-        var both = new ImageSet(train.Shape, train.ClassNames, [.. train.Pixels.Span, .. test.Pixels.Span], train.Labels.AddRange(test.Labels));
+        var both = new Examples(InputKind.Images, train.Shape, train.ClassNames, [.. train.Bytes.Span, .. test.Bytes.Span], train.Labels.AddRange(test.Labels));
         var network = NetworkPresets.Create(preset, train.Shape, train.ClassCount);
         var layers = cascade ? network.Layers.Add(new Cascade([.. Enumerable.Range(0, train.ClassCount).Reverse()])) : network.Layers;
         var job = new TrainingJob
@@ -81,7 +81,7 @@ public sealed class ParityTests : IDisposable
         return new TorchTrainer(new TrainerOptions("cpu", 2)).Train(job, null, new SilentObserver(), default);
     }
 
-    private Logits Score(TrainedNetwork network, bool foldNorms, ImageSet images)
+    private Logits Score(TrainedNetwork network, bool foldNorms, Examples images)
     {
         var path = _folder["model.onnx"];
         using (var file = File.Create(path))

@@ -126,8 +126,8 @@ public sealed class RunCommandTests : IDisposable
         _terminal.Variables["LEARNABILITY_DATA"] = "mine";
         _terminal.Run($"{Run} --dataset folder:photos");
 
-        Assert.Equal(_terminal["mine"], _terminal.DataChoices[0].Directory);
-        Assert.Equal($"folder:{_terminal["photos"]}", _terminal.DataChoices[0].Dataset);
+        Assert.Equal(_terminal["mine"], _terminal.DataChoices[0].DataFolder);
+        Assert.Equal($"folder:{_terminal["photos"]}", _terminal.DataChoices[0].DataSet);
     }
 
     public void Dispose() => _terminal.Dispose();

@@ -1,3 +1,4 @@
+using Learnability.Data;
 using Learnability.Testing;
 
 namespace Learnability.Cli.Tests;
@@ -19,7 +20,7 @@ internal sealed class Terminal : IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
-    public List<DataChoice> DataChoices { get; } = [];
+    public List<ImageSourceOptions> DataChoices { get; } = [];
 
     /// <summary>What trainers were asked for.</summary>
     public List<DeviceChoice> DeviceChoices { get; } = [];

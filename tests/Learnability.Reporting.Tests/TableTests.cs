@@ -30,7 +30,7 @@ public sealed class TableTests
     [Fact]
     public Task Data_Unbalanced_GivesTheTable()
     {
-        var train = new ImageSetDescription(ImageShape.Cifar, 5500, [new ClassCount("cat", 5000), new ClassCount("dog", 500)], [0.49, 0.48, 0.45], [0.25, 0.24, 0.26], new string('a', 64));
+        var train = new ExamplesDescription(ImageShape.Cifar, 5500, [new ClassCount("cat", 5000), new ClassCount("dog", 500)], [0.49, 0.48, 0.45], [0.25, 0.24, 0.26], new string('a', 64));
         var test = train with { Count = 200, Classes = [new ClassCount("cat", 100), new ClassCount("dog", 100)], Hash = new string('b', 64) };
 
         return Verifier.Verify(DataTable.Of(new DataSetDescription("folder", "files in photos", false, train, test)));

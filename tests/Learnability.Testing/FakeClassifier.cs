@@ -9,7 +9,7 @@ namespace Learnability.Testing;
 public static class FakeClassifier
 {
     /// <summary>The logits of all images under the given class weights, with a number added to each class's.</summary>
-    public static Logits Score(ImageSet images, IReadOnlyList<double> weights, IReadOnlyList<double>? shift = null)
+    public static Logits Score(Examples images, IReadOnlyList<double> weights, IReadOnlyList<double>? shift = null)
     {
         var logits = new float[images.Count * images.ClassCount];
         var (seen, counts) = (new int[images.ClassCount], images.CountPerClass());

@@ -48,9 +48,9 @@ public sealed class FakeScorer : IScorer
     {
         public EngineInfo Engine => scorer.Engine;
 
-        public ModelCard Card { get; } = new(TinyData.Shape, true, weights.Length, TinyData.Names, ImmutableDictionary<string, string>.Empty);
+        public ModelCard Card { get; } = new(InputKind.Images, TinyData.Shape, true, weights.Length, TinyData.Names, ImmutableDictionary<string, string>.Empty);
 
-        public Logits Score(ImageSet images, CancellationToken cancellation)
+        public Logits Score(Examples images, CancellationToken cancellation)
         {
             scorer.Scorings++;
             return FakeClassifier.Score(images, weights, shift);

@@ -15,7 +15,7 @@ public static class RandomNetworkState
     /// <summary>A trained network with such a state, with classes called <c>class 0</c>, <c>class 1</c> …</summary>
     public static TrainedNetwork Network(NetworkSpec spec, Seed seed, bool negativeNormScales = false)
     {
-        var channels = Enumerable.Range(0, spec.Input.Channels).ToArray();
+        var channels = Enumerable.Range(0, spec.Input.Sizes[0]).ToArray();
         var normalisation = new Normalisation(
             channels.Select(c => 0.45f + (0.02f * c)).ToImmutableArray(),
             channels.Select(c => 0.25f - (0.01f * c)).ToImmutableArray());
@@ -24,12 +24,12 @@ public static class RandomNetworkState
     }
 
     /// <summary>Images of uniformly random bytes, with labels in turn.</summary>
-    public static ImageSet Images(TrainedNetwork network, int count, Seed seed)
+    public static Examples Images(TrainedNetwork network, int count, Seed seed)
     {
-        var shape = network.Spec.Input;
+        var shape = ImageShape.Of(network.Spec.Input);
         var pixels = Enumerable.Range(0, count * shape.Size).Select(i => (byte)seed.Below(i, 256)).ToArray();
         var labels = Enumerable.Range(0, count).Select(i => i % network.Spec.ClassCount).ToImmutableArray();
-        return new ImageSet(shape, network.ClassNames, pixels, labels);
+        return new Examples(shape, network.ClassNames, pixels, labels);
     }
 
     private static NamedArray Array(ParameterSpec parameter, Seed seed, bool negativeNormScales)

@@ -8,8 +8,8 @@ namespace Learnability.Testing;
 public static class ReferenceNetwork
 {
     /// <summary>Logits of each image, images × classes.</summary>
-    public static double[][] Logits(TrainedNetwork network, ImageSet images)
-        => Enumerable.Range(0, images.Count).Select(i => Logits(network, images.Image(i))).ToArray();
+    public static double[][] Logits(TrainedNetwork network, Examples images)
+        => Enumerable.Range(0, images.Count).Select(i => Logits(network, images.Row(i))).ToArray();
 
     /// <summary>Logits of one image of C × H × W bytes.</summary>
     public static double[] Logits(TrainedNetwork network, ReadOnlySpan<byte> image)
@@ -18,7 +18,7 @@ public static class ReferenceNetwork
         var pixels = new double[image.Length];
         for (var i = 0; i < pixels.Length; i++)
         {
-            var channel = i / spec.Input.PlaneSize;
+            var channel = i / ImageShape.Of(spec.Input).PlaneSize;
             pixels[i] = ((image[i] / 255.0) - normalisation.Mean[channel]) / normalisation.Deviation[channel];
         }
 
@@ -27,7 +27,7 @@ public static class ReferenceNetwork
 
     /// <summary>Logits of one input that is normalised already.</summary>
     public static double[] Logits(NetworkSpec spec, NetworkState state, double[] input)
-        => Through(spec.Operations, new Features(new FeatureShape([spec.Input.Channels, spec.Input.Height, spec.Input.Width]), input), state).Values;
+        => Through(spec.Operations, new Features(spec.Input, input), state).Values;
 
     /// <summary>The error function, by 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1)): no cancellation, as all terms have one sign.</summary>
     public static double Erf(double x)

@@ -12,12 +12,12 @@ public static class TinyData
     public static ImmutableArray<string> Names { get; } = ["cat", "dog", "ship"];
 
     /// <summary>Images of noise, <paramref name="perClass"/> of each class in turn.</summary>
-    public static ImageSet Images(int perClass, ulong seed)
+    public static Examples Images(int perClass, ulong seed)
     {
         var labels = Enumerable.Range(0, perClass * Names.Length).Select(i => i % Names.Length).ToImmutableArray();
         var noise = new Seed(seed);
         var pixels = Enumerable.Range(0, labels.Length * Shape.Size).Select(i => (byte)noise.Bits(i)).ToArray();
-        return new ImageSet(Shape, Names, pixels, labels);
+        return new Examples(Shape, Names, pixels, labels);
     }
 
     /// <summary>A data set: 40 training and 20 test images of each class.</summary>

@@ -14,7 +14,7 @@ public static class TinyImageSets
     /// <param name="perClass">Images of each.</param>
     /// <param name="shape">Shape of each image.</param>
     /// <param name="seed">Decides the noise.</param>
-    public static ImageSet Bands(int classes, int perClass, ImageShape shape, ulong seed = 1)
+    public static Examples Bands(int classes, int perClass, ImageShape shape, ulong seed = 1)
     {
         var labels = Enumerable.Range(0, classes * perClass).Select(i => i % classes).ToImmutableArray();
         var pixels = new byte[labels.Length * shape.Size];
@@ -25,7 +25,7 @@ public static class TinyImageSets
             pixels[i] = (byte)((bright ? 180 : 40) + new Seed(seed).Below(i, 40));
         }
 
-        return new ImageSet(shape, Names(classes), pixels, labels);
+        return new Examples(shape, Names(classes), pixels, labels);
     }
 
     /// <summary>A data set of <see cref="Bands"/> of CIFAR's shape, with other noise in the test part.</summary>

@@ -27,7 +27,7 @@ public sealed class PrecisionTests
         var job = TinyTraining.Job(epochs: 2);
         var outcome = Train(job);
 
-        using var scale = new PixelScale(outcome.Network.Normalisation, CPU);
+        using var scale = new ValueScale(outcome.Network.Normalisation, job.Images.Shape, CPU);
         using var solve = new TrainingImages(job.Images, job.Split.Solve, 0, scale);
         using var network = new TorchNetwork(job.Network, outcome.Network.State, CPU);
 
@@ -126,7 +126,7 @@ public sealed class PrecisionTests
     private static Dictionary<string, float[]> Gradients(NetworkSpec spec, ScalarType type)
     {
         using var scope = NewDisposeScope();
-        using var scale = new PixelScale(Normalisation.Of(TinyTraining.Images, [.. Enumerable.Range(0, 50)]), CPU);
+        using var scale = new ValueScale(Normalisation.Of(TinyTraining.Images, [.. Enumerable.Range(0, 50)]), ImageShape.Cifar, CPU);
         var state = Whitening.Fill(TinyTraining.Job(1) with { Network = spec }, InitialState.Of(spec, new Seed(1)), scale);
         using var network = new TorchNetwork(spec, state, CPU) { Precision = type };
         // Images with their own labels: on noise the images' gradients nearly cancel, and what is left is mostly rounding in any 16-bit format.

@@ -6,7 +6,7 @@ namespace Learnability.Training.Tests;
 internal static class TinyImages
 {
     /// <summary>Noise whose neighbouring pixels and colours go together, as in photographs; ten classes in turn.</summary>
-    public static ImageSet Correlated(int count)
+    public static Examples Correlated(int count)
     {
         var seed = new Seed(21);
         return Make(count, (i, c, y, x) =>
@@ -15,7 +15,7 @@ internal static class TinyImages
     }
 
     /// <summary>Ten classes told apart by where a bright square stands, some overlapping others; easy to learn.</summary>
-    public static ImageSet Squares(int count)
+    public static Examples Squares(int count)
     {
         var seed = new Seed(22);
         return Make(count, (i, c, y, x) =>
@@ -26,7 +26,7 @@ internal static class TinyImages
         });
     }
 
-    private static ImageSet Make(int count, Func<int, int, int, int, double> pixel)
+    private static Examples Make(int count, Func<int, int, int, int, double> pixel)
     {
         var shape = ImageShape.Cifar;
         var pixels = new byte[count * shape.Size];
@@ -36,6 +36,6 @@ internal static class TinyImages
             pixels[p] = (byte)Math.Clamp(pixel(i, c, y, x), 0, 255);
         }
 
-        return new ImageSet(shape, [.. Enumerable.Range(0, 10).Select(c => $"class{c}")], pixels, Enumerable.Range(0, count).Select(i => i % 10).ToImmutableArray());
+        return new Examples(shape, [.. Enumerable.Range(0, 10).Select(c => $"class{c}")], pixels, Enumerable.Range(0, count).Select(i => i % 10).ToImmutableArray());
     }
 }

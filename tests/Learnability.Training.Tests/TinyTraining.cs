@@ -7,7 +7,7 @@ internal static class TinyTraining
     public static TorchTrainer Trainer { get; } = new(new TrainerOptions("cpu", 1));
 
     /// <summary>Ten classes, ten times as many images as there are held out: 30 of each to train on and 10 to solve on.</summary>
-    public static ImageSet Images { get; } = TinyImages.Squares(400);
+    public static Examples Images { get; } = TinyImages.Squares(400);
 
     /// <summary>The small preset's kinds of layer, at a tenth of its cost.</summary>
     public static NetworkSpec Network { get; } = new("tiny", ImageShape.Cifar, 10,

@@ -45,5 +45,5 @@ internal static class ScoreChild
         return new JsonObject { ["event"] = "tested", ["testAccuracy"] = (double)Hits(predictions, test) / test.Count };
     }
 
-    private static int Hits(ImmutableArray<int> predictions, ImageSet test) => predictions.Zip(test.Labels).Count(p => p.First == p.Second);
+    private static int Hits(ImmutableArray<int> predictions, Examples test) => predictions.Zip(test.Labels).Count(p => p.First == p.Second);
 }

@@ -13,7 +13,7 @@ public class BatchPieces : IDisposable
 
     private ImmutableArray<int> _labels;
     private EpochRules? _rules;
-    private PixelScale? _scale;
+    private ValueScale? _scale;
     private TrainingImages? _images;
     private EpochTensors? _epoch;
     private CrossEntropyLoss? _loss;
@@ -34,7 +34,7 @@ public class BatchPieces : IDisposable
         var recipe = RecipePresets.For("small");
         _labels = images.Labels;
         _rules = new EpochRules(recipe, ClassTreatment.Plain(Classes), new Seed(1));
-        _scale = new PixelScale(Normalisation.Of(images, [.. Enumerable.Range(0, images.Count)]), CPU);
+        _scale = new ValueScale(Normalisation.Of(images, [.. Enumerable.Range(0, images.Count)]), images.Shape, CPU);
         _images = new TrainingImages(images, [.. Enumerable.Range(0, images.Count)], recipe.CropPadding, _scale);
         _epoch = _images.Upload(EpochPlan.Of(_labels, 0, _rules));
         _loss = new CrossEntropyLoss();

@@ -7,7 +7,7 @@ namespace Learnability.Benchmarks;
 internal static class MadeUpImages
 {
     /// <summary>Images of CIFAR's shape.</summary>
-    public static ImageSet Of(int count, int classes)
+    public static Examples Of(int count, int classes)
     {
         var shape = ImageShape.Cifar;
         var labels = Enumerable.Range(0, count).Select(i => i % classes).ToImmutableArray();
@@ -17,6 +17,6 @@ internal static class MadeUpImages
             pixels[i] = (byte)((((uint)i * 2654435761u) >> 25) + (labels[i / shape.Size] * 127 / classes));
         }
 
-        return new ImageSet(shape, [.. Enumerable.Range(0, classes).Select(c => "c" + c.ToString(CultureInfo.InvariantCulture))], pixels, labels);
+        return new Examples(shape, [.. Enumerable.Range(0, classes).Select(c => "c" + c.ToString(CultureInfo.InvariantCulture))], pixels, labels);
     }
 }

@@ -35,7 +35,7 @@ internal static class DataCommand
         var data = Load(parsed, environment, allowSynthetic: false);
         environment.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{data.Name}: {data.Train.Count:N0} training and {data.Test.Count:N0} test images are intact; hashes {data.Train.Hash} and {data.Test.Hash}"));
+            $"{data.Name}: {data.Train.Count:N0} training and {data.Test.Count:N0} test {data.Train.Kind.Plural} are intact; hashes {data.Train.Hash} and {data.Test.Hash}"));
     }
 
     private static void Download(ParseResult parsed, CliEnvironment environment)

@@ -19,9 +19,9 @@ internal static class PredictCommand
 
     private static readonly Option<bool> Strict = Opt.Flag("--strict", "stop at the first image that cannot be read, instead of answering for the others first");
 
-    private static readonly Argument<string[]> Images = new("IMAGE|DIR")
+    private static readonly Argument<string[]> Images = new("FILE|DIR")
     {
-        Description = $"image files ({ImageFileReader.Formats}) of any size, or folders, read with all folders in them",
+        Description = $"image files ({ImageFileReader.Formats}) of any size, or folders, read with all folders in them; CSV files for a model of tables (--label names their column of classes, if any)",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -30,10 +30,10 @@ internal static class PredictCommand
     {
         var command = new CliCommand(
             "predict",
-            "Classifies image files with an exported model; names and preprocessing come from the model itself.",
+            "Classifies image files, or the rows of CSV files, with an exported model; names and preprocessing come from the model itself.",
             "learnability predict --model artifacts/runs/default photo.jpg",
             "learnability predict --model model.onnx photos/ --top 3 --json")
-            .With(() => [ModelOption, Top, Strict, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            .With(() => [ModelOption, Top, Strict, DataOptions.Label, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Images);
         return command;
     }
@@ -47,8 +47,15 @@ internal static class PredictCommand
         var path = environment.Resolve(modelPath);
         using var session = scorer.Open(Directory.Exists(path) ? Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0]) : path);
         var names = Names(session.Card);
-        var reader = new ImageFileReader(session.Card.Input, parsed.GetValue(DataOptions.MaxPixels) ?? ImageFileReader.DefaultMaxPixels);
-        var model = new Model(session, TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)), reader, names);
+        var augmentation = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed));
+        if (session.Card.Kind == InputKind.Table)
+        {
+            Write(parsed, environment, [.. paths.SelectMany(path => OfTable(parsed, environment, path, (session, augmentation, top)))]);
+            return;
+        }
+
+        var reader = new ImageFileReader(ImageShape.Of(session.Card.Input), parsed.GetValue(DataOptions.MaxPixels) ?? ImageFileReader.DefaultMaxPixels);
+        var model = new Model(session, augmentation, reader, names);
         var files = ImagePaths.Expand(paths.Select(environment.Resolve), environment.Error.WriteLine, environment.Cancellation);
         var predictions = new List<Prediction>();
         var unread = new List<string>();
@@ -65,15 +72,29 @@ internal static class PredictCommand
 
         if (predictions.Count > 0)
         {
-            ResultText.Write(
-                parsed,
-                environment,
-                PredictionTable.Of(predictions),
-                SchemaJson.Write(PredictionsDocument.Of(modelPath, predictions), CliJson.Strict.PredictionsDocument));
+            Write(parsed, environment, predictions);
         }
 
         Complain(unread, files.Count, environment);
     }
+
+    /// <summary>What a model says of each row of a table, named by file and line.</summary>
+    private static IEnumerable<Prediction> OfTable(
+        ParseResult parsed, CliEnvironment environment, string path, (IScoringSession Session, TestTimeAugmentation Augmentation, int Top) model)
+    {
+        var table = TableFile.Read(environment.Resolve(path), parsed.GetValue(DataOptions.Label));
+        var names = Names(model.Session.Card);
+
+        // The labels are not looked at.
+        var logits = model.Augmentation.Score(model.Session, table.Examples(names, [.. new int[table.Lines.Length]]), environment.Cancellation);
+        return table.Lines.Select((line, i) => Prediction.Of(string.Create(CultureInfo.InvariantCulture, $"{path}:{line}"), logits.Row(i), names, model.Top));
+    }
+
+    private static void Write(ParseResult parsed, CliEnvironment environment, IReadOnlyList<Prediction> predictions) => ResultText.Write(
+        parsed,
+        environment,
+        PredictionTable.Of(predictions),
+        SchemaJson.Write(PredictionsDocument.Of(parsed.GetValue(ModelOption)!, predictions), CliJson.Strict.PredictionsDocument));
 
     private static void Complain(List<string> unread, int count, CliEnvironment environment)
     {
@@ -105,7 +126,7 @@ internal static class PredictCommand
             var whole = Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index)).ToImmutableArray();
 
             // The labels are not known; scoring does not look at them.
-            var images = new ImageSet(Session.Card.Input, Names, batch.Pixels, [.. new int[files.Length]]).Select(whole);
+            var images = new Examples(InputKind.Images, Session.Card.Input, Names, batch.Pixels, [.. new int[files.Length]]).Select(whole);
             var logits = whole.IsEmpty ? null : Augmentation.Score(Session, images, cancellation);
             return (
                 [.. whole.Select((file, row) => (files[file], logits!.Row(row).ToArray()))],

@@ -5,17 +5,6 @@ using Learnability.Experiments;
 
 namespace Learnability.Cli;
 
-/// <summary>Which images.</summary>
-/// <param name="Dataset">The data set's name.</param>
-/// <param name="Directory">Where the user says it lies, or null.</param>
-/// <param name="ImageSize">Side of the square that images of a folder are brought to, or null for 32.</param>
-/// <param name="Home">The repository's folder, or the current one: <c>datasets</c> lies there.</param>
-/// <param name="AllowSynthetic">Whether synthetic images stand in for a set that cannot be had.</param>
-/// <param name="MaxPixels">The most pixels an image file may have, or null for the default.</param>
-/// <param name="SkipBad">Whether image files that cannot be read are left out.</param>
-public sealed record DataChoice(
-    string Dataset, string? Directory, int? ImageSize, string Home, bool AllowSynthetic = true, int? MaxPixels = null, bool SkipBad = false);
-
 /// <summary>The options that choose the images.</summary>
 internal static class DataOptions
 {
@@ -25,11 +14,9 @@ internal static class DataOptions
     /// <summary>The environment variable that stands in for <c>--data</c>.</summary>
     public const string DirectoryVariable = "LEARNABILITY_DATA";
 
-    private const string FolderPrefix = "folder:";
-
     /// <summary>Which data set.</summary>
     public static Option<string?> Dataset { get; } = Opt.Text(
-        "--dataset", "SET", "cifar10 (default; synthetic images where it cannot be had), cifar100, folder:DIR or synthetic");
+        "--dataset", "SET", "cifar10 (default; synthetic images where it cannot be had), cifar100, folder:DIR, table:FILE.csv or synthetic");
 
     /// <summary>Where it lies.</summary>
     public static Option<string?> Directory { get; } = Opt.Text(
@@ -37,6 +24,9 @@ internal static class DataOptions
 
     /// <summary>The size of a folder's images.</summary>
     public static Option<int?> ImageSize { get; } = Opt.Whole("--image-size", "N", "side of the square that images of folder:DIR are brought to; default: 32");
+
+    /// <summary>Which column of a table holds the classes.</summary>
+    public static Option<string?> Label { get; } = Opt.Text("--label", "COLUMN", "the column of table:FILE.csv that holds the classes; all others are numbers");
 
     /// <summary>The bound on an image file's pixels.</summary>
     public static Option<int?> MaxPixels { get; } = Opt.Whole(
@@ -50,45 +40,55 @@ internal static class DataOptions
         "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES or list:NAME=SHARE,...; test images stay as they are");
 
     /// <summary>All of them.</summary>
-    public static Option[] All => [Dataset, Directory, ImageSize, MaxPixels, SkipBad];
+    public static Option[] All => [Dataset, Label, Directory, ImageSize, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
-    public static DataChoice Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
+    public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
     {
-        var directory = parsed.GetValue(Directory) ?? environment.Variable(DirectoryVariable);
-        return new DataChoice(
-            Absolute(parsed.GetValue(Dataset) ?? before?.Dataset ?? DefaultDataset, environment),
-            string.IsNullOrEmpty(directory) ? null : environment.Resolve(directory),
-            parsed.GetValue(ImageSize) ?? before?.ImageSize,
-            Home.Of(environment.CurrentDirectory),
-            MaxPixels: parsed.GetValue(MaxPixels),
-            SkipBad: parsed.GetValue(SkipBad));
+        var named = parsed.GetValue(Dataset);
+        return Read(parsed, environment, Absolute(named ?? before?.Dataset ?? DefaultDataset, environment)) with
+        {
+            ImageSize = parsed.GetValue(ImageSize) ?? before?.ImageSize,
+            Label = parsed.GetValue(Label) ?? (named is null ? before?.Label : null),
+        };
     }
 
-    /// <summary>What a study's file says; a folder's relative path begins at the file.</summary>
-    public static DataChoice Read(ParseResult parsed, CliEnvironment environment, StudySpec spec, string file)
-    {
-        var directory = parsed.GetValue(Directory) ?? environment.Variable(DirectoryVariable);
-        return new DataChoice(
-            Absolute(spec.Dataset, environment with { CurrentDirectory = Path.GetDirectoryName(file)! }),
-            string.IsNullOrEmpty(directory) ? null : environment.Resolve(directory),
-            spec.ImageSize,
-            Home.Of(environment.CurrentDirectory),
-            MaxPixels: parsed.GetValue(MaxPixels),
-            SkipBad: parsed.GetValue(SkipBad));
-    }
+    /// <summary>What a study's file says; a relative path begins at the file.</summary>
+    public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, StudySpec spec, string file)
+        => Read(parsed, environment, Absolute(spec.Dataset, environment with { CurrentDirectory = Path.GetDirectoryName(file)! })) with
+        {
+            ImageSize = spec.ImageSize,
+            Label = spec.Label,
+        };
 
     /// <summary>The command line that leads a study's trials to the same images; what the study's file says is left out.</summary>
-    public static IReadOnlyList<string> Arguments(DataChoice data) =>
+    public static IReadOnlyList<string> Arguments(ImageSourceOptions data) =>
     [
-        .. data.Directory is { } directory ? [Directory.Name, directory] : Array.Empty<string>(),
+        .. data.DataFolder is { } directory ? [Directory.Name, directory] : Array.Empty<string>(),
         .. data.MaxPixels is { } pixels ? [MaxPixels.Name, pixels.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
         .. data.SkipBad ? [SkipBad.Name] : Array.Empty<string>(),
     ];
 
-    /// <summary>A folder's path is made absolute, so that the manifest's options mean the same wherever they are read.</summary>
+    private static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, string dataset)
+    {
+        var (directory, home) = (parsed.GetValue(Directory) ?? environment.Variable(DirectoryVariable), Home.Of(environment.CurrentDirectory));
+        return new ImageSourceOptions
+        {
+            DataSet = dataset,
+            DataFolder = string.IsNullOrEmpty(directory) ? null : environment.Resolve(directory),
+            DataSetsFolder = Path.Combine(home, "datasets"),
+            CacheFolder = Path.Combine(home, "artifacts", "cache"),
+
+            // The same for every experiment's seed, as a data set is.
+            Seed = new Seed(0),
+            MaxPixels = parsed.GetValue(MaxPixels),
+            SkipBad = parsed.GetValue(SkipBad),
+        };
+    }
+
+    /// <summary>The user's own paths are made absolute, so that the manifest's options mean the same wherever they are read.</summary>
     private static string Absolute(string dataset, CliEnvironment environment)
-        => dataset.StartsWith(FolderPrefix, StringComparison.Ordinal) && dataset.Length > FolderPrefix.Length
-            ? FolderPrefix + environment.Resolve(dataset[FolderPrefix.Length..])
+        => ImageSources.PathPrefixes.FirstOrDefault(p => dataset.StartsWith(p, StringComparison.Ordinal)) is { } prefix && dataset.Length > prefix.Length
+            ? prefix + environment.Resolve(dataset[prefix.Length..])
             : dataset;
 }

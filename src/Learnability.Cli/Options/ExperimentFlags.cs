@@ -20,7 +20,7 @@ internal static class ExperimentFlags
     public static Option<int?> Folds { get; } = Opt.Whole(
         "--folds",
         "K|none",
-        $"measure rates by K-fold cross-validation (2 K more trainings) instead of on a solve split, so that all images are trained on; default: 5 where a solve split would hold fewer than {ImageSetStage.LeastSolved} images of a class, otherwise none",
+        $"measure rates by K-fold cross-validation (2 K more trainings) instead of on a solve split, so that all images are trained on; default: 5 where a solve split would hold fewer than {ExamplesStage.LeastSolved} images of a class, otherwise none",
         zero: "none");
 
     /// <summary>Whether phase two is made whatever speaks against it.</summary>

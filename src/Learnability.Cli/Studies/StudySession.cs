@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Learnability.Data;
 using Learnability.Experiments;
 
 namespace Learnability.Cli;
@@ -7,7 +8,7 @@ namespace Learnability.Cli;
 internal sealed class StudySession
 {
     private readonly CliEnvironment _environment;
-    private readonly DataChoice _data;
+    private readonly ImageSourceOptions _data;
     private readonly Lazy<ITrainer> _trainer;
 
     private StudySession(CliEnvironment environment, StudyPlan plan, StudyFolder folder, StudyInput input)
@@ -35,7 +36,7 @@ internal sealed class StudySession
     public IReadOnlyList<string> Devices { get; }
 
     /// <summary>Which images, and how they are read.</summary>
-    public DataChoice Data => _data;
+    public ImageSourceOptions Data => _data;
 
     /// <summary>Trains.</summary>
     public ITrainer Trainer => _trainer.Value;
@@ -74,5 +75,5 @@ internal sealed class StudySession
         _environment.Engines.Exporter(),
         Announced.Scorer(() => _environment.Engines.Scorer(Device with { Device = "cpu" }), _environment.Error));
 
-    private sealed record StudyInput(string File, string Text, DataChoice Data, DeviceChoice Device, IReadOnlyList<string> Devices, Lazy<ITrainer> Trainer);
+    private sealed record StudyInput(string File, string Text, ImageSourceOptions Data, DeviceChoice Device, IReadOnlyList<string> Devices, Lazy<ITrainer> Trainer);
 }

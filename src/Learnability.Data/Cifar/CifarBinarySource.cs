@@ -46,7 +46,7 @@ public sealed class CifarBinarySource : IImageSource
         return names;
     }
 
-    private ImageSet Read(ImmutableArray<CifarFile> files, ImmutableArray<string> names, CancellationToken cancellation)
+    private Examples Read(ImmutableArray<CifarFile> files, ImmutableArray<string> names, CancellationToken cancellation)
     {
         var count = files.Sum(f => f.Records);
         var pixels = new byte[(long)count * _layout.Shape.Size];
@@ -59,7 +59,7 @@ public sealed class CifarBinarySource : IImageSource
             done += file.Records;
         }
 
-        return new ImageSet(_layout.Shape, names, pixels, ImmutableCollectionsMarshal.AsImmutableArray(labels));
+        return new Examples(_layout.Shape, names, pixels, ImmutableCollectionsMarshal.AsImmutableArray(labels));
     }
 
     private void Split(CifarFile file, Span<byte> pixels, Span<int> labels)

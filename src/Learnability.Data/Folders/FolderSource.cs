@@ -8,8 +8,6 @@ namespace Learnability.Data;
 /// </summary>
 public sealed class FolderSource(FolderSourceOptions options) : IImageSource
 {
-    private const string SplitName = "folder-test-split";
-
     /// <inheritdoc/>
     /// <exception cref="BadInputException">The folder is not as expected, or a file cannot be decoded.</exception>
     /// <exception cref="UsageException">The test share is not in (0, 1), or the cache folder cannot be written to.</exception>
@@ -29,9 +27,9 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         }
 
         var batch = Read(reader, listing, cancellation);
-        var images = new ImageSet(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray());
+        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray());
         var (train, test) = Divide(listing, images, Whole(listing, batch));
-        return new DataSet("folder", Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test));
+        return new DataSet("folder", Origin(listing, batch.Bad.Length), isSynthetic: false, train, test);
     }
 
     private ImageBatch Read(ImageFileReader reader, FolderListing listing, CancellationToken cancellation)
@@ -80,22 +78,9 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         return [.. Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index))];
     }
 
-    private (ImmutableArray<int> Train, ImmutableArray<int> Test) Divide(FolderListing listing, ImageSet images, ImmutableArray<int> whole)
-    {
-        if (!listing.Test.IsEmpty)
-        {
-            return ([.. whole.Where(i => i < listing.Train.Length)], [.. whole.Where(i => i >= listing.Train.Length)]);
-        }
-
-        var counted = images.Select(whole);
-        foreach (var (label, count) in counted.CountPerClass().Index().Where(c => c.Item < 2))
-        {
-            options.Note?.Invoke($"class '{listing.ClassNames[label]}' has {count} image(s), none of which can be set aside for testing: too few to train and measure on");
-        }
-
-        var split = TrainSolveSplit.Stratified(counted, options.TestShare, options.Seed.Child(SplitName), leastMembers: 0);
-        return ([.. split.Train.Select(i => whole[i])], [.. split.Solve.Select(i => whole[i])]);
-    }
+    private (Examples Train, Examples Test) Divide(FolderListing listing, Examples images, ImmutableArray<int> whole) => listing.Test.IsEmpty
+        ? TestShare.Divide(images.Select(whole), options.TestShare, options.Seed, options.Note)
+        : (images.Select([.. whole.Where(i => i < listing.Train.Length)]), images.Select([.. whole.Where(i => i >= listing.Train.Length)]));
 
     private string Origin(FolderListing listing, int badCount)
     {

@@ -3,7 +3,7 @@ namespace Learnability.Data;
 /// <summary>Which data set is wanted, and from where. Made by the command line; nothing below it reads the environment.</summary>
 public sealed record ImageSourceOptions
 {
-    /// <summary>What the user asked for: <c>cifar10</c>, <c>cifar100</c>, <c>folder:DIR</c> or <c>synthetic</c>.</summary>
+    /// <summary>What the user asked for: <c>cifar10</c>, <c>cifar100</c>, <c>folder:DIR</c>, <c>table:FILE.csv</c> or <c>synthetic</c>.</summary>
     public required string DataSet { get; init; }
 
     /// <summary>
@@ -21,7 +21,10 @@ public sealed record ImageSourceOptions
     /// <summary>Side of the square that images of <c>folder:DIR</c> are brought to, in pixels, ≥ 1; null is 32. The other sets are of 32 × 32.</summary>
     public int? ImageSize { get; init; }
 
-    /// <summary>Decides the synthetic images, and the test images of a folder without a test part.</summary>
+    /// <summary>Name of the column of classes of <c>table:FILE.csv</c>; null for other sets.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Decides the synthetic images, and what is kept for testing of a table, or of a folder without a test part.</summary>
     public required Seed Seed { get; init; }
 
     /// <summary>Whether nothing may be downloaded.</summary>

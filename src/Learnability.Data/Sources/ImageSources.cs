@@ -1,12 +1,18 @@
+using System.Collections.Immutable;
+
 namespace Learnability.Data;
 
 /// <summary>Makes the source of the data set that the user asked for.</summary>
 public static class ImageSources
 {
     /// <summary>The kinds of data sets, as they stand in help texts and errors.</summary>
-    public const string Kinds = "cifar10, cifar100, folder:DIR, synthetic";
+    public const string Kinds = "cifar10, cifar100, folder:DIR, table:FILE.csv, synthetic";
 
     private const string FolderPrefix = "folder:";
+    private const string TablePrefix = "table:";
+
+    /// <summary>What stands before the path of a data set that the user brings.</summary>
+    public static ImmutableArray<string> PathPrefixes { get; } = [FolderPrefix, TablePrefix];
 
     /// <summary>
     /// Makes a source; nothing is read, looked for or downloaded until it loads. A CIFAR set is looked for in
@@ -17,15 +23,26 @@ public static class ImageSources
     public static IImageSource Create(ImageSourceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var isTable = options.DataSet.StartsWith(TablePrefix, StringComparison.Ordinal);
+        if (!isTable && options.Label is { } label)
+        {
+            throw new UsageException($"found --label {label} for '{options.DataSet}'; expected it beside --dataset table:FILE.csv alone. Leave it out.");
+        }
+
         if (options.DataSet.StartsWith(FolderPrefix, StringComparison.Ordinal))
         {
             return Folder(options);
         }
 
-        if (options.ImageSize is { } size && size != ImageShape.Cifar.Width)
+        if (options.ImageSize is { } size && (isTable || size != ImageShape.Cifar.Width))
         {
             throw new UsageException(
-                $"found an image size of {size} for '{options.DataSet}'; expected {ImageShape.Cifar.Width}, the size of its images. Leave the option out.");
+                $"found an image size of {size} for '{options.DataSet}'; expected {(isTable ? "none" : $"{ImageShape.Cifar.Width}, the size of its images")}. Leave the option out.");
+        }
+
+        if (isTable)
+        {
+            return Table(options);
         }
 
         return options.DataSet switch
@@ -35,6 +52,15 @@ public static class ImageSources
             SyntheticSource.Name => new SyntheticSource(new SyntheticOptions { Seed = options.Seed }),
             _ => throw new UsageException($"found data set '{options.DataSet}'; expected one of {Kinds}. Correct --dataset."),
         };
+    }
+
+    private static TableSource Table(ImageSourceOptions options)
+    {
+        var file = options.DataSet[TablePrefix.Length..];
+        return file.Length == 0 || string.IsNullOrEmpty(options.Label)
+            ? throw new UsageException(
+                $"found '{options.DataSet}'{(file.Length == 0 ? "" : " without --label")}; expected table:FILE.csv and --label COLUMN, the column that holds the classes. Add what is missing.")
+            : new TableSource(file, options.Label, options.Seed, options.Note);
     }
 
     private static FolderSource Folder(ImageSourceOptions options)

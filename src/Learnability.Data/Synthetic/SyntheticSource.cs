@@ -30,13 +30,13 @@ public sealed class SyntheticSource(SyntheticOptions options) : IImageSource
             Make(options.TestPerClass, seed.Child("test"), cancellation));
     }
 
-    private static ImageSet Make(int perClass, Seed seed, CancellationToken cancellation)
+    private static Examples Make(int perClass, Seed seed, CancellationToken cancellation)
     {
         var (shape, classes) = (ImageShape.Cifar, SyntheticClasses.All);
         var labels = Enumerable.Range(0, perClass * classes.Length).Select(i => i % classes.Length).ToImmutableArray();
         var pixels = new byte[(long)labels.Length * shape.Size];
         Parallel.For(0, labels.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
             new SyntheticPainter(classes[labels[i]], seed.Child(i)).Paint(pixels.AsSpan(i * shape.Size, shape.Size), shape));
-        return new ImageSet(shape, classes.Select(c => c.Name).ToImmutableArray(), pixels, labels);
+        return new Examples(shape, classes.Select(c => c.Name).ToImmutableArray(), pixels, labels);
     }
 }

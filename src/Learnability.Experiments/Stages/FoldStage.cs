@@ -22,7 +22,7 @@ public sealed class FoldStage(Run run, ExperimentOptions options)
         return new HeldOut(run.Make(file, inputs.AsSpan(), () => Together(images.Data.Train, splits, trained)), file, Split);
     }
 
-    private static Made<LogitsFile> Together(ImageSet images, ImmutableArray<TrainSolveSplit> splits, ImmutableArray<TrainedPhase> trained)
+    private static Made<LogitsFile> Together(Examples images, ImmutableArray<TrainSolveSplit> splits, ImmutableArray<TrainedPhase> trained)
     {
         var values = new float[images.Count * images.ClassCount];
         foreach (var (split, phase) in splits.Zip(trained))

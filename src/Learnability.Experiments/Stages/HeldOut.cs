@@ -12,7 +12,7 @@ public sealed record HeldOut(LogitsFile Logits, IRunFile File, string Split)
     public static HeldOut Of(TrainedPhase phase) => new(phase.HeldOut, RunFiles.Trained(phase.Phase), "solve");
 
     /// <summary>The logits for post-hoc rules and forecasts.</summary>
-    public LabelledLogits Labelled(ImageSet images) => Labelled(images.ClassNames);
+    public LabelledLogits Labelled(Examples images) => Labelled(images.ClassNames);
 
     /// <summary>The same for classes of these names.</summary>
     public LabelledLogits Labelled(ImmutableArray<string> classNames) => new(Logits.Logits, Logits.Labels, classNames);

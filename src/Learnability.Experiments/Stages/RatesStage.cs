@@ -8,7 +8,7 @@ public sealed class RatesStage(Run run)
         => run.Make(RunFiles.Rates, [run.Of(heldOut.File), new("images", images.Data.Train.Hash)], () => Measure(images, heldOut));
 
     /// <summary>Counts which class was taken for which.</summary>
-    public static ConfusionMatrix Confusion(ImageSet images, LogitsFile logits)
+    public static ConfusionMatrix Confusion(Examples images, LogitsFile logits)
         => ConfusionMatrix.Of(images.ClassNames, logits.Labels, logits.Logits.Predictions());
 
     /// <summary>The rates on some held-out images.</summary>
@@ -23,7 +23,7 @@ public sealed class RatesStage(Run run)
 
     private static ClassRates Counted(SplitImages images, ConfusionMatrix confusion)
     {
-        var trained = images.TrainCounts();
+        var trained = images.Data.Train.CountPerClass(images.Split.Train);
         return new ClassRates([.. confusion.Rates().Classes.Select((rate, c) => rate with { TrainCount = trained[c] })]);
     }
 }

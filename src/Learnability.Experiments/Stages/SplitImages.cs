@@ -13,24 +13,6 @@ public sealed record SplitImages(DataSet Data, TrainSolveSplit Split, int Folds)
     /// <summary>The folds' divisions: each solves on one fold and trains on the others.</summary>
     /// <param name="seed">The run's.</param>
     public ImmutableArray<TrainSolveSplit> FoldsOf(ulong seed) => FoldSplits.Stratified(Data.Train, Folds, new Seed(seed).Child(FoldSeed));
-
-    /// <summary>The solve split's images.</summary>
-    public ImageSet Solve() => Data.Train.Select(Split.Solve);
-
-    /// <summary>The solve split's labels.</summary>
-    public ImmutableArray<int> SolveLabels() => Split.Solve.Select(i => Data.Train.Labels[i]).ToImmutableArray();
-
-    /// <summary>Images of each class that are trained on.</summary>
-    public ImmutableArray<int> TrainCounts()
-    {
-        var counts = new int[Data.Train.ClassCount];
-        foreach (var index in Split.Train)
-        {
-            counts[Data.Train.Labels[index]]++;
-        }
-
-        return ImmutableArray.Create(counts);
-    }
 }
 
 /// <summary>The file <c>split.json</c>.</summary>

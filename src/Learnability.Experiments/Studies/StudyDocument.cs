@@ -21,6 +21,8 @@ internal sealed record StudyDocument
 
     public int? ImageSize { get; init; }
 
+    public string? Label { get; init; }
+
     public string? Imbalance { get; init; }
 
     public int? Folds { get; init; }

@@ -37,6 +37,7 @@ public static class StudyFile
         Title = string.IsNullOrWhiteSpace(file.Title) ? Path.GetFileNameWithoutExtension(sourceName) : file.Title,
         Dataset = file.Dataset ?? DefaultDataset,
         ImageSize = file.ImageSize,
+        Label = file.Label,
         Imbalance = file.Imbalance,
         Folds = file.Folds,
         Preset = file.Preset ?? StudySpec.AutoPreset,

@@ -32,6 +32,9 @@ public sealed record StudySpec
     /// <summary>Side of the square that a folder's images are brought to, in pixels; null is 32.</summary>
     public int? ImageSize { get; init; }
 
+    /// <summary>Name of a table's column of classes; null for other data sets.</summary>
+    public string? Label { get; init; }
+
     /// <summary>What makes the classes unequal in number; null for the set as it is.</summary>
     public string? Imbalance { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record StudySpec
     {
         Dataset = Dataset,
         ImageSize = ImageSize,
+        Label = Label,
         Imbalance = Imbalance,
         Folds = Folds ?? 0,
         Force = true,

@@ -31,6 +31,7 @@ internal static class StudyTexts
         [
             ("dataset", spec.Dataset),
             ("imageSize", spec.ImageSize is { } size ? Invariant($"{size}") : null),
+            ("label", spec.Label),
             ("imbalance", spec.Imbalance),
             ("folds", spec.Folds is { } folds ? Invariant($"{folds}") : null),
             ("preset", plan.Preset),

@@ -19,7 +19,7 @@ public sealed record TrainingSpeed(double SecondsPerStep, int BatchSize, int Ste
     /// <param name="trainer">Trains, on as many threads as the study's trials will have.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static TrainingSpeed Measure(StudyPlan plan, ImageSet images, ITrainer trainer, TimeProvider clock, CancellationToken cancellation)
+    public static TrainingSpeed Measure(StudyPlan plan, Examples images, ITrainer trainer, TimeProvider clock, CancellationToken cancellation)
     {
         var options = plan.Trials[0].Options;
         var recipe = options.Fitted(images.Count);

@@ -31,7 +31,7 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
 
     private (TrialRecord Record, TrainingRecord Course) Baseline(Run run, TrialPlan trial, CancellationToken cancellation)
     {
-        var images = new ImageSetStage(run, trial.Options, Engines.Images).Run(cancellation);
+        var images = new ExamplesStage(run, trial.Options, Engines.Images).Run(cancellation);
         var stage = new PhaseOneStage(run, trial.Options, Engines.Trainer);
         var phaseOne = stage.Run(images, cancellation);
         new RatesStage(run).Run(images, stage.HoldOut(images, phaseOne, cancellation));

@@ -5,8 +5,8 @@ using Learnability.Onnx.Schema;
 namespace Learnability.Onnx;
 
 /// <summary>
-/// Writes trained networks as ONNX models that need no code around them: pixels in as bytes (uint8 [batch, channels, height, width], R, G, B,
-/// 0 … 255), normalisation inside, <c>logits</c> and <c>probabilities</c> out (float [batch, classes]). Equal networks give equal bytes.
+/// Writes trained networks as ONNX models that need no code around them: values in as the kind of input has them (images: bytes, uint8 [batch, channels,
+/// height, width], R, G, B, 0 … 255), normalisation inside, <c>logits</c> and <c>probabilities</c> out (float [batch, classes]). Equal networks give equal bytes.
 /// </summary>
 public sealed class OnnxExporter : IModelExporter
 {
@@ -15,9 +15,6 @@ public sealed class OnnxExporter : IModelExporter
 
     /// <summary>Version of the ONNX file format that goes with <see cref="Opset"/>; older runtimes refuse newer ones.</summary>
     public const int IrVersion = 8;
-
-    /// <summary>Name of the input.</summary>
-    public const string ImagesName = "images";
 
     /// <summary>Name of the output that holds the raw class scores.</summary>
     public const string LogitsName = "logits";
@@ -48,7 +45,7 @@ public sealed class OnnxExporter : IModelExporter
             ProducerName = "learnability",
             ProducerVersion = typeof(OnnxExporter).Assembly.GetName().Version!.ToString(fieldCount: 3),
             ModelVersion = ModelVersion,
-            DocString = $"Image classifier '{spec.Name}': {spec.Input} pixels (R, G, B, 0 to 255) to {spec.ClassCount} classes.",
+            DocString = $"{network.Normalisation.Kind.Describe(spec.Name, spec.Input)} to {spec.ClassCount} classes.",
             Graph = Graph(network, foldNorms),
             OpsetImport = { new OperatorSetIdProto { Version = Opset } },
         };
@@ -58,12 +55,13 @@ public sealed class OnnxExporter : IModelExporter
 
     private static GraphProto Graph(TrainedNetwork network, bool foldNorms)
     {
-        var spec = network.Spec;
-        ImmutableArray<Operation> operations = [.. network.Normalisation.Operations, .. spec.Operations];
-        var graph = new GraphBuilder(spec.Name, ImagesName, LogitsName, ProbabilitiesName, BatchName);
-        graph.Input(Value(ImagesName, TensorProto.Types.DataType.Uint8, spec.Input.Channels, spec.Input.Height, spec.Input.Width));
-        var pixels = graph.Node("Cast", "pixels", [ImagesName], GraphAttribute.Int("to", (int)TensorProto.Types.DataType.Float));
-        new OperationEmitter(graph, network.State).Emit(foldNorms ? new OperationFolding(network.State).Fold(operations) : operations, pixels);
+        var (spec, kind) = (network.Spec, network.Normalisation.Kind);
+        ImmutableArray<Operation> operations = [.. network.Normalisation.Operations(spec.Input), .. spec.Operations];
+        var graph = new GraphBuilder(spec.Name, kind.InputName, LogitsName, ProbabilitiesName, BatchName);
+        var takesBytes = kind.Element == ElementType.Bytes;
+        graph.Input(Value(kind.InputName, takesBytes ? TensorProto.Types.DataType.Uint8 : TensorProto.Types.DataType.Float, [.. spec.Input.Sizes]));
+        var values = takesBytes ? graph.Node("Cast", "pixels", [kind.InputName], GraphAttribute.Int("to", (int)TensorProto.Types.DataType.Float)) : kind.InputName;
+        new OperationEmitter(graph, network.State).Emit(foldNorms ? new OperationFolding(network.State).Fold(operations) : operations, values);
         graph.OutputOfLastNode(Value(LogitsName, TensorProto.Types.DataType.Float, spec.ClassCount));
         graph.Node("Softmax", "softmax", [LogitsName], GraphAttribute.Int("axis", 1));
         graph.OutputOfLastNode(Value(ProbabilitiesName, TensorProto.Types.DataType.Float, spec.ClassCount));
@@ -80,19 +78,16 @@ public sealed class OnnxExporter : IModelExporter
 
     private static IEnumerable<StringStringEntryProto> Metadata(TrainedNetwork network, IReadOnlyDictionary<string, string> properties)
     {
-        if (properties.Keys.FirstOrDefault(MetadataKey.Reserved.Contains) is { } taken)
-        {
-            throw new ArgumentException($"found property '{taken}'; expected none of those that the exporter writes itself.", nameof(properties));
-        }
-
         IEnumerable<KeyValuePair<string, string>> own =
         [
             new(MetadataKey.ClassNames, ClassNamesText.ToJson(network.ClassNames)),
             new(MetadataKey.Names, ClassNamesText.ToPython(network.ClassNames)),
-            new(MetadataKey.PixelFormat, "Rgb8"),
-            new(MetadataKey.Gamma, "SRGB"),
-            new(MetadataKey.PixelRange, "NominalRange_0_255"),
+            .. network.Normalisation.Kind.Metadata,
         ];
+        if (own.Select(entry => entry.Key).FirstOrDefault(properties.ContainsKey) is { } taken)
+        {
+            throw new ArgumentException($"found property '{taken}'; expected none of those that the exporter writes itself.", nameof(properties));
+        }
 
         // A dictionary has no order of its own, and equal networks are to give equal bytes.
         return own.Concat(properties.OrderBy(p => p.Key, StringComparer.Ordinal))
@@ -108,11 +103,12 @@ public sealed class OnnxExporter : IModelExporter
             throw new BadInputException($"found {classNames.Length} class names for a network of {spec.ClassCount} classes; expected one a class.");
         }
 
-        if (normalisation.Mean.Length != spec.Input.Channels || normalisation.Deviation.Length != spec.Input.Channels)
+        if (!normalisation.Fits(spec.Input))
         {
+            var (kind, groups) = (normalisation.Kind, normalisation.Kind.MeanShape(spec.Input).Length);
             throw new BadInputException(
-                $"found {normalisation.Mean.Length} means and {normalisation.Deviation.Length} deviations for {spec.Input.Channels} channels; "
-                + "expected one of each a channel.");
+                $"found {normalisation.Mean.Length} means and {normalisation.Deviation.Length} deviations for {groups} {kind.Group}s; "
+                + $"expected a finite mean and a positive deviation for each {kind.Group}.");
         }
     }
 }

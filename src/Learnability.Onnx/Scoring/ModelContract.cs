@@ -5,14 +5,11 @@ using Kind = Learnability.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Learnability.Onnx;
 
-/// <summary>What an image classifier takes and gives, as its graph declares it.</summary>
+/// <summary>What a classifier takes and gives, as its graph declares it.</summary>
 internal sealed record ModelContract
 {
     /// <summary>The preferred name of the output with the class scores.</summary>
     private const string LogitsName = "logits";
-
-    /// <summary>Height and width that are suggested where a model takes any: the usual size of image classifiers.</summary>
-    private const int UsualSide = 224;
 
     /// <summary>Name of the input.</summary>
     public required string InputName { get; init; }
@@ -23,17 +20,14 @@ internal sealed record ModelContract
     /// <summary>Images a run, or null where any number will do.</summary>
     public required int? Batch { get; init; }
 
-    /// <summary>Height of an image, or null where any will do.</summary>
-    public required int? Height { get; init; }
-
-    /// <summary>Width of an image, or null where any will do.</summary>
-    public required int? Width { get; init; }
+    /// <summary>Sizes of an input, null where any will do: channels, height and width of an image.</summary>
+    public required ImmutableArray<int?> Sides { get; init; }
 
     /// <summary>The model's own words.</summary>
     public required ModelCard Card { get; init; }
 
     /// <summary>Reads it from a model.</summary>
-    /// <exception cref="BadInputException">The model is no image classifier with one input, bytes or floats, of fixed channels.</exception>
+    /// <exception cref="BadInputException">The model is no classifier with one input of a known kind.</exception>
     public static ModelContract Of(ModelProto model)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -42,40 +36,36 @@ internal sealed record ModelContract
             properties[entry.Key] = entry.Value;
         }
 
-        var input = SingleInput(model.Graph);
+        var (input, kind, shape) = SingleInput(model.Graph, properties.GetValueOrDefault(InputKind.MetadataName));
         var sides = Sizes(input);
         var classNames = ClassNamesText.Read(properties.ToImmutable());
         var (output, classCount) = ClassScores(model.Graph, classNames.Length);
-        var (height, width) = (sides[2], sides[3]);
-        var shape = new ImageShape(sides[1]!.Value, height ?? UsualSide, width ?? UsualSide);
-        var takesBytes = input.Type.TensorType.ElemType == (int)Kind.Uint8;
         return new ModelContract
         {
             InputName = input.Name,
             OutputName = output,
             Batch = sides[0],
-            Height = height,
-            Width = width,
-            Card = new ModelCard(shape, takesBytes, classCount, classNames, properties.ToImmutable()),
+            Sides = [.. sides[1..]],
+            Card = new ModelCard(kind, shape, TakesBytes(input), classCount, classNames, properties.ToImmutable()),
         };
     }
 
     /// <summary>Checks that the model can score these images.</summary>
     /// <exception cref="BadInputException">It takes images of another shape, or tells other classes apart.</exception>
-    public void CheckFits(ImageSet images)
+    public void CheckFits(Examples images)
     {
-        var (shape, wanted) = (images.Shape, Card.Input);
-        if (shape.Channels != wanted.Channels || (Height ?? shape.Height) != shape.Height || (Width ?? shape.Width) != shape.Width)
+        var sizes = images.Shape.Sizes;
+        if (images.Kind != Card.Kind || sizes.Length != Sides.Length || sizes.Where((size, axis) => (Sides[axis] ?? size) != size).Any())
         {
             throw new BadInputException(
-                $"found images of {shape} for a model that takes {wanted.Channels}x{Side(Height)}x{Side(Width)}; "
+                $"found {images.Kind.Plural} of {images.Shape} for a model that takes {(images.Kind == Card.Kind ? "" : $"{Card.Kind.Plural} of ")}{string.Join('x', Sides.Select(Side))}; "
                 + "expected the same shape. Use another data set or model.");
         }
 
         if (images.ClassCount != Card.ClassCount)
         {
             throw new BadInputException(
-                $"found images of {images.ClassCount} classes for a model of {Card.ClassCount}; expected as many. Use another data set or model.");
+                $"found {images.Kind.Plural} of {images.ClassCount} classes for a model of {Card.ClassCount}; expected as many. Use another data set or model.");
         }
 
         CheckOrder(images.ClassNames);
@@ -98,20 +88,24 @@ internal sealed record ModelContract
 
     private static string Side(int? side) => side?.ToString(CultureInfo.InvariantCulture) ?? "any";
 
-    private static ValueInfoProto SingleInput(GraphProto graph)
+    private static (ValueInfoProto Input, InputKind Kind, FeatureShape Shape) SingleInput(GraphProto graph, string? kindName)
     {
         // Files of the first IR versions list their constants among the inputs, too.
         var constants = graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal);
         var inputs = graph.Input.Where(input => !constants.Contains(input.Name)).ToArray();
-        return inputs is [var input] && IsImages(input)
-            ? input
-            : throw new BadInputException(
-                $"found a model with input {string.Join(", ", inputs.Select(Describe).DefaultIfEmpty("none"))}; "
-                + "expected one input of bytes (uint8) or floats, [batch, channels, height, width] with fixed channels. Use an image classifier.");
+        var kinds = kindName is null ? InputKind.All : [InputKind.Parse(kindName)];
+        if (inputs is [var input] && input.Type?.TensorType is { ElemType: (int)Kind.Uint8 or (int)Kind.Float } && Sizes(input) is [_, .. var sizes]
+            && kinds.Select(kind => (kind, Shape: kind.Taken(TakesBytes(input), sizes))).FirstOrDefault(found => found.Shape is not null) is (var taker, { } shape))
+        {
+            return (input, taker, shape);
+        }
+
+        throw new BadInputException(
+            $"found a model with input {string.Join(", ", inputs.Select(Describe).DefaultIfEmpty("none"))}; "
+            + $"expected one input of {string.Join(", or ", kinds.Select(kind => kind.Contract))}. Use a classifier of such inputs.");
     }
 
-    private static bool IsImages(ValueInfoProto input)
-        => input.Type?.TensorType is { ElemType: (int)Kind.Uint8 or (int)Kind.Float } && Sizes(input) is [_, not null, _, _];
+    private static bool TakesBytes(ValueInfoProto input) => input.Type.TensorType.ElemType == (int)Kind.Uint8;
 
     private static (string Name, int ClassCount) ClassScores(GraphProto graph, int nameCount)
     {
@@ -120,7 +114,7 @@ internal sealed record ModelContract
         {
             throw new BadInputException(
                 $"found a model with output {string.Join(", ", graph.Output.Select(Describe).DefaultIfEmpty("none"))}; "
-                + "expected one of floats, [batch, classes]. Use an image classifier.");
+                + "expected one of floats, [batch, classes]. Use a classifier.");
         }
 
         // Where the graph leaves the number of classes open, the class names may still tell it.

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace Learnability.Onnx;
 
 /// <summary>
-/// Opens any ONNX image classifier: one input [batch, channels, height, width] of bytes 0 … 255 or of floats (given pixels / 255, in [0, 1]),
+/// Opens any ONNX classifier: one input of a known kind (images: [batch, channels, height, width] of bytes 0 … 255 or of floats, given pixels / 255, in [0, 1]),
 /// and an output of floats [batch, classes]. An output named <c>logits</c> is preferred, else the first of that form is taken.
 /// </summary>
 public sealed class OnnxScorer : IScorer

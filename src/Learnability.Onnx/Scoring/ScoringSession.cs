@@ -14,7 +14,7 @@ internal sealed class ScoringSession(InferenceSession session, ModelContract con
     public ModelCard Card => contract.Card;
 
     /// <inheritdoc/>
-    public Logits Score(ImageSet images, CancellationToken cancellation)
+    public Logits Score(Examples images, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(images);
         contract.CheckFits(images);
@@ -31,7 +31,7 @@ internal sealed class ScoringSession(InferenceSession session, ModelContract con
             var count = Math.Min(size, images.Count - start);
             using var last = count < size && !fillsUp ? new ScoringBatch(Card, images.Shape, count) : null;
             var target = logits.AsSpan(start * classes, count * classes);
-            Run(last ?? batch, images.Pixels.Span.Slice(start * images.Shape.Size, count * images.Shape.Size), target);
+            Run(last ?? batch, images.Rows(start, count), target);
         }
 
         return new Logits(classes, logits);
@@ -44,9 +44,9 @@ internal sealed class ScoringSession(InferenceSession session, ModelContract con
         session.Dispose();
     }
 
-    private void Run(ScoringBatch batch, ReadOnlySpan<byte> pixels, Span<float> logits)
+    private void Run(ScoringBatch batch, ReadOnlySpan<byte> values, Span<float> logits)
     {
-        batch.Load(pixels);
+        batch.Load(values, Card.Kind.Element);
         try
         {
             session.Run(_runOptions, [contract.InputName], [batch.Input], [contract.OutputName], [batch.Output]);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Learnability.Training;
 
 /// <summary>A batch on the device.</summary>
-/// <param name="Images">Normalised floats [batch, channels, height, width].</param>
+/// <param name="Images">Normalised floats [batch, …], such as [batch, channels, height, width].</param>
 /// <param name="Labels">[batch], 64-bit class numbers.</param>
 /// <param name="HasClass">Whether each class occurs in the batch; written over by the next batch.</param>
 internal readonly record struct TrainingBatch(Tensor Images, Tensor Labels, bool[] HasClass);
@@ -14,10 +14,10 @@ internal readonly record struct TrainingBatch(Tensor Images, Tensor Labels, bool
 /// seed and epoch, so a resumed training sees the same batches.
 /// </summary>
 /// <param name="job">Gives recipe, treatment and seed.</param>
-/// <param name="images">The training images.</param>
+/// <param name="images">The training examples.</param>
 /// <param name="schedule">Says how many images a step has.</param>
 /// <param name="treatedFrom">The first step of the treatment.</param>
-internal sealed class EpochFeed(TrainingJob job, TrainingImages images, StepSchedule schedule, int treatedFrom) : IDisposable
+internal sealed class EpochFeed(TrainingJob job, TrainingExamples images, StepSchedule schedule, int treatedFrom) : IDisposable
 {
     private readonly ImmutableArray<int> _labels = job.TrainLabels();
     private readonly bool[] _hasClass = new bool[job.Network.ClassCount];
@@ -72,7 +72,7 @@ internal sealed class EpochFeed(TrainingJob job, TrainingImages images, StepSche
     }
 
     private EpochPlan Plan(int epoch, ClassTreatment treatment)
-        => EpochPlan.Of(_labels, epoch, new EpochRules(job.Recipe, treatment, job.Seed.Child("augmentation")));
+        => EpochPlan.Of(_labels, epoch, new EpochRules(job.Recipe, treatment, job.Seed.Child("augmentation")) { Kind = job.Images.Kind });
 
     private Part? Upload(EpochPlan? plan) => plan is null ? null : new Part(plan, images.Upload(plan));
 

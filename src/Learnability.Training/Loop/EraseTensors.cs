@@ -40,7 +40,7 @@ internal sealed record EraseTensors(Tensor Rows, Tensor Columns) : IDisposable
     private static Tensor Covered(double?[] beginnings, long side, Device device)
     {
         using var scope = NewDisposeScope();
-        var length = Math.Max(1, (long)Math.Round(EpochPlan.EraseShare * side));
+        var length = Math.Max(1, (long)Math.Round(ImageMoves.EraseShare * side));
         var first = torch.tensor(beginnings.Select(b => b is { } share ? (long)(share * (side - length + 1)) : side).ToArray()).to(device, non_blocking: true).unsqueeze(1);
         var place = Numbers.UpTo(side, ScalarType.Int64, device).unsqueeze(0);
         return place.ge(first).logical_and(place.lt(first.Plus(length))).MoveToOuterDisposeScope();

@@ -8,7 +8,7 @@ internal static class Evaluation
     private const int BatchSize = 500;
 
     /// <summary>The logits of all <paramref name="images"/>, in their order.</summary>
-    public static Logits Of(TorchNetwork network, TrainingImages images, int classCount)
+    public static Logits Of(TorchNetwork network, TrainingExamples images, int classCount)
     {
         if (images.Count == 0)
         {

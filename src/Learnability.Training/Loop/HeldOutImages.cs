@@ -6,14 +6,14 @@ namespace Learnability.Training;
 internal sealed class HeldOutImages : IDisposable
 {
     private readonly TrainingJob _job;
-    private readonly TrainingImages _images;
+    private readonly TrainingExamples _images;
     private readonly ImmutableArray<int> _labels;
 
     /// <summary>Uploads them.</summary>
-    public HeldOutImages(TrainingJob job, PixelScale scale)
+    public HeldOutImages(TrainingJob job, ValueScale scale)
     {
         _job = job;
-        _images = new TrainingImages(job.Images, job.Split.Solve, 0, scale);
+        _images = TrainingExamples.Of(job.Images, job.Split.Solve, 0, scale);
         _labels = [.. job.Split.Solve.Select(i => job.Images.Labels[i])];
     }
 

@@ -9,22 +9,22 @@ internal static class HostImages
     private const int PieceBytes = 1 << 22;
 
     /// <summary>Floats [images, channels, height, width] on the scale's device: (pixel / 255 − mean) / deviation.</summary>
-    public static Tensor Normalised(ImageSet images, PixelScale scale)
+    public static Tensor Normalised(Examples images, ValueScale scale)
     {
-        var shape = images.Shape;
-        return scale.Apply(torch.tensor(images.Pixels.ToArray(), [images.Count, shape.Channels, shape.Height, shape.Width]).to(scale.Device));
+        var shape = ImageShape.Of(images.Shape);
+        return scale.Apply(torch.tensor(images.Bytes.ToArray(), [images.Count, shape.Channels, shape.Height, shape.Width]).to(scale.Device));
     }
 
     /// <summary>
     /// Bytes [images, height + 2 · padding, width + 2 · padding, channels]: the images at <paramref name="indices"/>, extended by reflection at the
     /// edges, channels innermost, so that a row of any crop is one run of memory.
     /// </summary>
-    public static Tensor Padded(ImageSet images, IReadOnlyList<int> indices, int padding)
+    public static Tensor Padded(Examples images, IReadOnlyList<int> indices, int padding)
     {
-        var (channels, height, width) = (images.Shape.Channels, images.Shape.Height, images.Shape.Width);
-        var rows = Reflections(height, padding);
-        var columns = Reflections(width, padding);
-        var size = rows.Length * columns.Length * channels;
+        var shape = ImageShape.Of(images.Shape);
+        var rows = Reflections(shape.Height, padding);
+        var columns = Reflections(shape.Width, padding);
+        var (channels, size) = (shape.Channels, rows.Length * columns.Length * shape.Channels);
         var padded = torch.empty([indices.Count, rows.Length, columns.Length, channels], ScalarType.Byte);
         // Piece by piece, so that the whole set never stands in memory twice.
         var pieceLength = Math.Clamp(PieceBytes / size, 1, Math.Max(1, indices.Count));
@@ -32,7 +32,7 @@ internal static class HostImages
         for (var start = 0; start < indices.Count; start += pieceLength)
         {
             var count = Math.Min(pieceLength, indices.Count - start);
-            Parallel.For(0, count, i => Pad(images.Image(indices[start + i]), images.Shape, (rows, columns), piece.AsSpan(i * size, size)));
+            Parallel.For(0, count, i => Pad(images.Row(indices[start + i]), shape, (rows, columns), piece.AsSpan(i * size, size)));
             using var part = torch.tensor(piece.AsSpan(0, count * size).ToArray(), [count, rows.Length, columns.Length, channels]);
             using var target = padded.narrow(0, start, count);
             target.copy_(part);

@@ -10,8 +10,8 @@ internal sealed class TrainingRun : IDisposable
     private readonly ITrainingObserver _observer;
     private readonly Normalisation _normalisation;
     private readonly StepSchedule _schedule;
-    private readonly PixelScale _scale;
-    private readonly TrainingImages _train;
+    private readonly ValueScale _scale;
+    private readonly TrainingExamples _train;
     private readonly HeldOutImages _heldOut;
     private readonly TorchNetwork _network;
     private readonly WhiteningBiases _whiteningBiases;
@@ -42,8 +42,8 @@ internal sealed class TrainingRun : IDisposable
         _schedule = new StepSchedule(job.Recipe, job.Split.Train.Length, job.Treatment.Gradient);
         // A share such as 1 − .3 may lie a rounding above the number that is meant.
         _treatedFrom = (int)Math.Ceiling((job.TreatedFrom * _schedule.Steps) - 1e-9);
-        _scale = new PixelScale(_normalisation, device);
-        _train = new TrainingImages(job.Images, job.Split.Train, job.Recipe.CropPadding, _scale);
+        _scale = new ValueScale(_normalisation, job.Images.Shape, device);
+        _train = TrainingExamples.Of(job.Images, job.Split.Train, job.Recipe.CropPadding, _scale);
         _heldOut = new HeldOutImages(job, _scale);
         _network = new TorchNetwork(job.Network, from?.State ?? job.Start ?? Start(), device) { Precision = engine.Type, FusesLayers = engine.FusesLayers };
         _lookAhead = new LookAheadAverage(job, _network, _schedule.Steps);

@@ -24,7 +24,7 @@ internal static class Whitening
     /// <param name="job">Gives network and images.</param>
     /// <param name="state">The network's arrays.</param>
     /// <param name="scale">Normalises the images, on the device that does the sums.</param>
-    public static NetworkState Fill(TrainingJob job, NetworkState state, PixelScale scale)
+    public static NetworkState Fill(TrainingJob job, NetworkState state, ValueScale scale)
     {
         var layers = Convolutions(job.Network).ToDictionary(c => c.Weight.Name, c => c.Weight.Shape);
         return new NetworkState(state.Arrays
@@ -36,7 +36,7 @@ internal static class Whitening
     public static IEnumerable<Operation.Convolve> Convolutions(NetworkSpec spec)
         => spec.AllOperations.OfType<Operation.Convolve>().Where(c => c.Weight is ParameterSpec { Start: ParameterStart.Whitening });
 
-    private static float[] Filters(ImmutableArray<int> shape, TrainingJob job, PixelScale scale)
+    private static float[] Filters(ImmutableArray<int> shape, TrainingJob job, ValueScale scale)
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
@@ -56,13 +56,13 @@ internal static class Whitening
         => StratifiedSample.Of(job.TrainLabels(), job.Images.ClassCount, ImageLimit, job.Seed.Child("whitening")).Select(i => job.Split.Train[i]).ToImmutableArray();
 
     /// <summary>The mean of patch · patchᵀ over all patches, float64 [size, size]. In parts: all patches at once would take half a gigabyte.</summary>
-    private static Tensor Covariance(ImmutableArray<int> shape, TrainingJob job, PixelScale scale)
+    private static Tensor Covariance(ImmutableArray<int> shape, TrainingJob job, ValueScale scale)
     {
         var kernel = shape[2];
         var size = shape[1] * kernel * kernel;
         var sum = torch.zeros([size, size], ScalarType.Float64, scale.Device);
         var patchCount = 0L;
-        foreach (var part in Sample(job).Chunk(Math.Max(1, PartPixels / job.Images.Shape.PlaneSize)))
+        foreach (var part in Sample(job).Chunk(Math.Max(1, PartPixels / ImageShape.Of(job.Images.Shape).PlaneSize)))
         {
             using var scope = NewDisposeScope();
             var pixels = HostImages.Normalised(job.Images.Select([.. part]), scale);

@@ -5,6 +5,15 @@ namespace Learnability.DataSets;
 /// <summary>The rule every list of class names obeys: at least two, none empty, none twice.</summary>
 public static class ClassNameList
 {
+    /// <summary>The different names in the order of training libraries: by number where all are whole numbers, else by character codes.</summary>
+    public static ImmutableArray<string> Ordered(IEnumerable<string> names)
+    {
+        var different = names.Distinct(StringComparer.Ordinal).ToArray();
+        return ClassNumbers.Of(different) is { } numbers
+            ? [.. different.Zip(numbers).OrderBy(x => x.Second).Select(x => x.First)]
+            : [.. different.Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Checks a list of class names.</summary>
     /// <exception cref="BadInputException">The list breaks the rule.</exception>
     public static void Check(ImmutableArray<string> names)

@@ -5,18 +5,18 @@ public sealed record DataSet
 {
     /// <summary>Makes a data set.</summary>
     /// <exception cref="BadInputException">The two sets differ in shape or classes, or one of them is empty.</exception>
-    public DataSet(string name, string origin, bool isSynthetic, ImageSet train, ImageSet test)
+    public DataSet(string name, string origin, bool isSynthetic, Examples train, Examples test)
     {
-        if (train.Shape != test.Shape || !train.ClassNames.SequenceEqual(test.ClassNames))
+        if (train.Kind != test.Kind || train.Shape != test.Shape || !train.ClassNames.SequenceEqual(test.ClassNames))
         {
             throw new BadInputException(
-                $"found training images of {train.Shape} in {train.ClassCount} classes and test images of {test.Shape} in {test.ClassCount}; "
+                $"found training {train.Kind.Plural} of {train.Shape} in {train.ClassCount} classes and test {test.Kind.Plural} of {test.Shape} in {test.ClassCount}; "
                 + "expected the same shape and the same classes in both.");
         }
 
         if (train.Count == 0 || test.Count == 0)
         {
-            throw new BadInputException($"found {train.Count} training and {test.Count} test images; expected some of each.");
+            throw new BadInputException($"found {train.Count} training and {test.Count} test {test.Kind.Plural}; expected some of each.");
         }
 
         (Name, Origin, IsSynthetic, Train, Test) = (name, origin, isSynthetic, train, test);
@@ -32,10 +32,10 @@ public sealed record DataSet
     public bool IsSynthetic { get; }
 
     /// <summary>Images for training and solving.</summary>
-    public ImageSet Train { get; }
+    public Examples Train { get; }
 
     /// <summary>Images that are scored once, at the end.</summary>
-    public ImageSet Test { get; }
+    public Examples Test { get; }
 }
 
 /// <summary>Loads a data set.</summary>

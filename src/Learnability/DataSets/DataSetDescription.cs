@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Learnability.DataSets;
 
@@ -11,17 +12,22 @@ public readonly record struct ClassCount(string Name, int Count);
 /// <param name="Shape">Shape of each image.</param>
 /// <param name="Count">Number of images.</param>
 /// <param name="Classes">Images of each class, in the order of the class numbers.</param>
-/// <param name="ChannelMeans">Mean of each channel over all pixels, in [0, 1].</param>
-/// <param name="ChannelDeviations">Standard deviation of each channel over all pixels (divided by their number), in [0, 0.5].</param>
-/// <param name="Hash">SHA-256 of the contents, see <see cref="ImageSet.Hash"/>.</param>
-public sealed record ImageSetDescription(
-    ImageShape Shape,
+/// <param name="ChannelMeans">Mean of each channel over all pixels, in [0, 1]; of values that are no images, of each group normalised alike.</param>
+/// <param name="ChannelDeviations">Standard deviation of the same (divided by their number), of images in [0, 0.5].</param>
+/// <param name="Hash">SHA-256 of the contents, see <see cref="Examples.Hash"/>.</param>
+public sealed record ExamplesDescription(
+    FeatureShape Shape,
     int Count,
     ImmutableArray<ClassCount> Classes,
     ImmutableArray<double> ChannelMeans,
     ImmutableArray<double> ChannelDeviations,
     string Hash)
 {
+    /// <summary>What the examples are.</summary>
+    /// <value>Images, unless set.</value>
+    [JsonIgnore]
+    public InputKind Kind { get; init; } = InputKind.Images;
+
     /// <summary>Images of the smallest class.</summary>
     public int Smallest => Classes.Min(c => c.Count);
 
@@ -32,41 +38,20 @@ public sealed record ImageSetDescription(
     public bool IsBalanced => Smallest == Largest;
 
     /// <summary>Describes a set of images.</summary>
-    public static ImageSetDescription Of(ImageSet images)
+    public static ExamplesDescription Of(Examples images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var moments = Enumerable.Range(0, images.Shape.Channels).Select(channel => Moments(images, channel)).ToImmutableArray();
-        return new ImageSetDescription(
+        var (kind, moments) = (images.Kind, images.Kind.Moments(images, [.. Enumerable.Range(0, images.Count)]));
+        return new ExamplesDescription(
             images.Shape,
             images.Count,
             images.ClassNames.Zip(images.CountPerClass(), (name, count) => new ClassCount(name, count)).ToImmutableArray(),
-            moments.Select(m => m.Mean).ToImmutableArray(),
-            moments.Select(m => m.Deviation).ToImmutableArray(),
-            images.Hash);
-    }
-
-    private static (double Mean, double Deviation) Moments(ImageSet images, int channel)
-    {
-        // Sums of whole numbers: exact, whatever the order, up to 10^14 pixels.
-        long sum = 0;
-        long sumOfSquares = 0;
-        for (var i = 0; i < images.Count; i++)
+            [.. moments.Mean.Select(m => m / kind.Element.Unit)],
+            [.. moments.Variance.Select(v => Math.Sqrt(Math.Max(0, v)) / kind.Element.Unit)],
+            images.Hash)
         {
-            foreach (var value in images.Image(i).Slice(channel * images.Shape.PlaneSize, images.Shape.PlaneSize))
-            {
-                sum += value;
-                sumOfSquares += value * value;
-            }
-        }
-
-        var pixels = (double)images.Count * images.Shape.PlaneSize;
-        if (pixels == 0)
-        {
-            return (0, 0);
-        }
-
-        var mean = sum / pixels;
-        return (mean / byte.MaxValue, Math.Sqrt(Math.Max(0, (sumOfSquares / pixels) - (mean * mean))) / byte.MaxValue);
+            Kind = kind,
+        };
     }
 }
 
@@ -76,13 +61,13 @@ public sealed record ImageSetDescription(
 /// <param name="IsSynthetic">Whether the images are made by code.</param>
 /// <param name="Train">The training images.</param>
 /// <param name="Test">The test images.</param>
-public sealed record DataSetDescription(string Name, string Origin, bool IsSynthetic, ImageSetDescription Train, ImageSetDescription Test)
+public sealed record DataSetDescription(string Name, string Origin, bool IsSynthetic, ExamplesDescription Train, ExamplesDescription Test)
 {
     /// <summary>Describes a data set.</summary>
     public static DataSetDescription Of(DataSet data)
     {
         ArgumentNullException.ThrowIfNull(data);
         return new DataSetDescription(
-            data.Name, data.Origin, data.IsSynthetic, ImageSetDescription.Of(data.Train), ImageSetDescription.Of(data.Test));
+            data.Name, data.Origin, data.IsSynthetic, ExamplesDescription.Of(data.Train), ExamplesDescription.Of(data.Test));
     }
 }

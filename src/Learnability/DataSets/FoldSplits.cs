@@ -13,7 +13,7 @@ public static class FoldSplits
     /// <param name="folds">Number of splits, at least 2 and at most the images of the smallest class.</param>
     /// <param name="seed">Decides which images.</param>
     /// <exception cref="UsageException">Fewer than two folds, or more than the smallest class has images.</exception>
-    public static ImmutableArray<TrainSolveSplit> Stratified(ImageSet images, int folds, Seed seed)
+    public static ImmutableArray<TrainSolveSplit> Stratified(Examples images, int folds, Seed seed)
     {
         Check(images, folds);
         var members = ClassMembers.Of(images.Labels, images.ClassCount);
@@ -30,7 +30,7 @@ public static class FoldSplits
         TrainSolveSplit Split(int fold) => new([.. all.Where(i => hand[i] != fold)], [.. all.Where(i => hand[i] == fold)]);
     }
 
-    private static void Check(ImageSet images, int folds)
+    private static void Check(Examples images, int folds)
     {
         if (folds < 2)
         {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Learnability.DataSets;
 
-/// <summary>The shape of one image: channels × height × width, all positive.</summary>
+/// <summary>The shape of one image: channels × height × width, all positive. What may be no image has a <see cref="FeatureShape"/>.</summary>
 public readonly record struct ImageShape
 {
     /// <summary>Makes a shape.</summary>
@@ -35,6 +35,15 @@ public readonly record struct ImageShape
     /// <summary>Bytes of one image.</summary>
     [JsonIgnore]
     public int Size => Channels * PlaneSize;
+
+    /// <summary>The shape of planes.</summary>
+    /// <exception cref="BadInputException">The shape has not three axes.</exception>
+    public static ImageShape Of(FeatureShape shape) => shape.Sizes is [var channels, var height, var width]
+        ? new(channels, height, width)
+        : throw new BadInputException($"found inputs of {shape}; expected images, channels x height x width. Use a data set of images.");
+
+    /// <summary>The same sizes, outermost first.</summary>
+    public static implicit operator FeatureShape(ImageShape shape) => new([shape.Channels, shape.Height, shape.Width]);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Channels}x{Height}x{Width}";

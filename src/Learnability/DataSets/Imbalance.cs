@@ -53,7 +53,7 @@ public abstract record Imbalance
     /// one keeps.
     /// </summary>
     /// <exception cref="UsageException">As <see cref="Kept"/> says.</exception>
-    public ImageSet Apply(ImageSet images, Seed seed)
+    public Examples Apply(Examples images, Seed seed)
     {
         var kept = Kept(images.ClassNames, images.CountPerClass());
         var members = ClassMembers.Of(images.Labels, images.ClassCount);

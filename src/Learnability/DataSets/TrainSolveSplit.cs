@@ -45,7 +45,7 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
     /// <param name="seed">Decides which images.</param>
     /// <param name="leastMembers">The fewest images a class may have. Below 2, the only image of a class is taken for training.</param>
     /// <exception cref="BadInputException">A class has fewer images.</exception>
-    public static TrainSolveSplit Stratified(ImageSet images, double solveShare, Seed seed, int leastMembers = 2)
+    public static TrainSolveSplit Stratified(Examples images, double solveShare, Seed seed, int leastMembers = 2)
     {
         if (!(solveShare > 0 && solveShare < 1))
         {
@@ -77,7 +77,7 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
     /// <summary>The same with <see cref="JudgeShare"/> of each class's solve images set apart as judges; of a class of one, none.</summary>
     /// <param name="images">The images that are divided.</param>
     /// <param name="seed">Decides which.</param>
-    public TrainSolveSplit WithJudge(ImageSet images, Seed seed)
+    public TrainSolveSplit WithJudge(Examples images, Seed seed)
     {
         var members = ClassMembers.Of([.. Solve.Select(i => images.Labels[i])], images.ClassCount);
         var judges = members

@@ -30,7 +30,7 @@ public static class CsvText
             records.Add(new CsvRecord(line, fields));
             if (fields.Length != records[0].Fields.Length)
             {
-                throw Fault(sourceName, line, $"found {fields.Length} field(s); expected {records[0].Fields.Length}, as in line 1.");
+                throw Fault(sourceName, line, $"found {fields.Length} field(s); expected {records[0].Fields.Length}, as in line 1. Repair the line.");
             }
 
             line += text.AsSpan(at, Math.Min(next, text.Length) - at).Count('\n');

@@ -48,11 +48,7 @@ public static class PredictionsFile
             }
         }
 
-        var names = lines.SelectMany(line => line.Fields.Take(2)).Distinct(StringComparer.Ordinal).ToArray();
-        var ordered = ClassNumbers.Of(names) is { } numbers
-            ? names.Zip(numbers).OrderBy(x => x.Second).Select(x => x.First)
-            : names.Order(StringComparer.Ordinal);
-        return SchemaJson.At(sourceName, "classes", () => Checked([.. ordered]));
+        return SchemaJson.At(sourceName, "classes", () => Checked(ClassNameList.Ordered(lines.SelectMany(line => line.Fields.Take(2)))));
     }
 
     private static ImmutableArray<string> Checked(ImmutableArray<string> names)

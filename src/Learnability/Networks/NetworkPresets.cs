@@ -11,23 +11,38 @@ public static class NetworkPresets
     // As published; the others have PyTorch's default.
     private const double PublishedNormEpsilon = 1e-12;
     private const int WhiteningKernel = 2;
+    private const int HiddenWidth = 64;
 
-    /// <summary>The names, smallest network first.</summary>
-    public static ImmutableArray<string> Names { get; } = ["small", "medium", "airbench94", "peifer"];
+    /// <summary>The names: networks for images, smallest first, then those for any input.</summary>
+    public static ImmutableArray<string> Names { get; } = ["small", "medium", "airbench94", "peifer", "mlp"];
 
     /// <summary>The network of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="input">Shape of one image.</param>
+    /// <param name="input">Shape of one input.</param>
     /// <param name="classCount">Number of logits.</param>
     /// <exception cref="UsageException">There is no such preset.</exception>
-    public static NetworkSpec Create(string name, ImageShape input, int classCount) => name switch
+    public static NetworkSpec Create(string name, FeatureShape input, int classCount) => name switch
     {
-        "small" => Airbench(name, input, classCount, ActivationKind.Relu, [16, 32, 64]),
-        "medium" => Airbench(name, input, classCount, ActivationKind.Relu, [32, 64, 128]),
-        "airbench94" => Airbench(name, input, classCount, ActivationKind.Gelu, [64, 256, 256]),
-        "peifer" => Peifer(input, classCount),
+        "small" => Airbench(name, Planes(name, input), classCount, ActivationKind.Relu, [16, 32, 64]),
+        "medium" => Airbench(name, Planes(name, input), classCount, ActivationKind.Relu, [32, 64, 128]),
+        "airbench94" => Airbench(name, Planes(name, input), classCount, ActivationKind.Gelu, [64, 256, 256]),
+        "peifer" => Peifer(Planes(name, input), classCount),
+        "mlp" => Mlp(input, classCount),
         _ => throw new UsageException($"found preset '{name}'; expected one of {string.Join(", ", Names)}."),
     };
+
+    /// <summary>One hidden layer of 64 rectifiers over all values of an input, whatever its shape.</summary>
+    private static NetworkSpec Mlp(FeatureShape input, int classCount) => new("mlp", input, classCount,
+    [
+        new Flatten(),
+        new Linear("hidden", (int)input.Length, HiddenWidth, Bias: true),
+        new Activation(ActivationKind.Relu),
+        new Linear("head", HiddenWidth, classCount, Bias: true),
+    ]);
+
+    private static ImageShape Planes(string name, FeatureShape input) => input.Sizes.Length == 3
+        ? ImageShape.Of(input)
+        : throw new UsageException($"found preset '{name}', a network for images, and inputs of {input}; expected one that takes any input. Use --preset mlp, or a data set of images.");
 
     /// <summary>
     /// The family of Keller Jordan's airbench94 (94 % on CIFAR-10 in 3.29 seconds on a single GPU, arXiv 2404.00498): a whitening layer, then

@@ -8,11 +8,11 @@ public sealed record NetworkSpec
 {
     /// <summary>Makes a network, checking that the layers fit one another.</summary>
     /// <param name="name">Preset or other name.</param>
-    /// <param name="input">Shape of one input image.</param>
+    /// <param name="input">Shape of one input.</param>
     /// <param name="classCount">Number of logits.</param>
     /// <param name="layers">The layers in order.</param>
     /// <exception cref="BadInputException">A layer does not fit its input, a name is used twice, or the output is not one logit a class.</exception>
-    public NetworkSpec(string name, ImageShape input, int classCount, ImmutableArray<LayerSpec> layers)
+    public NetworkSpec(string name, FeatureShape input, int classCount, ImmutableArray<LayerSpec> layers)
     {
         (Name, Input, ClassCount, Layers) = (name, input, classCount, layers);
         Operations = Lower();
@@ -26,8 +26,8 @@ public sealed record NetworkSpec
     /// <summary>Preset or other name.</summary>
     public string Name { get; }
 
-    /// <summary>Shape of one input image.</summary>
-    public ImageShape Input { get; }
+    /// <summary>Shape of one input.</summary>
+    public FeatureShape Input { get; }
 
     /// <summary>Number of logits.</summary>
     public int ClassCount { get; }
@@ -58,7 +58,7 @@ public sealed record NetworkSpec
             throw new BadInputException($"found network '{Name}' without layers; expected at least one.");
         }
 
-        var (operations, end) = LayerSpec.Chain(Layers, new FeatureShape([Input.Channels, Input.Height, Input.Width]));
+        var (operations, end) = LayerSpec.Chain(Layers, Input);
         if (end != new FeatureShape([ClassCount]))
         {
             throw new BadInputException($"found network '{Name}' ending in {end}; expected {ClassCount} features, one a class.");

@@ -3,52 +3,64 @@ using System.Text.Json.Serialization;
 
 namespace Learnability.Networks;
 
-/// <summary>Per channel, what is subtracted from a pixel value in [0, 1] and what it is then divided by.</summary>
-/// <param name="Mean">One number a channel, in [0, 1].</param>
-/// <param name="Deviation">One positive number a channel.</param>
+/// <summary>For each group of values that the kind of examples normalises alike, what is subtracted from a value in units of its element type and what it is then divided by.</summary>
+/// <param name="Mean">One number a group; of images one a channel, in [0, 1].</param>
+/// <param name="Deviation">One positive number a group.</param>
 public sealed record Normalisation(ImmutableArray<float> Mean, ImmutableArray<float> Deviation)
 {
-    /// <summary>What makes a network's input of bytes: (pixel / 255 − mean) / deviation, as one factor and one shift a channel.</summary>
+    /// <summary>The kind of examples.</summary>
+    /// <value>Images, unless set.</value>
     [JsonIgnore]
-    public ImmutableArray<Operation> Operations =>
-    [
-        Operation.With(Arithmetic.Mul, ByChannel("normalise_factor", c => 1 / (255.0 * Deviation[c]))),
-        Operation.With(Arithmetic.Add, ByChannel("normalise_offset", c => -(double)Mean[c] / Deviation[c])),
-    ];
+    public InputKind Kind { get; init; } = InputKind.Images;
 
-    /// <summary>Mean and (population) standard deviation of each channel over the given images.</summary>
-    public static Normalisation Of(ImageSet images, ImmutableArray<int> indices)
+    /// <summary>The kind's name in files; null of images, as files had no kind when there were no others.</summary>
+    [JsonInclude]
+    internal string? KindName
     {
-        var shape = images.Shape;
-        var sum = new long[shape.Channels];
-        var squares = new long[shape.Channels];
-        foreach (var index in indices)
-        {
-            var image = images.Image(index);
-            for (var c = 0; c < shape.Channels; c++)
-            {
-                foreach (var pixel in image.Slice(c * shape.PlaneSize, shape.PlaneSize))
-                {
-                    sum[c] += pixel;
-                    squares[c] += pixel * pixel;
-                }
-            }
-        }
-
-        var n = (double)indices.Length * shape.PlaneSize;
-        var mean = sum.Select(s => s / n).ToArray();
-        var deviation = squares.Select((q, c) => Math.Sqrt(Math.Max((q / n) - (mean[c] * mean[c]), 1)));
-        return new Normalisation(
-            mean.Select(m => (float)(m / 255)).ToImmutableArray(),
-            deviation.Select(d => (float)(d / 255)).ToImmutableArray());
+        get => Kind == InputKind.Images ? null : Kind.Name;
+        init => Kind = value is null ? InputKind.Images : InputKind.Parse(value);
     }
 
-    private Constant ByChannel(string name, Func<int, double> value) => new(name, [Mean.Length, 1, 1], [.. Enumerable.Range(0, Mean.Length).Select(value)]);
+    /// <summary>What each group's values are multiplied by.</summary>
+    [JsonIgnore]
+    public ImmutableArray<double> Factor => [.. Deviation.Select(d => 1 / (Kind.Element.Unit * d))];
+
+    /// <summary>What is then added.</summary>
+    [JsonIgnore]
+    public ImmutableArray<double> Offset => [.. Deviation.Select((d, c) => -(double)Mean[c] / d)];
+
+    /// <summary>What makes a network's input of stored values: (value / unit − mean) / deviation, as one factor and one shift a group.</summary>
+    /// <param name="input">Shape of an example.</param>
+    public ImmutableArray<Operation> Operations(FeatureShape input)
+    {
+        var sizes = Kind.MeanShape(input).Sizes;
+        return
+        [
+            Operation.With(Arithmetic.Mul, new Constant("normalise_factor", sizes, [.. Factor])),
+            Operation.With(Arithmetic.Add, new Constant("normalise_offset", sizes, [.. Offset])),
+        ];
+    }
+
+    /// <summary>Whether there is a finite mean and a positive deviation for each group of such inputs.</summary>
+    public bool Fits(FeatureShape input)
+        => Mean.Length == Kind.MeanShape(input).Length && Deviation.Length == Mean.Length && Mean.All(float.IsFinite) && Deviation.All(d => float.IsFinite(d) && d > 0);
+
+    /// <summary>Mean and deviation over the given examples.</summary>
+    public static Normalisation Of(Examples examples, ImmutableArray<int> indices)
+    {
+        var (kind, moments) = (examples.Kind, examples.Kind.Moments(examples, indices));
+        return new Normalisation(
+            [.. moments.Mean.Select(m => (float)(m / kind.Element.Unit))],
+            [.. moments.Variance.Select(v => (float)(kind.Deviation(v) / kind.Element.Unit))])
+        {
+            Kind = kind,
+        };
+    }
 }
 
 /// <summary>A network after training: all that is needed to use it.</summary>
 /// <param name="Spec">Its layers.</param>
 /// <param name="State">Its arrays; they fit <paramref name="Spec"/>.</param>
-/// <param name="Normalisation">How pixels become its input.</param>
+/// <param name="Normalisation">How values become its input.</param>
 /// <param name="ClassNames">Name of each logit.</param>
 public sealed record TrainedNetwork(NetworkSpec Spec, NetworkState State, Normalisation Normalisation, ImmutableArray<string> ClassNames);

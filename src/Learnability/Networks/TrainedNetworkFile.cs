@@ -55,11 +55,9 @@ public sealed record TrainedNetworkFile(TrainedNetwork Network, ImmutableSortedD
             throw SchemaJson.MemberFault(sourceName, ClassNamesKey, $"found {classNames.Length} names; expected {spec.ClassCount}, one a logit.");
         }
 
-        var channels = spec.Input.Channels;
-        if (normalisation.Mean.Length != channels || normalisation.Deviation.Length != channels
-            || !normalisation.Mean.All(float.IsFinite) || !normalisation.Deviation.All(d => float.IsFinite(d) && d > 0))
+        if (!normalisation.Fits(spec.Input))
         {
-            throw SchemaJson.MemberFault(sourceName, NormalisationKey, $"expected a mean and a positive deviation for each of {channels} channels.");
+            throw SchemaJson.MemberFault(sourceName, NormalisationKey, $"expected a mean and a positive deviation for each of {normalisation.Kind.MeanShape(spec.Input).Length} {normalisation.Kind.Group}s.");
         }
     }
 }

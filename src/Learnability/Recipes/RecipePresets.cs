@@ -35,6 +35,8 @@ public static class RecipePresets
             StepPeakAt = 0.5,
             StepEnd = 0.05,
         },
+        // Rows of numbers can be neither cropped nor mirrored.
+        "mlp" => Published("peifer") with { Epochs = 20, StepSize = 3e-3, CropPadding = 0, Flip = false },
         _ => throw new UsageException($"found preset '{preset}'; expected one of {string.Join(", ", NetworkPresets.Names)}."),
     };
 

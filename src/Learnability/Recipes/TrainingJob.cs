@@ -9,7 +9,7 @@ public sealed record TrainingJob
     public required NetworkSpec Network { get; init; }
 
     /// <summary>The images; only those of <see cref="Split"/> are used.</summary>
-    public required ImageSet Images { get; init; }
+    public required Examples Images { get; init; }
 
     /// <summary>Which images are trained on and which are held out.</summary>
     public required TrainSolveSplit Split { get; init; }
@@ -40,16 +40,7 @@ public sealed record TrainingJob
     public ImmutableArray<int> TrainLabels() => [.. Split.Train.Select(i => Images.Labels[i])];
 
     /// <summary>How many training images each class has.</summary>
-    public ImmutableArray<int> TrainCounts()
-    {
-        var counts = new int[Images.ClassCount];
-        foreach (var i in Split.Train)
-        {
-            counts[Images.Labels[i]]++;
-        }
-
-        return ImmutableArray.Create(counts);
-    }
+    public ImmutableArray<int> TrainCounts() => Images.CountPerClass(Split.Train);
 }
 
 /// <summary>Where a training stands, after a step.</summary>

@@ -28,6 +28,9 @@ public sealed record RemedyKind(
     /// <summary>Whether it watches the rates on held-out images while it trains.</summary>
     public bool WatchesHeldOut { get; init; }
 
+    /// <summary>Whether it erases squares, and so is of use for images alone.</summary>
+    public bool ErasesImages { get; init; }
+
     /// <summary>Whether phase two trains; otherwise its network is phase one's, with a bias at most.</summary>
     public bool Trains { get; init; } = true;
 

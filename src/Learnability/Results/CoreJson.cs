@@ -6,6 +6,8 @@ namespace Learnability.Results;
 /// <summary>The source-generated JSON of the core's types.</summary>
 [JsonSerializable(typeof(NetworkSpec))]
 [JsonSerializable(typeof(Normalisation))]
+[JsonSerializable(typeof(ImageShape))]
+[JsonSerializable(typeof(ImmutableArray<int>))]
 [JsonSerializable(typeof(ImmutableArray<string>))]
 [JsonSerializable(typeof(CheckpointProgress))]
 [JsonSerializable(typeof(RatesDocument))]

@@ -23,7 +23,7 @@ public interface IScoringSession : IDisposable
     /// <summary>Runs the model over all images.</summary>
     /// <exception cref="BadInputException">The images have another shape or other classes than the model.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>
-    Logits Score(ImageSet images, CancellationToken cancellation);
+    Logits Score(Examples images, CancellationToken cancellation);
 }
 
 /// <summary>Writes trained networks as ONNX models.</summary>

@@ -8,15 +8,15 @@ namespace Learnability.Scores;
 public readonly record struct ImageView(int Down, int Right, bool Mirrored, double Weight)
 {
     /// <summary>The view of every image, labels and all; pixel (y, x) is that at (y − down, x − right), or x counted from the right edge where mirrored.</summary>
-    public ImageSet Of(ImageSet images)
+    public Examples Of(Examples images)
     {
-        var shape = images.Shape;
+        var shape = ImageShape.Of(images.Shape);
         var (down, right, mirrored) = (Down, Right, Mirrored);
         int[] rows = [.. Enumerable.Range(0, shape.Height).Select(y => Reflection.Of(y - down, shape.Height))];
         int[] columns = [.. Enumerable.Range(0, shape.Width).Select(x => Reflection.Of((mirrored ? shape.Width - 1 - x : x) - right, shape.Width))];
-        var pixels = new byte[images.Pixels.Length];
-        Parallel.For(0, images.Count * shape.Channels, plane => Copy(images.Pixels.Span.Slice(plane * shape.PlaneSize, shape.PlaneSize), pixels.AsSpan(plane * shape.PlaneSize), rows, columns));
-        return new ImageSet(shape, images.ClassNames, pixels, images.Labels);
+        var pixels = new byte[images.Bytes.Length];
+        Parallel.For(0, images.Count * shape.Channels, plane => Copy(images.Bytes.Span.Slice(plane * shape.PlaneSize, shape.PlaneSize), pixels.AsSpan(plane * shape.PlaneSize), rows, columns));
+        return images.With(pixels, images.Labels);
     }
 
     private static void Copy(ReadOnlySpan<byte> from, Span<byte> to, int[] rows, int[] columns)

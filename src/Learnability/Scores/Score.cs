@@ -5,7 +5,7 @@ namespace Learnability.Scores;
 /// <summary>What was scored on what.</summary>
 /// <param name="Model">The model's name.</param>
 /// <param name="Split">The images' role: <c>test</c> or <c>solve</c>.</param>
-/// <param name="DataHash">Hash of the images (<see cref="ImageSet.Hash"/>), in hexadecimal.</param>
+/// <param name="DataHash">Hash of the images (<see cref="Examples.Hash"/>), in hexadecimal.</param>
 /// <param name="IsSynthetic">Whether the images are made by code, so that no figure on them says anything about the world.</param>
 public sealed record ScoreSubject(string Model, string Split, string DataHash, bool IsSynthetic)
 {

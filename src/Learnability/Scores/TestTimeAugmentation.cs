@@ -36,13 +36,24 @@ public sealed class TestTimeAugmentation
         ? None
         : All.FirstOrDefault(a => a.Name == name) ?? throw new UsageException($"found --tta '{name}'; expected one of {string.Join(", ", All.Select(a => a.Name))}.");
 
+    /// <summary>Checks that examples of a kind have these views.</summary>
+    /// <exception cref="UsageException">They have not.</exception>
+    public void Check(InputKind kind)
+    {
+        if (!kind.Views.Contains(this))
+        {
+            throw new UsageException($"found --tta '{Name}' for {kind.Plural}, which have no such views; expected none. Leave --tta out.");
+        }
+    }
+
     /// <summary>Runs a model over the views of all images.</summary>
     /// <returns>Σ weight · logits.</returns>
     /// <exception cref="BadInputException">The images have another shape or other classes than the model.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>
-    public Logits Score(IScoringSession session, ImageSet images, CancellationToken cancellation)
+    public Logits Score(IScoringSession session, Examples images, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);
+        Check(images.Kind);
         if (Views.Length == 1)
             return session.Score(images, cancellation);
 

@@ -34,7 +34,7 @@ public sealed record StudyProvenance
 /// <param name="Name">Short name.</param>
 /// <param name="Origin">Where they came from.</param>
 /// <param name="IsSynthetic">Whether they are made by code, so that no figure on them says anything about the world.</param>
-/// <param name="TrainHash">Hash of the training images (<see cref="ImageSet.Hash"/>), in hexadecimal.</param>
+/// <param name="TrainHash">Hash of the training images (<see cref="Examples.Hash"/>), in hexadecimal.</param>
 /// <param name="TestHash">Hash of the test images.</param>
 /// <param name="TrainCount">Number of training images, the solve split included.</param>
 /// <param name="TestCount">Number of test images.</param>

@@ -19,7 +19,7 @@ public sealed class CifarBinarySourceTests : IDisposable
         Assert.Equal(("cifar10", false, 100, 20, 10), (data.Name, data.IsSynthetic, data.Train.Count, data.Test.Count, data.Train.ClassCount));
         Assert.Equal("name3", data.Train.ClassNames[3]);
         Assert.Equal([0, 1, 2], data.Train.Labels.Skip(20).Take(3));
-        Assert.All(data.Train.Image(21).ToArray(), value => Assert.Equal(2, value));
+        Assert.All(data.Train.Row(21).ToArray(), value => Assert.Equal(2, value));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class CifarBinarySourceTests : IDisposable
 
         // The coarse label of record 25 is 5.
         Assert.Equal(25, data.Train.Labels[25]);
-        Assert.Equal(26, data.Train.Image(25)[0]);
+        Assert.Equal(26, data.Train.Row(25)[0]);
         Assert.Equal(100, data.Train.ClassCount);
     }
 
@@ -42,7 +42,7 @@ public sealed class CifarBinarySourceTests : IDisposable
         TinyCifar.WriteTo(_folder.FullPath, TinyCifar.Ten);
         Change("test_batch.bin", bytes => bytes[3073 + 1 + 1] = 77);
 
-        Assert.Equal(77, Load(TinyCifar.Ten).Test.Image(1)[1]);
+        Assert.Equal(77, Load(TinyCifar.Ten).Test.Row(1)[1]);
     }
 
     [Theory]

@@ -36,7 +36,7 @@ public sealed class DecodedImageCacheTests : IDisposable
         var path = _photos.Add("train/a/0.png", 200);
         File.SetLastWriteTimeUtc(path, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
 
-        Assert.Equal(200, _photos.Load().Train.Image(0)[0]);
+        Assert.Equal(200, _photos.Load().Train.Row(0)[0]);
         Assert.Single(Directory.GetFiles(_photos["cache"]));
     }
 

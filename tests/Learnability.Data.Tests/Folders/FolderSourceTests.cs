@@ -21,8 +21,8 @@ public sealed class FolderSourceTests : IDisposable
 
         Assert.Equal(["cat", "dog"], data.Train.ClassNames.ToArray());
         Assert.Equal([0, 0, 1], data.Train.Labels.ToArray());
-        Assert.Equal([30, 20, 10], Enumerable.Range(0, 3).Select(i => (int)data.Train.Image(i)[0]));
-        Assert.Equal([40, 50], Enumerable.Range(0, 2).Select(i => (int)data.Test.Image(i)[0]));
+        Assert.Equal([30, 20, 10], Enumerable.Range(0, 3).Select(i => (int)data.Train.Row(i)[0]));
+        Assert.Equal([40, 50], Enumerable.Range(0, 2).Select(i => (int)data.Test.Row(i)[0]));
         Assert.Equal(("folder", false, ImageShape.Cifar), (data.Name, data.IsSynthetic, data.Train.Shape));
     }
 
@@ -82,7 +82,7 @@ public sealed class FolderSourceTests : IDisposable
             ["class 'a' goes on without 1 of its 5 images, which cannot be read", "class 'b' goes on without 2 of its 5 images, which cannot be read"],
             _photos.Notes.Skip(3));
         Assert.Contains("7 image files in", data.Origin, StringComparison.Ordinal);
-        Assert.DoesNotContain(0, Enumerable.Range(0, 5).Select(i => (int)data.Train.Image(i)[1024]));
+        Assert.DoesNotContain(0, Enumerable.Range(0, 5).Select(i => (int)data.Train.Row(i)[1024]));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class FolderSourceTests : IDisposable
 
         Assert.Equal([2, 2], data.Train.CountPerClass().ToArray());
         Assert.Equal([1, 2], data.Test.CountPerClass().ToArray());
-        Assert.Equal([0, 3, 0, 6], Enumerable.Range(0, 4).Select(i => (int)data.Train.Image(i)[0]));
+        Assert.Equal([0, 3, 0, 6], Enumerable.Range(0, 4).Select(i => (int)data.Train.Row(i)[0]));
     }
 
     [Fact]

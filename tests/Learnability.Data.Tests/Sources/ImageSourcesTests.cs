@@ -18,7 +18,7 @@ public sealed class ImageSourcesTests : IDisposable
     {
         var fault = Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind)));
 
-        Assert.Contains($"found data set '{kind}'; expected one of cifar10, cifar100, folder:DIR, synthetic", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"found data set '{kind}'; expected one of cifar10, cifar100, folder:DIR, table:FILE.csv, synthetic", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,8 +28,16 @@ public sealed class ImageSourcesTests : IDisposable
     [InlineData("synthetic", 64)]
     [InlineData("cifar10", 31)]
     [InlineData("folder:x", 0)]
+    [InlineData("table:x", 32)]
     public void Create_SizeThatDoesNotGo_IsAUsageError(string kind, int size) =>
         Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind) with { ImageSize = size }));
+
+    [Theory]
+    [InlineData("table:", "kind", "found 'table:'; expected table:FILE.csv and --label COLUMN")]
+    [InlineData("table:x.csv", null, "found 'table:x.csv' without --label; expected table:FILE.csv and --label COLUMN")]
+    [InlineData("synthetic", "kind", "found --label kind for 'synthetic'")]
+    public void Create_TableOrLabelAlone_IsAUsageError(string kind, string? label, string expected)
+        => Assert.StartsWith(expected, Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind) with { Label = label })).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Create_Synthetic_IsSynthetic() => Assert.IsType<SyntheticSource>(ImageSources.Create(Options("synthetic")));

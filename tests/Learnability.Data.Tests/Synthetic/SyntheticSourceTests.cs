@@ -32,23 +32,23 @@ public sealed class SyntheticSourceTests
     {
         var (few, many) = (Load(Small(7)).Train, Load(Small(7) with { TrainPerClass = 9 }).Train);
 
-        Assert.True(many.Pixels.Span.StartsWith(few.Pixels.Span));
+        Assert.True(many.Bytes.Span.StartsWith(few.Bytes.Span));
     }
 
     [Fact]
     public void Load_TrainAndTest_ShareNoImage()
     {
         var data = Load(Small(7) with { TrainPerClass = 20, TestPerClass = 20 });
-        var seen = Enumerable.Range(0, data.Train.Count).Select(i => Convert.ToHexString(data.Train.Image(i))).ToHashSet();
+        var seen = Enumerable.Range(0, data.Train.Count).Select(i => Convert.ToHexString(data.Train.Row(i))).ToHashSet();
 
         Assert.Equal(data.Train.Count, seen.Count);
-        Assert.DoesNotContain(Enumerable.Range(0, data.Test.Count), i => seen.Contains(Convert.ToHexString(data.Test.Image(i))));
+        Assert.DoesNotContain(Enumerable.Range(0, data.Test.Count), i => seen.Contains(Convert.ToHexString(data.Test.Row(i))));
     }
 
     [Fact]
     public void Load_Images_UseTheRangeOfBrightnessWithoutMuchClipping()
     {
-        var pixels = Load(Small(7) with { TrainPerClass = 50 }).Train.Pixels.ToArray();
+        var pixels = Load(Small(7) with { TrainPerClass = 50 }).Train.Bytes.ToArray();
 
         Assert.InRange(pixels.Average(p => (double)p), 100, 155);
         Assert.InRange(pixels.Count(p => p is 0 or 255) / (double)pixels.Length, 0, 0.05);

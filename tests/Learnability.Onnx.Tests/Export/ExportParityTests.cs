@@ -15,6 +15,7 @@ public class ExportParityTests
     [InlineData("medium", 32, 32, 3, false)]
     [InlineData("peifer", 32, 32, 3, true)]
     [InlineData("peifer", 16, 24, 3, false)]
+    [InlineData("mlp", 16, 24, 3, true)]
     [InlineData("airbench94", 32, 32, 2, true)]
     [InlineData("airbench94", 18, 20, 2, false)]
     public void Score_Preset_MeetsReference(string preset, int height, int width, int count, bool foldNorms)

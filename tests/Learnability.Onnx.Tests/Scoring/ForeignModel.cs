@@ -44,7 +44,7 @@ internal static class ForeignModel
     }
 
     /// <summary>Images of 3 planes; image i holds i, 10 + i and 20 + i, once each, and zeros.</summary>
-    public static ImageSet Images(int count, int height = 2, int width = 2)
+    public static Examples Images(int count, int height = 2, int width = 2)
     {
         var shape = new ImageShape(3, height, width);
         var pixels = new byte[count * shape.Size];
@@ -56,6 +56,6 @@ internal static class ForeignModel
             }
         }
 
-        return new ImageSet(shape, ["red", "green", "blue"], pixels, [.. Enumerable.Range(0, count).Select(i => i % 3)]);
+        return new Examples(shape, ["red", "green", "blue"], pixels, [.. Enumerable.Range(0, count).Select(i => i % 3)]);
     }
 }

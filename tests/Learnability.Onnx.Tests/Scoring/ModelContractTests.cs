@@ -37,11 +37,22 @@ public class ModelContractTests
     }
 
     [Fact]
+    public void Of_RowsOfFloats_IsATable()
+    {
+        var contract = ModelContract.Of(ForeignModel.Create([null, 3]));
+
+        Assert.Equal((InputKind.Table, new FeatureShape([3]), false), (contract.Card.Kind, contract.Card.Input, contract.Card.TakesBytes));
+        var fault = Assert.Throws<BadInputException>(() => contract.CheckFits(ForeignModel.Images(2)));
+        Assert.StartsWith("found images of 3x2x2 for a model that takes rows of 3; expected the same shape.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_OpenSides_SuggestsTheUsualOnes()
     {
         var contract = ModelContract.Of(ForeignModel.Create([null, 3, null, null]));
 
-        Assert.Equal((null, null, new ImageShape(3, 224, 224)), (contract.Height, contract.Width, contract.Card.Input));
+        Assert.Equal([3, null, null], contract.Sides.AsEnumerable());
+        Assert.Equal(new ImageShape(3, 224, 224), contract.Card.Input);
     }
 
     [Fact]
@@ -85,7 +96,7 @@ public class ModelContractTests
     }
 
     [Theory]
-    [InlineData(new[] { 3L, 2 })]
+    [InlineData(new[] { 1L, 3, 2 })]
     [InlineData(new[] { 1L, 3, 2, 2, 2 })]
     public void Of_InputOfOtherRank_IsAnError(long[] sizes) => AssertInputFault(ForeignModel.Value("x", Kind.Float, [.. sizes.Select(s => (long?)s)]));
 

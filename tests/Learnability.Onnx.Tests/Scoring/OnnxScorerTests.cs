@@ -57,7 +57,7 @@ public class OnnxScorerTests
     {
         var network = TinyNetworks.Plain();
         var images = RandomNetworkState.Images(network, 1, new Seed(1));
-        var more = new ImageSet(images.Shape, ["a", "b", "c", "d", "e"], images.Pixels.ToArray(), images.Labels);
+        var more = new Examples(InputKind.Images, images.Shape, ["a", "b", "c", "d", "e"], images.Bytes.ToArray(), images.Labels);
 
         AssertFault("5 classes for a model of 4", ModelOnDisk.ExportProto(network), more);
     }
@@ -85,7 +85,7 @@ public class OnnxScorerTests
         var model = ForeignModel.Create(ForeignModel.UsualSizes, classes: null).With(MetadataKey.ClassNames, "[\"red\",\"green\"]");
         var three = ForeignModel.Images(1);
 
-        AssertFault("running the model", model, new ImageSet(three.Shape, ["red", "green"], three.Pixels.ToArray(), three.Labels));
+        AssertFault("running the model", model, new Examples(InputKind.Images, three.Shape, ["red", "green"], three.Bytes.ToArray(), three.Labels));
     }
 
     [Fact]
@@ -147,14 +147,14 @@ public class OnnxScorerTests
     public void Create_OptionsOutOfRange_IsAUsageError(int threads, int batchSize)
         => Assert.Throws<UsageException>(() => new OnnxScorer(new ScoringOptions { Threads = threads, BatchSize = batchSize }));
 
-    private static Logits Score(ModelProto model, ImageSet images)
+    private static Logits Score(ModelProto model, Examples images)
     {
         using var file = new ModelOnDisk(model);
         using var session = new OnnxScorer(OneThread).Open(file.Path);
         return session.Score(images, CancellationToken.None);
     }
 
-    private static void AssertFault(string expected, ModelProto model, ImageSet images)
+    private static void AssertFault(string expected, ModelProto model, Examples images)
         => Assert.Contains(expected, Assert.Throws<BadInputException>(() => Score(model, images)).Message, StringComparison.Ordinal);
 
     private static void AssertLargestOfEachChannel(Logits logits, int count, float largest)

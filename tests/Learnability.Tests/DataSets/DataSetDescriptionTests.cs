@@ -10,9 +10,9 @@ public sealed class DataSetDescriptionTests
     public void Of_TwoImages_GivesChannelMomentsAsShareOfFullScale()
     {
         // Channel 0 holds 0, 0, 255, 255 and channel 1 holds 51, 51, 51, 51.
-        var set = new ImageSet(OneByTwo, ["a", "b"], [0, 0, 51, 51, 255, 255, 51, 51], [0, 1]);
+        var set = new Examples(OneByTwo, ["a", "b"], [0, 0, 51, 51, 255, 255, 51, 51], [0, 1]);
 
-        var description = ImageSetDescription.Of(set);
+        var description = ExamplesDescription.Of(set);
 
         Assert.Equal([0.5, 0.2], description.ChannelMeans.ToArray());
         Assert.Equal([0.5, 0.0], description.ChannelDeviations.ToArray());
@@ -23,7 +23,7 @@ public sealed class DataSetDescriptionTests
     [Fact]
     public void Of_UnevenClasses_CountsEachAndIsNotBalanced()
     {
-        var description = ImageSetDescription.Of(Blank([1, 0, 1, 1]));
+        var description = ExamplesDescription.Of(Blank([1, 0, 1, 1]));
 
         Assert.Equal([new ClassCount("a", 1), new ClassCount("b", 3)], description.Classes.ToArray());
         Assert.Equal((1, 3, false), (description.Smallest, description.Largest, description.IsBalanced));
@@ -32,7 +32,7 @@ public sealed class DataSetDescriptionTests
     [Fact]
     public void Of_NoImages_GivesZeros()
     {
-        var description = ImageSetDescription.Of(Blank([]));
+        var description = ExamplesDescription.Of(Blank([]));
 
         Assert.Equal([0.0, 0.0], description.ChannelMeans.ToArray());
         Assert.Equal(0, description.Count);
@@ -47,6 +47,6 @@ public sealed class DataSetDescriptionTests
             (description.Name, description.Origin, description.IsSynthetic, description.Train.Count, description.Test.Count));
     }
 
-    private static ImageSet Blank(ImmutableArray<int> labels) =>
+    private static Examples Blank(ImmutableArray<int> labels) =>
         new(OneByTwo, ["a", "b"], new byte[labels.Length * OneByTwo.Size], labels);
 }

@@ -7,7 +7,7 @@ public class FoldSplitsTests
 {
     private static readonly Config Config = Config.QuickThrowOnFailure.WithReplay(20262, 3).WithMaxTest(100);
 
-    private static readonly Arbitrary<(ImageSet Images, int Folds, Seed Seed)> Cases =
+    private static readonly Arbitrary<(Examples Images, int Folds, Seed Seed)> Cases =
         (from classes in Gen.Choose(2, 6)
          from folds in Gen.Choose(2, 7)
          from more in Gen.Choose(0, 60)
@@ -66,5 +66,5 @@ public class FoldSplitsTests
             Assert.Throws<UsageException>(() => FoldSplits.Stratified(TestImages.Labelled(2, 0, 0, 1), 2, new Seed(1))).Message,
             StringComparison.Ordinal);
 
-    private static void Check(Func<(ImageSet Images, int Folds, Seed Seed), bool> holds) => FsCheck.Check.One(Config, Prop.ForAll(Cases, holds));
+    private static void Check(Func<(Examples Images, int Folds, Seed Seed), bool> holds) => FsCheck.Check.One(Config, Prop.ForAll(Cases, holds));
 }

@@ -9,7 +9,7 @@ public class ImbalanceTests
     private static readonly ImmutableArray<string> Ten = [.. Enumerable.Range(0, 10).Select(c => $"c{c}")];
 
     /// <summary>200 images, class after class in turn.</summary>
-    private static readonly ImageSet Images = TestImages.Labelled(4, [.. Enumerable.Range(0, 200).Select(i => i % 4)]);
+    private static readonly Examples Images = TestImages.Labelled(4, [.. Enumerable.Range(0, 200).Select(i => i % 4)]);
 
     private static readonly Config Config = Config.QuickThrowOnFailure.WithReplay(20263, 5).WithMaxTest(100);
 
@@ -116,7 +116,7 @@ public class ImbalanceTests
     private static Imbalance Exponential(double ratio) => Imbalance.Parse(FormattableString.Invariant($"exp:{ratio}"));
 
     /// <summary>The pixel of each image is its number.</summary>
-    private static int[] Numbers(ImageSet images) => [.. images.Pixels.ToArray().Select(p => (int)p)];
+    private static int[] Numbers(Examples images) => [.. images.Bytes.ToArray().Select(p => (int)p)];
 
     private static void Check(Func<(double Ratio, double Larger, Seed Seed), bool> holds) => FsCheck.Check.One(Config, Prop.ForAll(Ratios, holds));
 

@@ -2,7 +2,7 @@ namespace Learnability.Tests.Data;
 
 public class TrainSolveSplitTests
 {
-    private static readonly ImageSet Images = TestImages.Labelled(3, [.. Enumerable.Range(0, 150).Select(i => i % 5 == 0 ? 0 : (i % 2) + 1)]);
+    private static readonly Examples Images = TestImages.Labelled(3, [.. Enumerable.Range(0, 150).Select(i => i % 5 == 0 ? 0 : (i % 2) + 1)]);
 
     [Fact]
     public void Stratified_Tenth_TakesATenthOfEachClass()

@@ -15,7 +15,7 @@ public class CsvTextTests
     }
 
     [Theory]
-    [InlineData("a,b\n1\n", "f.csv: line 2: found 1 field(s); expected 2, as in line 1.")]
+    [InlineData("a,b\n1\n", "f.csv: line 2: found 1 field(s); expected 2, as in line 1. Repair the line.")]
     [InlineData("a,b\n1,2\n\n1,2", "f.csv: line 3: found 1 field(s)")]
     [InlineData("a,b\n1,\"2\n", "f.csv: line 2: found a quote that is not closed")]
     [InlineData("a,b\n1,\"2\"x\n", "f.csv: line 2: found 'x' after a closing quote")]

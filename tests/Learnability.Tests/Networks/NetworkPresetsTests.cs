@@ -11,6 +11,7 @@ public class NetworkPresetsTests
     [InlineData("medium", 294_360)]
     [InlineData("airbench94", 1_971_352)]
     [InlineData("peifer", 666_538)]
+    [InlineData("mlp", (64 * 3073) + 650)]
     public void Create_Cifar_HasKnownParameterCount(string name, long expected)
         => Assert.Equal(expected, NetworkPresets.Create(name, ImageShape.Cifar, 10).TrainableCount);
 
@@ -23,10 +24,19 @@ public class NetworkPresetsTests
     {
         var fault = Assert.Throws<UsageException>(() => NetworkPresets.Create("resnet", ImageShape.Cifar, 10));
 
-        Assert.Equal("found preset 'resnet'; expected one of small, medium, airbench94, peifer.", fault.Message);
+        Assert.Equal("found preset 'resnet'; expected one of small, medium, airbench94, peifer, mlp.", fault.Message);
     }
 
     [Fact]
     public void Create_ImagesTooSmall_NamesTheLayer()
         => Assert.Contains("MaxPool", Assert.Throws<BadInputException>(() => NetworkPresets.Create("small", new ImageShape(3, 4, 4), 10)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Create_ForARow_TakesAnyWidthAndRefusesImagesNetworks()
+    {
+        Assert.Equal((64 * 19) + (3 * 65), NetworkPresets.Create("mlp", new FeatureShape([18]), 3).TrainableCount);
+        Assert.Equal(
+            "found preset 'small', a network for images, and inputs of 18 features; expected one that takes any input. Use --preset mlp, or a data set of images.",
+            Assert.Throws<UsageException>(() => NetworkPresets.Create("small", new FeatureShape([18]), 3)).Message);
+    }
 }

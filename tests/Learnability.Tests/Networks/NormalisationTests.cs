@@ -6,7 +6,7 @@ public class NormalisationTests
     public void Of_ChosenImages_GivesMeanAndDeviationOfEachChannel()
     {
         // Two channels of two pixels; the third image is left out.
-        var images = new ImageSet(new ImageShape(2, 1, 2), ["a", "b"], [0, 51, 10, 10, 102, 153, 10, 10, 255, 255, 255, 255], [0, 1, 0]);
+        var images = new Examples(new ImageShape(2, 1, 2), ["a", "b"], [0, 51, 10, 10, 102, 153, 10, 10, 255, 255, 255, 255], [0, 1, 0]);
 
         var normalisation = Normalisation.Of(images, [0, 1]);
 

@@ -11,6 +11,7 @@ public class TrainedNetworkFileTests
     [InlineData("small")]
     [InlineData("airbench94")]
     [InlineData("peifer")]
+    [InlineData("mlp")]
     public void Read_WrittenNetwork_GivesTheSame(string preset)
     {
         var network = TinyNetworks.Zero(NetworkPresets.Create(preset, new ImageShape(3, 16, 16), 3));

@@ -10,9 +10,9 @@ public sealed class EpochPlanTests
         var (a, b) = (Plan(100, 3, Recipe, new Seed(7)), Plan(100, 3, Recipe, new Seed(7)));
 
         Assert.Equal(a.Order, b.Order);
-        Assert.Equal(a.Row, b.Row);
-        Assert.Equal(a.Column, b.Column);
-        Assert.Equal(a.Flip, b.Flip);
+        Assert.Equal(a.Moves!.Row, b.Moves!.Row);
+        Assert.Equal(a.Moves!.Column, b.Moves!.Column);
+        Assert.Equal(a.Moves!.Flip, b.Moves!.Flip);
     }
 
     [Fact]
@@ -32,8 +32,8 @@ public sealed class EpochPlanTests
     {
         var plan = Plan(2000, 0, Recipe, new Seed(1));
 
-        Assert.Equal([0, 1, 2, 3, 4], plan.Row.Distinct().Order());
-        Assert.Equal([0, 1, 2, 3, 4], plan.Column.Distinct().Order());
+        Assert.Equal([0, 1, 2, 3, 4], plan.Moves!.Row.Distinct().Order());
+        Assert.Equal([0, 1, 2, 3, 4], plan.Moves!.Column.Distinct().Order());
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class EpochPlanTests
     [Fact]
     public void Of_WithoutFlip_MirrorsNothing()
     {
-        Assert.DoesNotContain(true, Plan(100, 1, Recipe with { Flip = false }, new Seed(1)).Flip);
+        Assert.DoesNotContain(true, Plan(100, 1, Recipe with { Flip = false }, new Seed(1)).Moves!.Flip);
     }
 
     private static bool[] FlipByImage(int epoch)
@@ -57,7 +57,7 @@ public sealed class EpochPlanTests
         var flips = new bool[1000];
         for (var i = 0; i < 1000; i++)
         {
-            flips[plan.Order[i]] = plan.Flip[i];
+            flips[plan.Order[i]] = plan.Moves!.Flip[i];
         }
 
         return flips;

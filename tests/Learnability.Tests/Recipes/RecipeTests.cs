@@ -42,6 +42,7 @@ public sealed class RecipeTests
     [InlineData("medium")]
     [InlineData("airbench94")]
     [InlineData("peifer")]
+    [InlineData("mlp")]
     public void FittedTo_FewImagesWithAnyPreset_TakesEnoughSteps(string preset)
         => Assert.InRange(new StepSchedule(RecipePresets.For(preset).FittedTo(300), 300).Steps, 300, 600);
 

@@ -9,7 +9,7 @@ public sealed class TestTimeAugmentationTests
 
     // 1 2 3
     // 4 5 6
-    private static readonly ImageSet One = new(Shape, Names, [1, 2, 3, 4, 5, 6], [0]);
+    private static readonly Examples One = new(Shape, Names, [1, 2, 3, 4, 5, 6], [0]);
 
     [Theory]
     [InlineData(0, false, new byte[] { 1, 2, 3, 4, 5, 6 })]
@@ -18,18 +18,18 @@ public sealed class TestTimeAugmentationTests
     [InlineData(-1, true, new byte[] { 5, 6, 5, 2, 3, 2 })]
     [InlineData(1, false, new byte[] { 5, 4, 5, 2, 1, 2 })]
     public void Of_SmallImage_IsMovedReflectedAndMirrored(int shift, bool mirrored, byte[] expected)
-        => Assert.Equal(expected, new ImageView(shift, shift, mirrored, 1).Of(One).Pixels.ToArray());
+        => Assert.Equal(expected, new ImageView(shift, shift, mirrored, 1).Of(One).Bytes.ToArray());
 
     [Fact]
     public void Of_UnevenShift_MovesEachAxisByItself()
-        => Assert.Equal([2, 1, 2, 5, 4, 5], new ImageView(0, 1, false, 1).Of(One).Pixels.ToArray());
+        => Assert.Equal([2, 1, 2, 5, 4, 5], new ImageView(0, 1, false, 1).Of(One).Bytes.ToArray());
 
     [Fact]
     public void Of_MirrorOfAShift_MirrorsWhatWasMoved()
     {
-        var moved = new ImageView(0, 1, false, 1).Of(Two).Pixels.ToArray();
+        var moved = new ImageView(0, 1, false, 1).Of(Two).Bytes.ToArray();
 
-        Assert.Equal(moved.Chunk(3).SelectMany(row => row.Reverse()), new ImageView(0, 1, true, 1).Of(Two).Pixels.ToArray());
+        Assert.Equal(moved.Chunk(3).SelectMany(row => row.Reverse()), new ImageView(0, 1, true, 1).Of(Two).Bytes.ToArray());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class TestTimeAugmentationTests
     {
         var found = new ImageView(0, 0, true, 1).Of(Two);
 
-        Assert.Equal([3, 2, 1, 6, 5, 4, 9, 8, 7, 12, 11, 10], found.Pixels.ToArray());
+        Assert.Equal([3, 2, 1, 6, 5, 4, 9, 8, 7, 12, 11, 10], found.Bytes.ToArray());
         Assert.Equal([0, 1], found.Labels.AsEnumerable());
     }
 
@@ -73,7 +73,7 @@ public sealed class TestTimeAugmentationTests
         Assert.Contains("none, mirror, mirror-shift", Assert.Throws<UsageException>(() => TestTimeAugmentation.Parse("flip")).Message);
     }
 
-    private static ImageSet Two => new(Shape, Names, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [0, 1]);
+    private static Examples Two => new(Shape, Names, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [0, 1]);
 
     /// <summary>The first pixel, and its negative, are the logits.</summary>
     private sealed class CornerSession : IScoringSession
@@ -82,12 +82,12 @@ public sealed class TestTimeAugmentationTests
 
         public EngineInfo Engine { get; } = new("Corner", "1", "", "cpu", 1);
 
-        public ModelCard Card { get; } = new(Shape, true, 2, Names, ImmutableDictionary<string, string>.Empty);
+        public ModelCard Card { get; } = new(InputKind.Images, Shape, true, 2, Names, ImmutableDictionary<string, string>.Empty);
 
-        public Logits Score(ImageSet images, CancellationToken cancellation)
+        public Logits Score(Examples images, CancellationToken cancellation)
         {
             Calls++;
-            return new Logits(2, [.. Enumerable.Range(0, images.Count).SelectMany(i => new float[] { images.Image(i)[0], -images.Image(i)[0] })]);
+            return new Logits(2, [.. Enumerable.Range(0, images.Count).SelectMany(i => new float[] { images.Row(i)[0], -images.Row(i)[0] })]);
         }
 
         public void Dispose()

@@ -11,7 +11,7 @@ public sealed class HostImagesTests
         var shape = new ImageShape(3, side, side);
         var pixels = new byte[2 * shape.Size];
         pixels[^1] = 200;
-        var images = new ImageSet(shape, ["a", "b"], pixels, [0, 1]);
+        var images = new Examples(shape, ["a", "b"], pixels, [0, 1]);
 
         using var padded = HostImages.Padded(images, [0, 1], 2);
 

@@ -17,7 +17,7 @@ public sealed class TrainingImagesTests
         var recipe = new Recipe { Epochs = 1, BatchSize = 4, StepSize = 1, CropPadding = padding, Flip = true };
         var plan = EpochPlan.Of([.. Enumerable.Repeat(0, indices.Length)], 0, new EpochRules(recipe, ClassTreatment.Plain(1), new Seed(2)));
         using var scope = NewDisposeScope();
-        using var scale = new PixelScale(Scale, CPU);
+        using var scale = new ValueScale(Scale, Shape, CPU);
         using var images = new TrainingImages(set, indices, padding, scale);
         using var epoch = images.Upload(plan);
 
@@ -62,7 +62,7 @@ public sealed class TrainingImagesTests
         EpochPlan Plan(ClassTreatment treatment) => EpochPlan.Of(set.Labels, 0, new EpochRules(recipe, treatment, new Seed(2)));
         var (clean, plan) = (Plan(plain), Plan(plain with { EraseChance = [0.5, 1] }));
         using var scope = NewDisposeScope();
-        using var scale = new PixelScale(Scale, CPU);
+        using var scale = new ValueScale(Scale, Shape, CPU);
         using var images = new TrainingImages(set, indices, 1, scale);
         using var cleanEpoch = images.Upload(clean);
         using var epoch = images.Upload(plan);
@@ -72,16 +72,16 @@ public sealed class TrainingImagesTests
         // Three eighths of 5 and 6 pixels are 2 of each, to the nearest: 4 and 5 places where a square can begin.
         for (var p = 0; p < batch.Length; p++)
         {
-            var square = plan.Erased[3 + (p / Shape.Size)];
+            var square = plan.Moves!.Erased[3 + (p / Shape.Size)];
             var (y, x) = (p % Shape.PlaneSize / Shape.Width, p % Shape.Width);
             var (top, left) = ((int)(square.Row * 4), (int)(square.Column * 5));
             var inside = square.Erases && y >= top && y < top + 2 && x >= left && x < left + 2;
             Assert.Equal(inside ? 0 : whole[p], batch[p]);
         }
 
-        Assert.Null(cleanEpoch.Erased);
-        Assert.Contains(plan.Erased.Skip(3).Take(15), s => !s.Erases);
-        Assert.Contains(plan.Erased.Skip(3).Take(15), s => s.Erases);
+        Assert.Null(cleanEpoch.Moves!.Erased);
+        Assert.Contains(plan.Moves!.Erased.Skip(3).Take(15), s => !s.Erases);
+        Assert.Contains(plan.Moves!.Erased.Skip(3).Take(15), s => s.Erases);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class TrainingImagesTests
     {
         var set = RandomSet(4);
         using var scope = NewDisposeScope();
-        using var scale = new PixelScale(Scale, CPU);
+        using var scale = new ValueScale(Scale, Shape, CPU);
         using var images = new TrainingImages(set, [0, 1, 2, 3], 1, scale);
 
         var (batch, labels) = images.Plain(1, 3);
@@ -99,34 +99,34 @@ public sealed class TrainingImagesTests
         Assert.Equal(set.Labels.Skip(1).Select(l => (long)l), labels.data<long>().ToArray());
     }
 
-    private static ImageSet RandomSet(int count)
+    private static Examples RandomSet(int count)
     {
         var seed = new Seed(4);
         var pixels = Enumerable.Range(0, count * Shape.Size).Select(i => (byte)seed.Below(i, 256)).ToArray();
-        return new ImageSet(Shape, ["a", "b"], pixels, Enumerable.Range(0, count).Select(i => i % 2).ToImmutableArray());
+        return new Examples(Shape, ["a", "b"], pixels, Enumerable.Range(0, count).Select(i => i % 2).ToImmutableArray());
     }
 
-    private static float Expected(ImageSet set, int image, EpochPlan plan, int position, int p)
+    private static float Expected(Examples set, int image, EpochPlan plan, int position, int p)
     {
         var (c, y, x) = (p / Shape.PlaneSize, p % Shape.PlaneSize / Shape.Width, p % Shape.Width);
-        if (plan.Flip[position])
+        if (plan.Moves!.Flip[position])
         {
             x = Shape.Width - 1 - x;
         }
 
-        var row = Reflect(y + plan.Row[position] - 2, Shape.Height);
-        var column = Reflect(x + plan.Column[position] - 2, Shape.Width);
-        var pixel = set.Image(image)[(c * Shape.PlaneSize) + (row * Shape.Width) + column];
+        var row = Reflect(y + plan.Moves!.Row[position] - 2, Shape.Height);
+        var column = Reflect(x + plan.Moves!.Column[position] - 2, Shape.Width);
+        var pixel = set.Row(image)[(c * Shape.PlaneSize) + (row * Shape.Width) + column];
         return ((pixel / 255f) - Scale.Mean[c]) / Scale.Deviation[c];
     }
 
     private static int Reflect(int i, int side) => i < 0 ? -i : i >= side ? (2 * (side - 1)) - i : i;
 
-    private static float[] Batch(ImageSet set, int[] indices, EpochPlan plan, bool routines)
+    private static float[] Batch(Examples set, int[] indices, EpochPlan plan, bool routines)
     {
         using var limit = routines ? null : Limited.ToNone();
         using var scope = NewDisposeScope();
-        using var scale = new PixelScale(Scale, CPU);
+        using var scale = new ValueScale(Scale, Shape, CPU);
         using var images = new TrainingImages(set, indices, 2, scale);
         using var epoch = images.Upload(plan);
         return HostCopy.Floats(images.Batch(epoch, 1, 5).Images);

@@ -40,7 +40,7 @@ public sealed class OperationGradientsTests
     {
         using var scope = NewDisposeScope();
         using var network = new TorchNetwork(spec, state, CPU);
-        var images = torch.tensor(Array.ConvertAll(input, v => (float)v), [1, spec.Input.Channels, spec.Input.Height, spec.Input.Width]).requires_grad_();
+        var images = torch.tensor(Array.ConvertAll(input, v => (float)v), [1, .. spec.Input.Sizes.Select(size => (long)size)]).requires_grad_();
         var weights = Enumerable.Range(0, spec.ClassCount).Select(c => new Seed(1).Normal(c)).ToArray();
 
         var logits = network.Forward(images, training: true);

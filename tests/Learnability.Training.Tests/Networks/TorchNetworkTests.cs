@@ -15,7 +15,7 @@ public sealed class TorchNetworkTests
         using var scope = NewDisposeScope();
         var spec = NetworkPresets.Create(preset, ImageShape.Cifar, 10);
         var job = TinyTraining.Job(1) with { Network = spec };
-        using var scale = new PixelScale(Normalisation.Of(job.Images, job.Split.Train), CPU);
+        using var scale = new ValueScale(Normalisation.Of(job.Images, job.Split.Train), job.Images.Shape, CPU);
         var state = Whitening.Fill(job, InitialState.Of(spec, new Seed(3)), scale);
         using var fused = new TorchNetwork(spec, state, CPU);
         using var plain = new TorchNetwork(spec, state, CPU) { FusesLayers = false };

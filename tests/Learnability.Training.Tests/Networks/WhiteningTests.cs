@@ -13,7 +13,7 @@ public sealed class WhiteningTests
         var images = TinyImages.Correlated(64);
         var all = Enumerable.Range(0, images.Count).ToImmutableArray();
         using var scope = NewDisposeScope();
-        using var scale = new PixelScale(Normalisation.Of(images, all), CPU);
+        using var scale = new ValueScale(Normalisation.Of(images, all), images.Shape, CPU);
 
         var state = Whitening.Fill(Job(spec, images), InitialState.Of(spec, new Seed(1)), scale);
 
@@ -28,7 +28,7 @@ public sealed class WhiteningTests
         }
     }
 
-    private static TrainingJob Job(NetworkSpec network, ImageSet images) => TinyTraining.Job(1) with
+    private static TrainingJob Job(NetworkSpec network, Examples images) => TinyTraining.Job(1) with
     {
         Network = network,
         Images = images,
@@ -42,7 +42,7 @@ public sealed class WhiteningTests
         const int count = 6000;
         var labels = Enumerable.Range(0, count).Select(i => i < 4800 ? i * 8 / 4800 : 8 + (i % 2)).Order().ToImmutableArray();
         var shape = new ImageShape(1, 1, 1);
-        var images = new ImageSet(shape, [.. Enumerable.Range(0, 10).Select(c => $"class{c}")], new byte[count], labels);
+        var images = new Examples(shape, [.. Enumerable.Range(0, 10).Select(c => $"class{c}")], new byte[count], labels);
         var job = TinyTraining.Job(1) with { Images = images, Split = new TrainSolveSplit([.. Enumerable.Range(0, count)], [0]) };
 
         var sample = Whitening.Sample(job);
@@ -60,7 +60,7 @@ public sealed class WhiteningTests
         var images = TinyImages.Correlated(16);
         var all = Enumerable.Range(0, images.Count).ToImmutableArray();
 
-        using var scale = new PixelScale(Normalisation.Of(images, all), CPU);
+        using var scale = new ValueScale(Normalisation.Of(images, all), images.Shape, CPU);
 
         var filters = Whitening.Fill(Job(spec, images), InitialState.Of(spec, new Seed(1)), scale)["whitening.weight"].Values;
 

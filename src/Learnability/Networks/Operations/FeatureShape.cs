@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Learnability.Networks.Operations;
 
 /// <summary>The sizes of one example's features, outermost first and without the batch: [channels, height, width] of planes, [features] of a row.</summary>
 /// <param name="Sizes">One number an axis; the first axis is that of the channels.</param>
+[JsonConverter(typeof(FeatureShapeJson))]
 public readonly record struct FeatureShape(ImmutableArray<int> Sizes)
 {
     /// <summary>Number of values.</summary>

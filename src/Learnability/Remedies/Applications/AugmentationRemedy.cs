@@ -16,7 +16,10 @@ public sealed record AugmentationRemedy(double Chance) : IRemedy
         RemedyFamily.Application,
         "a square of the image is erased with the chance min(1, p * w)",
         [new("p", 0.25, 0, 1)],
-        values => new AugmentationRemedy(values[0]));
+        values => new AugmentationRemedy(values[0]))
+    {
+        ErasesImages = true,
+    };
 
     /// <inheritdoc/>
     public RemedyKind Kind => Definition;

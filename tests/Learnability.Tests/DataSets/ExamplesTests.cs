@@ -3,9 +3,9 @@ using System.Text;
 
 namespace Learnability.Tests.Data;
 
-public class ImageSetTests
+public class ExamplesTests
 {
-    private static readonly ImageSet Set = new(new ImageShape(1, 1, 2), ["a", "b"], [1, 2, 3, 4, 5, 6], [0, 1, 1]);
+    private static readonly Examples Set = new(new ImageShape(1, 1, 2), ["a", "b"], [1, 2, 3, 4, 5, 6], [0, 1, 1]);
 
     [Fact]
     public void Hash_SmallSet_CoversShapeNamesLabelsAndPixels()
@@ -20,13 +20,13 @@ public class ImageSetTests
     {
         var chosen = Set.Select([2, 0]);
 
-        Assert.Equal([5, 6, 1, 2], chosen.Pixels.ToArray());
+        Assert.Equal([5, 6, 1, 2], chosen.Bytes.ToArray());
         Assert.Equal([1, 0], chosen.Labels.ToArray());
         Assert.Equal([1, 1], chosen.CountPerClass().ToArray());
     }
 
     [Fact]
-    public void Image_Index_GivesItsBytes() => Assert.Equal([3, 4], Set.Image(1).ToArray());
+    public void Image_Index_GivesItsBytes() => Assert.Equal([3, 4], Set.Row(1).ToArray());
 
     [Theory]
     [InlineData(5, 0, "found 5 bytes")]
@@ -34,7 +34,7 @@ public class ImageSetTests
     [InlineData(6, -1, "found label -1")]
     public void New_PartsThatDoNotFit_IsBadInput(int bytes, int label, string expected)
     {
-        var fault = Assert.Throws<BadInputException>(() => new ImageSet(new ImageShape(1, 1, 2), ["a", "b"], new byte[bytes], [0, 1, label]));
+        var fault = Assert.Throws<BadInputException>(() => new Examples(new ImageShape(1, 1, 2), ["a", "b"], new byte[bytes], [0, 1, label]));
 
         Assert.StartsWith(expected, fault.Message, StringComparison.Ordinal);
     }
@@ -45,7 +45,7 @@ public class ImageSetTests
     [InlineData(new[] { "a", " " }, "without a name")]
     [InlineData(new[] { "a", "b", "a" }, "'a' twice")]
     public void New_BadClassNames_IsBadInput(string[] names, string expected)
-        => Assert.Contains(expected, Assert.Throws<BadInputException>(() => new ImageSet(new ImageShape(1, 1, 1), [.. names], [], [])).Message, StringComparison.Ordinal);
+        => Assert.Contains(expected, Assert.Throws<BadInputException>(() => new Examples(new ImageShape(1, 1, 1), [.. names], [], [])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void DataSet_DifferentClasses_IsBadInput()

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Learnability.Experiments;
 
 /// <summary>Loads the images and divides those for training.</summary>
-public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSource source)
+public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSource source)
 {
     /// <summary>The fewest images of a class that a solve split may have; below, rates are cross-validated.</summary>
     public const int LeastSolved = 30;
@@ -15,8 +15,14 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
     {
         var data = Load(cancellation);
 
-        // A class that does not exist should be complained of before a training, not after it.
+        // What does not go with the data should be complained of before a training, not after it.
         options.Arm.Weights.CheckClasses(data.Train.ClassNames);
+        TestTimeAugmentation.Parse(options.Tta).Check(data.Train.Kind);
+        if (options.Arm.Apply.Kind is { ErasesImages: true, Name: var remedy } && !data.Train.Kind.IsMoved)
+        {
+            throw new UsageException($"found --apply {remedy}, which erases squares of images, and {data.Train.Kind.Plural}; expected another remedy, such as loss.");
+        }
+
         run.Use(DataRecord.Of(data));
         var images = Divide(data);
         run.Make(
@@ -74,14 +80,9 @@ public sealed class ImageSetStage(Run run, ExperimentOptions options, IImageSour
     }
 
     /// <summary>Folds where the solve split would hold too few images of a class to measure its rate on.</summary>
-    private int FoldsFor(ImageSet train, TrainSolveSplit split)
+    private int FoldsFor(Examples train, TrainSolveSplit split)
     {
-        var (solved, counts) = (new int[train.ClassCount], train.CountPerClass());
-        foreach (var i in split.Solve)
-        {
-            solved[train.Labels[i]]++;
-        }
-
+        var (solved, counts) = (train.CountPerClass(split.Solve), train.CountPerClass());
         var fewest = solved.Min();
         if (fewest >= LeastSolved || options.NeedsSolveSplit is not null || counts.Min() < 2)
             return 0;

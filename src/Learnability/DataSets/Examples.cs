@@ -1,0 +1,136 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Learnability.DataSets;
+
+/// <summary>
+/// Labelled examples of one kind and shape in one block of memory: example by example, the outermost axis first (images plane by plane, NCHW, row by row),
+/// each value as the kind's element type has it, little-endian.
+/// </summary>
+public sealed class Examples
+{
+    private readonly byte[] _bytes;
+    private readonly Lazy<string> _hash;
+
+    /// <summary>Makes a set of images over <paramref name="pixels"/>, Count × C × H × W bytes, which the set owns from then on.</summary>
+    /// <exception cref="BadInputException">The parts do not fit together.</exception>
+    public Examples(ImageShape shape, ImmutableArray<string> classNames, byte[] pixels, ImmutableArray<int> labels)
+        : this(InputKind.Images, shape, classNames, pixels, labels)
+    {
+    }
+
+    /// <summary>Makes a set over <paramref name="bytes"/>, which the set owns from then on.</summary>
+    /// <param name="kind">What the examples are.</param>
+    /// <param name="shape">Shape of each example.</param>
+    /// <param name="classNames">Name of each class, in the order of the label numbers; at least two, none twice.</param>
+    /// <param name="bytes">Count × values of the shape × bytes of an element.</param>
+    /// <param name="labels">Class number of each example, in [0, number of classes).</param>
+    /// <exception cref="BadInputException">The parts do not fit together.</exception>
+    public Examples(InputKind kind, FeatureShape shape, ImmutableArray<string> classNames, byte[] bytes, ImmutableArray<int> labels)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(bytes);
+        ClassNameList.Check(classNames);
+        RowSize = checked((int)shape.Length * kind.Element.Size);
+        if (bytes.LongLength != (long)labels.Length * RowSize)
+        {
+            throw new BadInputException(
+                $"found {bytes.LongLength} bytes for {labels.Length} {kind.Plural} of {shape}; expected {(long)labels.Length * RowSize}.");
+        }
+
+        foreach (var label in labels)
+        {
+            if ((uint)label >= (uint)classNames.Length)
+            {
+                throw new BadInputException($"found label {label}; expected 0 to {classNames.Length - 1}, as there are {classNames.Length} classes.");
+            }
+        }
+
+        (Kind, Shape, ClassNames, _bytes, Labels) = (kind, shape, classNames, bytes, labels);
+        _hash = new Lazy<string>(ComputeHash);
+    }
+
+    /// <summary>What the examples are.</summary>
+    public InputKind Kind { get; }
+
+    /// <summary>Shape of each example.</summary>
+    public FeatureShape Shape { get; }
+
+    /// <summary>Name of each class, in the order of the label numbers.</summary>
+    public ImmutableArray<string> ClassNames { get; }
+
+    /// <summary>Class number of each example.</summary>
+    public ImmutableArray<int> Labels { get; }
+
+    /// <summary>Number of examples.</summary>
+    public int Count => Labels.Length;
+
+    /// <summary>Number of classes.</summary>
+    public int ClassCount => ClassNames.Length;
+
+    /// <summary>Bytes of one example.</summary>
+    public int RowSize { get; }
+
+    /// <summary>All values as bytes.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes;
+
+    /// <summary>SHA-256 over shape, class names, labels and values, in lower-case hexadecimal: equal for equal contents.</summary>
+    public string Hash => _hash.Value;
+
+    /// <summary>The values of one example as bytes.</summary>
+    public ReadOnlySpan<byte> Row(int index) => Rows(index, 1);
+
+    /// <summary>The values of one example of 32-bit floats.</summary>
+    public ReadOnlySpan<float> Floats(int index) => MemoryMarshal.Cast<byte, float>(Row(index));
+
+    /// <summary>A block of examples as bytes: <paramref name="count"/> of them from <paramref name="start"/> on.</summary>
+    public ReadOnlySpan<byte> Rows(int start, int count) => _bytes.AsSpan(checked(start * RowSize), checked(count * RowSize));
+
+    /// <summary>How many examples each class has.</summary>
+    public ImmutableArray<int> CountPerClass() => CountPerClass(Enumerable.Range(0, Count));
+
+    /// <summary>How many of the examples at <paramref name="indices"/> each class has.</summary>
+    public ImmutableArray<int> CountPerClass(IEnumerable<int> indices)
+    {
+        var counts = new int[ClassCount];
+        foreach (var index in indices)
+        {
+            counts[Labels[index]]++;
+        }
+
+        return ImmutableArray.Create(counts);
+    }
+
+    /// <summary>A new set of the examples at <paramref name="indices"/>, in that order.</summary>
+    public Examples Select(ImmutableArray<int> indices)
+    {
+        var bytes = new byte[(long)indices.Length * RowSize];
+        for (var i = 0; i < indices.Length; i++)
+        {
+            Row(indices[i]).CopyTo(bytes.AsSpan(i * RowSize));
+        }
+
+        return With(bytes, indices.Select(i => Labels[i]).ToImmutableArray());
+    }
+
+    /// <summary>Other values and labels of the same kind, shape and classes.</summary>
+    public Examples With(byte[] bytes, ImmutableArray<int> labels) => new(Kind, Shape, ClassNames, bytes, labels);
+
+    private string ComputeHash()
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(Encoding.UTF8.GetBytes($"{Shape}\n{string.Join('\n', ClassNames)}\n{Count}\n"));
+        var labels = new byte[4 * Count];
+        for (var i = 0; i < Count; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(labels.AsSpan(4 * i), Labels[i]);
+        }
+
+        sha.AppendData(labels);
+        sha.AppendData(_bytes);
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+}
