@@ -38,7 +38,7 @@ public sealed record TableFile(ImmutableArray<string> Columns, ImmutableArray<st
     /// <param name="classNames">The classes.</param>
     /// <param name="labels">Class number of each row.</param>
     public Examples Examples(ImmutableArray<string> classNames, ImmutableArray<int> labels)
-        => new(InputKind.Table, new FeatureShape([Columns.Length]), classNames, MemoryMarshal.AsBytes(Values.AsSpan()).ToArray(), labels);
+        => new(InputKind.Table, new FeatureShape([Columns.Length]), classNames, MemoryMarshal.AsBytes(Values.AsSpan()).ToArray(), labels) { ValueNames = Columns };
 
     private static int LabelColumn(string path, ImmutableArray<string> header, string? label)
     {

@@ -48,6 +48,7 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
     }
 
     private ImmutableSortedDictionary<string, string> Properties(Phase phase, TrainingPlan training) => ImmutableSortedDictionary<string, string>.Empty
+        .AddRange(training.Job.Images is { ValueNames.IsEmpty: false } named ? [new(InputKind.ValueNamesKey, named.ValueNamesText)] : [])
         .Add("phase", phase.Key)
         .Add("seed", options.Seed.ToString(CultureInfo.InvariantCulture))
         .Add("data_hash", training.Job.Images.Hash)

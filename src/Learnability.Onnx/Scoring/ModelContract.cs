@@ -68,6 +68,12 @@ internal sealed record ModelContract
                 $"found {images.Kind.Plural} of {images.ClassCount} classes for a model of {Card.ClassCount}; expected as many. Use another data set or model.");
         }
 
+        if (!images.ValueNames.IsEmpty && Card.Properties.TryGetValue(InputKind.ValueNamesKey, out var names) && names != images.ValueNamesText)
+        {
+            throw new BadInputException(
+                $"found columns {string.Join(", ", images.ValueNames)} for a model of {names.Replace("\t", ", ", StringComparison.Ordinal)}; expected the same in the same order. Rename or reorder them.");
+        }
+
         CheckOrder(images.ClassNames);
     }
 

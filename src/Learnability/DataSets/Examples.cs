@@ -62,6 +62,9 @@ public sealed class Examples
     /// <summary>Name of each class, in the order of the label numbers.</summary>
     public ImmutableArray<string> ClassNames { get; }
 
+    /// <summary>Names of the values of an example, such as a table's columns; empty where they have none. Not part of <see cref="Hash"/>.</summary>
+    public ImmutableArray<string> ValueNames { get; init; } = [];
+
     /// <summary>Class number of each example.</summary>
     public ImmutableArray<int> Labels { get; }
 
@@ -117,7 +120,10 @@ public sealed class Examples
     }
 
     /// <summary>Other values and labels of the same kind, shape and classes.</summary>
-    public Examples With(byte[] bytes, ImmutableArray<int> labels) => new(Kind, Shape, ClassNames, bytes, labels);
+    public Examples With(byte[] bytes, ImmutableArray<int> labels) => new(Kind, Shape, ClassNames, bytes, labels) { ValueNames = ValueNames };
+
+    /// <summary>The names of the values as a model's metadata have them, by <see cref="InputKind.ValueNamesKey"/>.</summary>
+    public string ValueNamesText => string.Join('\t', ValueNames);
 
     private string ComputeHash()
     {

@@ -50,6 +50,9 @@ public abstract class InputKind
     /// <summary>The metadata entry by which a model names its kind; images need none.</summary>
     public const string MetadataName = "input_kind";
 
+    /// <summary>The metadata entry that holds the names of an input's values, by tabs; where it is there, inputs must have the same in the same order.</summary>
+    public const string ValueNamesKey = "columns";
+
     /// <summary>The kind of a name.</summary>
     /// <exception cref="BadInputException">There is none of this name.</exception>
     public static InputKind Parse(string name) => All.FirstOrDefault(kind => kind.Name == name)
