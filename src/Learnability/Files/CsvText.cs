@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Learnability.Files;
 
@@ -12,85 +12,55 @@ public sealed record CsvRecord(int Line, ImmutableArray<string> Fields);
 /// Reads CSV as RFC 4180 has it, and nothing beyond: commas, double quotes doubled inside quoted fields, lines ended by LF or CRLF, as many fields in
 /// every record as in the first. A byte order mark and empty lines at the end are allowed; spaces belong to fields.
 /// </summary>
-public static class CsvText
+public static partial class CsvText
 {
-    private const char Quote = '"';
-
     /// <summary>Reads a file's text.</summary>
     /// <exception cref="BadInputException">Not of this form; the line is named.</exception>
     public static ImmutableArray<CsvRecord> Read(string text, string sourceName)
     {
         ArgumentNullException.ThrowIfNull(text);
         text = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n');
-        var records = ImmutableArray.CreateBuilder<CsvRecord>();
-        var line = 1;
-        for (var at = 0; at <= text.Length;)
+        var (records, fields) = (ImmutableArray.CreateBuilder<CsvRecord>(), ImmutableArray.CreateBuilder<string>());
+        var (at, line, begin) = (0, 1, 1);
+        while (true)
         {
-            var (fields, next) = Record(text, at, line, sourceName);
-            records.Add(new CsvRecord(line, fields));
-            if (fields.Length != records[0].Fields.Length)
+            var field = Field().Match(text, at);
+            if (!field.Success)
             {
-                throw Fault(sourceName, line, $"found {fields.Length} field(s); expected {records[0].Fields.Length}, as in line 1.");
+                var found = text[at..].Split('\n')[0].Replace('\r', ' ');
+                throw Fault(sourceName, line, $"found {(found.Length <= 40 ? found : $"{found[..40]}…")}; expected quotes around the whole of each field "
+                    + "that has a quote or a carriage return in it, quotes inside doubled, and a comma or the end of the line after it.");
             }
 
-            line += text.AsSpan(at, Math.Min(next, text.Length) - at).Count('\n');
-            at = next;
-        }
+            fields.Add(field.Groups["value"].Value.Replace("\"\"", "\"", StringComparison.Ordinal));
+            line += field.ValueSpan.Count('\n');
+            at += field.Length;
+            if (field.Groups["end"].ValueSpan is ",")
+            {
+                continue;
+            }
 
-        return records.ToImmutable();
+            records.Add(new CsvRecord(begin, fields.ToImmutable()));
+            if (fields.Count != records[0].Fields.Length)
+            {
+                throw Fault(sourceName, begin, $"found {fields.Count} field(s); expected {records[0].Fields.Length}, as in line 1.");
+            }
+
+            if (field.Groups["end"].Length == 0)
+            {
+                return records.ToImmutable();
+            }
+
+            fields.Clear();
+            begin = line;
+        }
     }
 
     /// <summary>The fault of one line.</summary>
     public static BadInputException Fault(string sourceName, int line, string complaint)
         => new(FormattableString.Invariant($"{sourceName}: line {line}: {complaint}"));
 
-    /// <summary>The fields of the record that begins at <paramref name="at"/>, and where the next record begins.</summary>
-    private static (ImmutableArray<string> Fields, int Next) Record(string text, int at, int line, string sourceName)
-    {
-        var fields = ImmutableArray.CreateBuilder<string>();
-        while (true)
-        {
-            var (field, end) = at < text.Length && text[at] == Quote ? Quoted(text, at, line, sourceName) : Plain(text, at, line, sourceName);
-            fields.Add(field);
-            if (end == text.Length || text[end] == '\n')
-            {
-                return (fields.ToImmutable(), end + 1);
-            }
-
-            at = end + 1;
-        }
-    }
-
-    private static (string Field, int End) Plain(string text, int at, int line, string sourceName)
-    {
-        var length = text.AsSpan(at).IndexOfAny(',', '\n');
-        var field = length < 0 ? text[at..] : text.Substring(at, length);
-        return field.AsSpan().IndexOfAny(Quote, '\r') < 0
-            ? (field, at + field.Length)
-            : throw Fault(sourceName, line, $"found a quote or a carriage return inside '{field.Trim()}'; expected quotes around the whole field.");
-    }
-
-    private static (string Field, int End) Quoted(string text, int at, int line, string sourceName)
-    {
-        var field = new StringBuilder();
-        for (var i = at + 1; i < text.Length; i++)
-        {
-            if (text[i] != Quote)
-            {
-                field.Append(text[i]);
-            }
-            else if (i + 1 < text.Length && text[i + 1] == Quote)
-            {
-                field.Append(text[i++]);
-            }
-            else
-            {
-                return i + 1 == text.Length || text[i + 1] is ',' or '\n'
-                    ? (field.ToString(), i + 1)
-                    : throw Fault(sourceName, line, $"found '{text[i + 1]}' after a closing quote; expected a comma or the end of the line.");
-            }
-        }
-
-        throw Fault(sourceName, line, "found a quote that is not closed; expected a closing one.");
-    }
+    /// <summary>A field and what ends it.</summary>
+    [GeneratedRegex("""\G(?:"(?<value>[^"]*(?:""[^"]*)*)"|(?<value>[^",\r\n]*))(?<end>,|\n|\z)""")]
+    private static partial Regex Field();
 }

@@ -18,17 +18,10 @@ public readonly record struct HeldOutLoss(double Loss, double WeightedLoss, doub
         for (var i = 0; i < logits.Count; i++)
         {
             var row = logits.Row(i);
-            var prediction = logits.Prediction(i);
-            var rest = 0.0;
-            foreach (var logit in row)
-            {
-                rest += Math.Exp(logit - (double)row[prediction]);
-            }
-
-            var loss = Math.Log(rest) + row[prediction] - row[labels[i]];
+            var loss = Softmax.LogSumExp(row) - row[labels[i]];
             sum += loss;
             weighted += classWeights[labels[i]] * loss;
-            hits += prediction == labels[i] ? 1 : 0;
+            hits += logits.Prediction(i) == labels[i] ? 1 : 0;
         }
 
         return new HeldOutLoss(sum / logits.Count, weighted / logits.Count, (double)hits / logits.Count);
