@@ -24,11 +24,11 @@ public sealed record Phase
 
     /// <summary>A training that an automatic choice tries.</summary>
     /// <param name="number">From 1.</param>
-    public static Phase Trial(int number) => new($"trial {number}", $"trial-{number}", $"auto/{number}-phase-two");
+    public static Phase Candidate(int number) => new($"candidate {number}", $"candidate-{number}", $"auto/{number}-phase-two");
 
     /// <summary>The same before its bias.</summary>
     /// <param name="number">From 1.</param>
-    public static Phase UnshiftedTrial(int number) => new($"trial {number} before its bias", $"trial-{number}-unshifted", $"auto/{number}-phase-two-unshifted");
+    public static Phase UnshiftedCandidate(int number) => new($"candidate {number} before its bias", $"candidate-{number}-unshifted", $"auto/{number}-phase-two-unshifted");
 
     /// <summary>For people: <c>phase one</c>.</summary>
     public string Title { get; }

@@ -50,7 +50,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
     {
         try
         {
-            var trained = new PhaseTwoStage(run, options, trainer).Run(Phase.Trial(number), Phase.UnshiftedTrial(number), input, cancellation);
+            var trained = new PhaseTwoStage(run, options, trainer).Run(Phase.Candidate(number), Phase.UnshiftedCandidate(number), input, cancellation);
             var point = HeldOut.Of(trained).Labelled(input.Images.Data.Train).AsItIs();
             return new TriedChoice(candidate.ToString(), point, point.MeanRate >= least ? null : "mean rate below the budget");
         }
