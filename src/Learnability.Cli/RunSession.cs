@@ -82,7 +82,7 @@ internal sealed class RunSession : IDisposable
             Folds = parsed.GetValue(ExperimentFlags.Folds) ?? before?.Folds,
             Arm = ArmOptions.Read(parsed, before?.Arm ?? Arm.Default),
             Tta = ExperimentFlags.ReadTta(parsed, before?.Tta),
-            FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FoldNorms ?? true),
+            FuseNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FuseNorms ?? true),
         };
     }
 

@@ -20,7 +20,7 @@ internal static class ExperimentFlags
         "--folds", "K", "measure rates by K-fold cross-validation (K more trainings) instead of on a solve split, so that all images are trained on");
 
     /// <summary>Whether the exporter leaves batch norms as they are.</summary>
-    public static Option<bool> NoFold { get; } = Opt.Flag("--no-fold", "export batch norms as they are instead of folding them into their neighbours");
+    public static Option<bool> NoFold { get; } = Opt.Flag("--no-fold", "export batch norms as they are instead of fusing them with their neighbours");
 
     /// <summary>Test-time augmentation.</summary>
     public static Option<string?> Tta { get; } = Opt.Choice(

@@ -30,16 +30,16 @@ public sealed class OnnxExporter : IModelExporter
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A property has a key that the exporter writes itself (<see cref="MetadataKey"/>).</exception>
-    public void Export(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool foldNorms, Stream output)
+    public void Export(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool fuseNorms, Stream output)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(properties);
         ArgumentNullException.ThrowIfNull(output);
         Check(network);
-        Model(network, properties, foldNorms).WriteTo(output);
+        Model(network, properties, fuseNorms).WriteTo(output);
     }
 
-    private static ModelProto Model(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool foldNorms)
+    private static ModelProto Model(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool fuseNorms)
     {
         var spec = network.Spec;
         var model = new ModelProto
@@ -49,21 +49,21 @@ public sealed class OnnxExporter : IModelExporter
             ProducerVersion = typeof(OnnxExporter).Assembly.GetName().Version!.ToString(fieldCount: 3),
             ModelVersion = ModelVersion,
             DocString = $"Image classifier '{spec.Name}': {spec.Input} pixels (R, G, B, 0 to 255) to {spec.ClassCount} classes.",
-            Graph = Graph(network, foldNorms),
+            Graph = Graph(network, fuseNorms),
             OpsetImport = { new OperatorSetIdProto { Version = Opset } },
         };
         model.MetadataProps.AddRange(Metadata(network, properties));
         return model;
     }
 
-    private static GraphProto Graph(TrainedNetwork network, bool foldNorms)
+    private static GraphProto Graph(TrainedNetwork network, bool fuseNorms)
     {
         var spec = network.Spec;
         ImmutableArray<Operation> operations = [.. network.Normalisation.Operations, .. spec.Operations];
         var graph = new GraphBuilder(spec.Name, ImagesName, LogitsName, ProbabilitiesName, BatchName);
         graph.Input(Value(ImagesName, TensorProto.Types.DataType.Uint8, spec.Input.Channels, spec.Input.Height, spec.Input.Width));
         var pixels = graph.Node("Cast", "pixels", [ImagesName], GraphAttribute.Int("to", (int)TensorProto.Types.DataType.Float));
-        new OperationEmitter(graph, network.State).Emit(foldNorms ? new OperationFolding(network.State).Fold(operations) : operations, pixels);
+        new OperationEmitter(graph, network.State).Emit(fuseNorms ? new OperationFusion(network.State).Fuse(operations) : operations, pixels);
         graph.OutputOfLastNode(Value(LogitsName, TensorProto.Types.DataType.Float, spec.ClassCount));
         graph.Node("Softmax", "softmax", [LogitsName], GraphAttribute.Int("axis", 1));
         graph.OutputOfLastNode(Value(ProbabilitiesName, TensorProto.Types.DataType.Float, spec.ClassCount));
