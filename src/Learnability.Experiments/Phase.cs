@@ -11,7 +11,7 @@ public sealed record Phase
     /// <summary>The same training with the class weights.</summary>
     public static Phase Two { get; } = new("phase two", "phase-two", "4-phase-two");
 
-    /// <summary>Phase two as it was trained, before a bias is folded into it.</summary>
+    /// <summary>Phase two as it was trained, before a bias is added to it.</summary>
     public static Phase Unshifted { get; } = new("phase two before its bias", "phase-two-unshifted", "4-phase-two-unshifted");
 
     /// <summary>One of several trainings of phase two, each correcting the one before.</summary>

@@ -38,7 +38,7 @@ public static class RunFiles
     /// <summary>How the phases differ.</summary>
     public static RunFile<Comparison> Comparison { get; } = RunFile.Text("comparison", "compare", "6-comparison.json", ComparisonFile.Write, ComparisonFile.Read);
 
-    /// <summary>The biases folded into a network.</summary>
+    /// <summary>The biases added to a network.</summary>
     public static RunFile<BiasRecord> Bias(Phase phase) => RunFile.Json(
         $"bias of {phase.Title}", Two, phase == Phase.Two ? "4-bias.json" : $"{phase.Stem}-bias.json", ExperimentsJson.Strict.BiasRecord, BiasRecord.SchemaName);
 

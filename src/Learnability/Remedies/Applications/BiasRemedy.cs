@@ -4,7 +4,7 @@ namespace Learnability.Remedies.Applications;
 
 /// <summary>No training: phase one's network with T · τ · log w added to its logits, τ in (0, 5], T being the temperature that fits them on the solve split.</summary>
 /// <remarks>
-/// Source: Menon et al., Long-tail learning via logit adjustment, ICLR 2021 (its post-hoc form). Costs nothing in use, as it folds into the last bias.
+/// Source: Menon et al., Long-tail learning via logit adjustment, ICLR 2021 (its post-hoc form). Costs nothing in use, as it goes into the last bias.
 /// </remarks>
 /// <param name="Tau">τ.</param>
 public sealed record BiasRemedy(double Tau) : IRemedy, ILogitShift
