@@ -31,7 +31,7 @@ public sealed class ParityTests : IDisposable
 
         var logits = Score(trained.Network, fuseNorms, data.Test);
 
-        AssertSame(trained.HeldOut, logits);
+        AssertSame(trained.SolveLogits, logits);
         Assert.True(logits.Predictions().Distinct().Count() > 2, "a network that says the same of all images proves nothing");
     }
 
@@ -46,7 +46,7 @@ public sealed class ParityTests : IDisposable
 
         var logits = Score(LastLayerBias.Add(trained.Network, bias, temperature: 2), fuseNorms, data.Test);
 
-        var shifted = trained.HeldOut.Values.ToArray().Select((f, i) => (float)(f + (2 * bias[i % bias.Length])));
+        var shifted = trained.SolveLogits.Values.ToArray().Select((f, i) => (float)(f + (2 * bias[i % bias.Length])));
         AssertSame(new Logits(bias.Length, [.. shifted]), logits);
     }
 

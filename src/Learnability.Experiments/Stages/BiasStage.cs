@@ -10,7 +10,7 @@ public sealed class BiasStage(Run run)
     {
         // Phase one's network may have seen the images of its split, as with folds; then its held-out logits are elsewhere.
         var (train, one) = (input.Images.Data.Train, input.HeldOut());
-        var heldOut = from.Phase == Phase.One ? one : HeldOut.Of(from);
+        var heldOut = from.Phase == Phase.One ? one : HeldOutLogits.Of(from);
         var bias = run.Make(
             RunFiles.Bias(phase),
             [
@@ -49,7 +49,7 @@ public sealed class BiasStage(Run run)
     private static Made<TrainedPhase> Biased(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule, BiasRecord bias)
     {
         var network = bias.Bias.All(b => b == 0) ? from.Network : LastLayerBias.Add(from.Network, bias.Bias, bias.Temperature);
-        var heldOut = from.HeldOut with { Logits = Shift(from.HeldOut.Logits, bias.Bias, bias.Temperature) };
+        var heldOut = from.SolveLogits with { Logits = Shift(from.SolveLogits.Logits, bias.Bias, bias.Temperature) };
         var record = Record(phase, from, input, rule);
         record = record with { Accuracy = bias.After.Accuracy, Classes = [.. record.Classes.Select((c, i) => c with { Rate = bias.After.Rates[i] })] };
         var properties = from.Properties

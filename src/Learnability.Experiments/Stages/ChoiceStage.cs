@@ -27,7 +27,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
 
     private Made<ChoiceRecord> Choose(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
     {
-        var heldOut = HeldOut.Of(phaseOne);
+        var heldOut = HeldOutLogits.Of(phaseOne);
         var data = heldOut.Labelled(images.Data.Train);
         var before = data.AsItIs();
         var least = before.MeanRate - (options.Arm.Budget / 100) - 1e-12;
@@ -51,7 +51,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
         try
         {
             var trained = new PhaseTwoStage(run, options, trainer).Run(Phase.Candidate(number), Phase.UnshiftedCandidate(number), input, cancellation);
-            var point = HeldOut.Of(trained).Labelled(input.Images.Data.Train).AsItIs();
+            var point = HeldOutLogits.Of(trained).Labelled(input.Images.Data.Train).AsItIs();
             return new TriedChoice(candidate.ToString(), point, point.MeanRate >= least ? null : "mean rate below the budget");
         }
         catch (UsageException fault) when (candidate.Weights.Targets is not null)

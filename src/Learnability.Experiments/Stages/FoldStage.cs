@@ -11,7 +11,7 @@ public sealed class FoldStage(Run run, ExperimentOptions options, ITrainer train
     private const string Split = "folds";
 
     /// <summary>Trains the folds.</summary>
-    public HeldOut Run(SplitImages images, int folds, CancellationToken cancellation)
+    public HeldOutLogits Run(SplitImages images, int folds, CancellationToken cancellation)
     {
         var train = new TrainStage(run, options, trainer);
         var splits = FoldSplits.Stratified(images.Data.Train, folds, new Seed(options.Seed).Child(Split));
@@ -19,7 +19,7 @@ public sealed class FoldStage(Run run, ExperimentOptions options, ITrainer train
             .Select((split, i) => train.Run(Phase.Fold(i + 1), TrainingPlan.PhaseOne(options, images with { Split = split }), cancellation))
             .ToImmutableArray();
         ImmutableArray<Input> inputs = [.. trained.Select(t => run.Of(RunFiles.Trained(t.Phase)))];
-        return new HeldOut(run.Make(RunFiles.FoldLogits, inputs.AsSpan(), () => Together(images.Data.Train, splits, trained)), RunFiles.FoldLogits, Split);
+        return new HeldOutLogits(run.Make(RunFiles.FoldLogits, inputs.AsSpan(), () => Together(images.Data.Train, splits, trained)), RunFiles.FoldLogits, Split);
     }
 
     private static Made<LogitsFile> Together(ImageSet images, ImmutableArray<TrainSolveSplit> splits, ImmutableArray<TrainedPhase> trained)
@@ -29,7 +29,7 @@ public sealed class FoldStage(Run run, ExperimentOptions options, ITrainer train
         {
             for (var i = 0; i < split.Solve.Length; i++)
             {
-                phase.HeldOut.Logits.Row(i).CopyTo(values.AsSpan(split.Solve[i] * images.ClassCount));
+                phase.SolveLogits.Logits.Row(i).CopyTo(values.AsSpan(split.Solve[i] * images.ClassCount));
             }
         }
 

@@ -11,7 +11,7 @@ public sealed class ForecastStage(Run run)
     /// <param name="weights">The weights.</param>
     /// <param name="phaseOne">Phase one.</param>
     /// <param name="isUsed">Whether phase two uses the weights at all; if not, nothing is said of them.</param>
-    public Forecast Run(SplitImages images, HeldOut heldOut, ClassWeights weights, TrainedPhase phaseOne, bool isUsed)
+    public Forecast Run(SplitImages images, HeldOutLogits heldOut, ClassWeights weights, TrainedPhase phaseOne, bool isUsed)
     {
         var data = heldOut.Labelled(images.Data.Train);
         run.Make(RunFiles.Frontier, [run.Of(heldOut.File)], () => BiasSolver.Sweep(data, Frontier.DefaultBudgets));

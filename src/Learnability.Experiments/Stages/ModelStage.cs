@@ -33,7 +33,7 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
         var count = Math.Min(CheckedImages, images.Split.Solve.Length);
         ImmutableArray<int> rows = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * images.Split.Solve.Length / count))];
         var some = images.Data.Train.Select([.. rows.Select(r => images.Split.Solve[r])]);
-        var difference = Difference(session.Score(some, cancellation), trained.HeldOut.Logits, rows);
+        var difference = Difference(session.Score(some, cancellation), trained.SolveLogits.Logits, rows);
         if (difference > MaxDifference)
         {
             run.Folder.Delete(name);

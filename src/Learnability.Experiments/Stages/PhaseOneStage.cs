@@ -8,13 +8,13 @@ public sealed class PhaseOneStage(Run run, ExperimentOptions options, ITrainer t
         => new TrainStage(run, options, trainer).Run(Phase.One, TrainingPlan.PhaseOne(options, images), cancellation);
 
     /// <summary>Logits of images that were not trained on: the solve split's, or those of the folds.</summary>
-    public HeldOut HoldOut(SplitImages images, TrainedPhase phaseOne, CancellationToken cancellation) => options.Folds is { } folds
+    public HeldOutLogits HoldOut(SplitImages images, TrainedPhase phaseOne, CancellationToken cancellation) => options.Folds is { } folds
         ? new FoldStage(run, options, trainer).Run(images, folds, cancellation)
-        : HeldOut.Of(phaseOne);
+        : HeldOutLogits.Of(phaseOne);
 
     /// <summary>The same as a finished run holds them.</summary>
     /// <exception cref="UsageException">They are not there yet.</exception>
-    public static HeldOut ReadHeldOut(Run run, ExperimentOptions options) => options.Folds is null
-        ? HeldOut.Of(run.Read(RunFiles.Trained(Phase.One)))
-        : new HeldOut(run.Read(RunFiles.FoldLogits), RunFiles.FoldLogits, "folds");
+    public static HeldOutLogits ReadHeldOut(Run run, ExperimentOptions options) => options.Folds is null
+        ? HeldOutLogits.Of(run.Read(RunFiles.Trained(Phase.One)))
+        : new HeldOutLogits(run.Read(RunFiles.FoldLogits), RunFiles.FoldLogits, "folds");
 }

@@ -76,4 +76,4 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
 /// <param name="HeldOut">Gives its logits of images that it was not trained on; called only where they are needed.</param>
 /// <param name="Weights">The solver's weights.</param>
 /// <param name="Arm">What to do with them.</param>
-public sealed record PhaseTwoInput(SplitImages Images, Func<TrainedPhase> PhaseOne, Func<HeldOut> HeldOut, ClassWeights Weights, Arm Arm);
+public sealed record PhaseTwoInput(SplitImages Images, Func<TrainedPhase> PhaseOne, Func<HeldOutLogits> HeldOut, ClassWeights Weights, Arm Arm);
