@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Learnability.Experiments;
 
 /// <summary>All that a user decides about an experiment; kept whole in the manifest.</summary>

@@ -7,7 +7,7 @@ namespace Learnability.Experiments;
 public sealed record HeldOutLogits(LogitsFile Logits, IRunFile File, string Split)
 {
     /// <summary>A phase's solve split.</summary>
-    public static HeldOut Of(TrainedPhase phase) => new(phase.SolveLogits, RunFiles.Trained(phase.Phase), "solve");
+    public static HeldOutLogits Of(TrainedPhase phase) => new(phase.SolveLogits, RunFiles.Trained(phase.Phase), "solve");
 
     /// <summary>The logits for post-hoc rules and forecasts.</summary>
     public LabelledLogits Labelled(ImageSet images) => new(Logits.Logits, Logits.Labels, images.ClassNames);
