@@ -7,8 +7,7 @@ namespace Learnability.Files;
 /// same folder, is flushed to the disk and renamed, and the folder's entry is flushed too.
 /// </summary>
 /// <remarks>
-/// The one place of the core that does I/O. It knows nothing of this program, and every project that writes results needs it, so it stands
-/// below all of them.
+/// It knows nothing of this program but its errors, and every project that writes results needs it, so it stands below all of them, beside the core.
 /// </remarks>
 public static class DurableFile
 {

@@ -1,4 +1,4 @@
-namespace Learnability.Tests.Files;
+namespace Learnability.Tests.InputTests;
 
 public class CsvTextTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace Learnability.Files;
+namespace Learnability.Inputs;
 
 /// <summary>One record of a CSV file.</summary>
 /// <param name="Line">The line of the file that it begins on, from 1.</param>
