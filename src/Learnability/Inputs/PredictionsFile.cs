@@ -49,15 +49,10 @@ public static class PredictionsFile
         }
 
         var names = lines.SelectMany(line => line.Fields.Take(2)).Distinct(StringComparer.Ordinal).ToArray();
-        var ordered = ClassNumbers.Of(names) is { } numbers
-            ? names.Zip(numbers).OrderBy(x => x.Second).Select(x => x.First)
-            : names.Order(StringComparer.Ordinal);
-        return SchemaJson.At(sourceName, "classes", () => Checked([.. ordered]));
-    }
-
-    private static ImmutableArray<string> Checked(ImmutableArray<string> names)
-    {
-        ClassNameList.Check(names);
-        return names;
+        ImmutableArray<string> ordered = ClassNumbers.Of(names) is { } numbers
+            ? [.. names.Zip(numbers).OrderBy(x => x.Second).Select(x => x.First)]
+            : [.. names.Order(StringComparer.Ordinal)];
+        new MemberCheck(sourceName).Names(ordered, "classes");
+        return ordered;
     }
 }
