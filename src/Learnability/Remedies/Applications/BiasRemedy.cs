@@ -7,7 +7,7 @@ namespace Learnability.Remedies.Applications;
 /// Source: Menon et al., Long-tail learning via logit adjustment, ICLR 2021 (its post-hoc form). Costs nothing in use, as it goes into the last bias.
 /// </remarks>
 /// <param name="Tau">τ.</param>
-public sealed record BiasRemedy(double Tau) : IRemedy, ILogitShift
+public sealed record BiasRemedy(double Tau) : Method<RemedyKind>(Definition, Tau), IRemedy, ILogitShift
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -19,12 +19,6 @@ public sealed record BiasRemedy(double Tau) : IRemedy, ILogitShift
     {
         Trains = false,
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [Tau];
 
     /// <summary>The job as it is: nothing is trained.</summary>
     public TrainingJob Apply(TrainingJob job) => job;
