@@ -28,18 +28,11 @@ public static class DurableFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        var target = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(target) ?? target;
-        try
+        Appear(path, (target, folder) =>
         {
             Directory.CreateDirectory(folder);
             WritePartial(PartialName(target), target, write);
-            FolderEntry.Flush(folder);
-        }
-        catch (Exception fault) when (Explain(target, folder, fault) is { } explained)
-        {
-            throw explained;
-        }
+        });
     }
 
     /// <summary>Writes a text as UTF-8 without a byte-order mark; otherwise as <see cref="Write"/>.</summary>
@@ -60,9 +53,7 @@ public static class DurableFile
     {
         ArgumentException.ThrowIfNullOrEmpty(temporary);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var target = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(target) ?? target;
-        try
+        Appear(path, (target, _) =>
         {
             if (Directory.Exists(temporary))
             {
@@ -72,13 +63,7 @@ public static class DurableFile
             {
                 File.Move(temporary, target, overwrite: true);
             }
-
-            FolderEntry.Flush(folder);
-        }
-        catch (Exception fault) when (Explain(target, folder, fault) is { } explained)
-        {
-            throw explained;
-        }
+        });
     }
 
     /// <summary>The fault of a file operation as one that the user can act on, or null where it is of another kind.</summary>
@@ -98,6 +83,22 @@ public static class DurableFile
             $"cannot write '{path}': found a folder of that name; expected a file or nothing. Choose another name.", fault),
         _ => null,
     };
+
+    /// <summary>Makes a name appear in its folder, durably.</summary>
+    private static void Appear(string path, Action<string, string> make)
+    {
+        var target = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(target) ?? target;
+        try
+        {
+            make(target, folder);
+            FolderEntry.Flush(folder);
+        }
+        catch (Exception fault) when (Explain(target, folder, fault) is { } explained)
+        {
+            throw explained;
+        }
+    }
 
     /// <summary>A name of this writer's alone: several processes may write one file at once, and whoever is last has written it whole.</summary>
     private static string PartialName(string target) => Path.Combine(

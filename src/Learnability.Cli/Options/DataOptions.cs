@@ -53,29 +53,19 @@ internal static class DataOptions
     public static Option[] All => [Dataset, Directory, ImageSize, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
-    public static DataChoice Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
-    {
-        var directory = parsed.GetValue(Directory) ?? environment.Variable(DirectoryVariable);
-        return new DataChoice(
-            Absolute(parsed.GetValue(Dataset) ?? before?.Dataset ?? DefaultDataset, environment),
-            string.IsNullOrEmpty(directory) ? null : environment.Resolve(directory),
-            parsed.GetValue(ImageSize) ?? before?.ImageSize,
-            Home.Of(environment.CurrentDirectory),
-            MaxPixels: parsed.GetValue(MaxPixels),
-            SkipBad: parsed.GetValue(SkipBad));
-    }
+    public static DataChoice Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null) => Read(
+        parsed, environment, Absolute(parsed.GetValue(Dataset) ?? before?.Dataset ?? DefaultDataset, environment), parsed.GetValue(ImageSize) ?? before?.ImageSize);
 
     /// <summary>What a study's file says; a folder's relative path begins at the file.</summary>
     public static DataChoice Read(ParseResult parsed, CliEnvironment environment, StudySpec spec, string file)
+        => Read(parsed, environment, Absolute(spec.Dataset, environment with { CurrentDirectory = Path.GetDirectoryName(file)! }), spec.ImageSize);
+
+    private static DataChoice Read(ParseResult parsed, CliEnvironment environment, string dataset, int? imageSize)
     {
         var directory = parsed.GetValue(Directory) ?? environment.Variable(DirectoryVariable);
         return new DataChoice(
-            Absolute(spec.Dataset, environment with { CurrentDirectory = Path.GetDirectoryName(file)! }),
-            string.IsNullOrEmpty(directory) ? null : environment.Resolve(directory),
-            spec.ImageSize,
-            Home.Of(environment.CurrentDirectory),
-            MaxPixels: parsed.GetValue(MaxPixels),
-            SkipBad: parsed.GetValue(SkipBad));
+            dataset, string.IsNullOrEmpty(directory) ? null : environment.Resolve(directory), imageSize, Home.Of(environment.CurrentDirectory),
+            MaxPixels: parsed.GetValue(MaxPixels), SkipBad: parsed.GetValue(SkipBad));
     }
 
     /// <summary>The command line that leads a study's trials to the same images; what the study's file says is left out.</summary>

@@ -89,7 +89,7 @@ public static class StudyFile
         if (name.Length == 0 || name.Trim() != name || name.Any(char.IsControl))
             throw SchemaJson.MemberFault(sourceName, $"{path}.{member}", $"found '{name}'; expected a short text on one line.");
 
-        return new ArmSpec(name, At(sourceName, $"{path} ('{name}')", () => ArmJson.Read(arm, member)));
+        return new ArmSpec(name, SchemaJson.At(sourceName, $"{path} ('{name}')", () => ArmJson.Read(arm, member)));
     }
 
     private static void Check(StudySpec spec, bool hasControls, string sourceName)
@@ -111,7 +111,7 @@ public static class StudyFile
         }
     }
 
-    private static void CheckOptions(StudySpec spec, string preset, Arm arm, string sourceName, string path) => At(sourceName, path, () =>
+    private static void CheckOptions(StudySpec spec, string preset, Arm arm, string sourceName, string path) => SchemaJson.At(sourceName, path, () =>
     {
         var options = spec.Options(preset, spec.Seeds[0], arm);
         options.Validate();
@@ -142,17 +142,5 @@ public static class StudyFile
         if (arms.GroupBy(a => a.Arm).FirstOrDefault(g => g.Count() > 1) is { } equal)
             throw SchemaJson.MemberFault(
                 sourceName, "arms", $"found '{string.Join("' and '", equal.Select(a => a.Name))}', which are the same ({equal.Key}); expected arms that differ. Leave one out.");
-    }
-
-    private static T At<T>(string sourceName, string path, Func<T> make)
-    {
-        try
-        {
-            return make();
-        }
-        catch (LearnabilityException fault)
-        {
-            throw SchemaJson.MemberFault(sourceName, path, fault.Message);
-        }
     }
 }

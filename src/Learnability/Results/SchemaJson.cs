@@ -67,7 +67,7 @@ public static class SchemaJson
         {
             return make();
         }
-        catch (BadInputException fault)
+        catch (LearnabilityException fault)
         {
             throw new BadInputException(MemberFault(sourceName, path, fault.Message).Message, fault);
         }
