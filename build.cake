@@ -42,6 +42,14 @@ Task("Build").Description("The program: artifacts/bin/learnability")
 Task("Test").Description("All tests; arguments go to `dotnet test`, such as --filter")
     .IsDependentOn("TestPackages").IsDependentOn("Setup").Does(() => { Compile(Solution); RunTests(programArguments); });
 
+Task("Pairs").Description("Every pair of choices with the real trainer, on tiny images; a build's tests have fifty of them")
+    .IsDependentOn("TestPackages").IsDependentOn("Setup").Does(() =>
+    {
+        Compile(Solution);
+        Environment.SetEnvironmentVariable("LEARNABILITY_PAIRS", "all");
+        RunTests(["--filter", "FullyQualifiedName~RealPairTests", .. programArguments]);
+    });
+
 Task("Lint").Description("Fails where `dotnet format` would change a file")
     .IsDependentOn("Setup").Does(Lint);
 

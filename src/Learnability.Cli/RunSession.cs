@@ -84,7 +84,7 @@ internal sealed class RunSession : IDisposable
             Force = parsed.GetResult(ExperimentFlags.Force) is not null || (before?.Force ?? false),
             Arm = ArmOptions.Read(parsed, before?.Arm ?? Arm.Default, before is null && parsed.CommandResult.Command.Options.Contains(ArmOptions.OfRun)),
             Tta = ExperimentFlags.ReadTta(parsed, before?.Tta),
-            FoldNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FoldNorms ?? true),
+            FuseNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FuseNorms ?? true),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Learnability.Experiments;
 
 /// <summary>All that a user decides about an experiment; kept whole in the manifest.</summary>
@@ -48,9 +50,10 @@ public sealed record ExperimentOptions
     /// <summary>The test-time augmentation with which models are scored, by its name; null for none.</summary>
     public string? Tta { get; init; }
 
-    /// <summary>Whether batch norms are folded into the layers around them at export.</summary>
+    /// <summary>Whether batch norms are fused with the layers around them at export.</summary>
     /// <value>true</value>
-    public bool FoldNorms { get; init; } = true;
+    [JsonPropertyName("foldNorms")]
+    public bool FuseNorms { get; init; } = true;
 
     /// <summary>The recipe as it is trained: fitted to the number of images.</summary>
     /// <param name="imageCount">Images to train on, those of the solve split included.</param>

@@ -11,7 +11,7 @@ public sealed record Phase
     /// <summary>The same training with the class weights.</summary>
     public static Phase Two { get; } = new("phase two", "phase-two", "4-phase-two");
 
-    /// <summary>Phase two as it was trained, before a bias is folded into it.</summary>
+    /// <summary>Phase two as it was trained, before a bias is added to it.</summary>
     public static Phase Unshifted { get; } = new("phase two before its bias", "phase-two-unshifted", "4-phase-two-unshifted");
 
     /// <summary>One of several trainings of phase two, each correcting the one before.</summary>
@@ -36,11 +36,11 @@ public sealed record Phase
 
     /// <summary>A training that an automatic choice tries.</summary>
     /// <param name="number">From 1.</param>
-    public static Phase Trial(int number) => new($"trial {number}", $"trial-{number}", $"auto/{number}-phase-two");
+    public static Phase Candidate(int number) => new($"candidate {number}", $"candidate-{number}", $"auto/{number}-phase-two");
 
     /// <summary>The same before its bias.</summary>
     /// <param name="number">From 1.</param>
-    public static Phase UnshiftedTrial(int number) => new($"trial {number} before its bias", $"trial-{number}-unshifted", $"auto/{number}-phase-two-unshifted");
+    public static Phase UnshiftedCandidate(int number) => new($"candidate {number} before its bias", $"candidate-{number}-unshifted", $"auto/{number}-phase-two-unshifted");
 
     /// <summary>For people: <c>phase one</c>.</summary>
     public string Title { get; }

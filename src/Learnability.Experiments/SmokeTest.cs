@@ -47,7 +47,7 @@ public sealed record SmokeTest(ITrainer Trainer, IRunObserver Observer)
             Seed = seed.Child("training"),
         };
         var outcome = Trainer.Train(job, null, Observer.Training("smoke"), cancellation);
-        var accuracy = ConfusionMatrix.Of(few.ClassNames, few.Labels, outcome.HeldOut.Predictions()).Accuracy();
+        var accuracy = ConfusionMatrix.Of(few.ClassNames, few.Labels, outcome.SolveLogits.Predictions()).Accuracy();
         return accuracy >= RequiredAccuracy
             ? accuracy
             : throw new BadInputException(FormattableString.Invariant(

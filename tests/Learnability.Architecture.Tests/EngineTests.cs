@@ -40,6 +40,7 @@ public sealed class EngineTests
 
     [Theory]
     [InlineData("Learnability")]
+    [InlineData("Learnability.Files")]
     [InlineData("Learnability.Data")]
     [InlineData("Learnability.Training")]
     [InlineData("Learnability.Onnx")]

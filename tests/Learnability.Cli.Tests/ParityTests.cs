@@ -23,30 +23,30 @@ public sealed class ParityTests : IDisposable
     [InlineData("medium", false)]
     [InlineData("airbench94", true)]
     [InlineData("airbench94", false)]
-    public void Export_TrainedNetwork_ScoresAsItsTrainerDoesOnEveryTestImage(string preset, bool foldNorms, bool cascade = false)
+    public void Export_TrainedNetwork_ScoresAsItsTrainerDoesOnEveryTestImage(string preset, bool fuseNorms, bool cascade = false)
     {
         // The larger ones take a few steps only: enough for weights and statistics of their own.
         var data = preset is "medium" or "airbench94" ? Data(10, 20) : Data(60, 100);
         var trained = Train(preset, cascade, data);
 
-        var logits = Score(trained.Network, foldNorms, data.Test);
+        var logits = Score(trained.Network, fuseNorms, data.Test);
 
-        AssertSame(trained.HeldOut, logits);
+        AssertSame(trained.SolveLogits, logits);
         Assert.True(logits.Predictions().Distinct().Count() > 2, "a network that says the same of all images proves nothing");
     }
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Export_NetworkWithBiases_ScoresTheTrainersLogitsPlusThem(bool foldNorms)
+    public void Export_NetworkWithBiases_ScoresTheTrainersLogitsPlusThem(bool fuseNorms)
     {
         var data = Data(60, 100);
         var trained = Train("small", cascade: false, data);
         var bias = Enumerable.Range(0, data.Test.ClassCount).Select(c => 0.3 - (0.05 * c)).ToImmutableArray();
 
-        var logits = Score(BiasFolding.Fold(trained.Network, bias, temperature: 2), foldNorms, data.Test);
+        var logits = Score(LastLayerBias.Add(trained.Network, bias, temperature: 2), fuseNorms, data.Test);
 
-        var shifted = trained.HeldOut.Values.ToArray().Select((f, i) => (float)(f + (2 * bias[i % bias.Length])));
+        var shifted = trained.SolveLogits.Values.ToArray().Select((f, i) => (float)(f + (2 * bias[i % bias.Length])));
         AssertSame(new Logits(bias.Length, [.. shifted]), logits);
     }
 
@@ -81,12 +81,12 @@ public sealed class ParityTests : IDisposable
         return new TorchTrainer(new TrainerOptions("cpu", 2)).Train(job, null, new SilentObserver(), default);
     }
 
-    private Logits Score(TrainedNetwork network, bool foldNorms, Examples images)
+    private Logits Score(TrainedNetwork network, bool fuseNorms, Examples images)
     {
         var path = _folder["model.onnx"];
         using (var file = File.Create(path))
         {
-            new OnnxExporter().Export(network, ImmutableDictionary<string, string>.Empty, foldNorms, file);
+            new OnnxExporter().Export(network, ImmutableDictionary<string, string>.Empty, fuseNorms, file);
         }
 
         using var session = new OnnxScorer(new ScoringOptions()).Open(path);

@@ -34,11 +34,11 @@ public sealed class PhaseTwoTests : IDisposable
         using var folder = RunFolder.Open(_lab.Path);
         var (one, two) = (RunFiles.Trained(Phase.One).Read(folder), RunFiles.Trained(Phase.Two).Read(folder));
         var weights = two.Record.Classes.Select(c => c.Weight).ToArray();
-        var temperature = TemperatureScaling.Fit(new LabelledLogits(one.HeldOut.Logits, one.HeldOut.Labels, TinyData.Names)).Temperature;
+        var temperature = TemperatureScaling.Fit(new LabelledLogits(one.SolveLogits.Logits, one.SolveLogits.Labels, TinyData.Names)).Temperature;
         Assert.Equal("power(gamma=3)", two.Record.WeightsFrom);
         for (var c = 0; c < weights.Length; c++)
         {
-            Assert.Equal(one.HeldOut.Logits.Row(0)[c] + (temperature * Math.Log(weights[c])), two.HeldOut.Logits.Row(0)[c], 1e-5);
+            Assert.Equal(one.SolveLogits.Logits.Row(0)[c] + (temperature * Math.Log(weights[c])), two.SolveLogits.Logits.Row(0)[c], 1e-5);
         }
     }
 
@@ -236,7 +236,7 @@ public sealed class PhaseTwoTests : IDisposable
         var run = _lab.NewRun(folder);
         var images = new ExamplesStage(run, _lab.Options, _lab.Engines().Images).Run(default);
         var others = new ClassWeights("given", [.. TinyData.Names.Reverse().Select(name => new ClassWeight(name, 0.5, 1))]);
-        var input = new PhaseTwoInput(images, () => run.Read(RunFiles.Trained(Phase.One)), () => HeldOut.Of(run.Read(RunFiles.Trained(Phase.One))), others, _lab.Options.Arm);
+        var input = new PhaseTwoInput(images, () => run.Read(RunFiles.Trained(Phase.One)), () => HeldOutLogits.Of(run.Read(RunFiles.Trained(Phase.One))), others, _lab.Options.Arm);
 
         Assert.Throws<BadInputException>(() => new PhaseTwoStage(run, _lab.Options, _lab.Trainer).Run(input, default));
     }

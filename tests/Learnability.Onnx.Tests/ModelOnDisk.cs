@@ -18,15 +18,15 @@ internal sealed class ModelOnDisk : IDisposable
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "model.onnx");
 
-    public static byte[] Export(TrainedNetwork network, bool foldNorms = true, IReadOnlyDictionary<string, string>? properties = null)
+    public static byte[] Export(TrainedNetwork network, bool fuseNorms = true, IReadOnlyDictionary<string, string>? properties = null)
     {
         using var stream = new MemoryStream();
-        new OnnxExporter().Export(network, properties ?? ImmutableDictionary<string, string>.Empty, foldNorms, stream);
+        new OnnxExporter().Export(network, properties ?? ImmutableDictionary<string, string>.Empty, fuseNorms, stream);
         return stream.ToArray();
     }
 
-    public static ModelProto ExportProto(TrainedNetwork network, bool foldNorms = true, IReadOnlyDictionary<string, string>? properties = null)
-        => ModelProto.Parser.ParseFrom(Export(network, foldNorms, properties));
+    public static ModelProto ExportProto(TrainedNetwork network, bool fuseNorms = true, IReadOnlyDictionary<string, string>? properties = null)
+        => ModelProto.Parser.ParseFrom(Export(network, fuseNorms, properties));
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

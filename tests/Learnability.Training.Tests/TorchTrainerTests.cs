@@ -22,7 +22,7 @@ public sealed class TorchTrainerTests
         var (a, b) = (Train(Job()), Train(Job()));
 
         TinyTraining.AssertSameNetwork(a, b);
-        Assert.Equal(a.HeldOut.Values.ToArray(), b.HeldOut.Values.ToArray());
+        Assert.Equal(a.SolveLogits.Values.ToArray(), b.SolveLogits.Values.ToArray());
     }
 
     [Fact]
@@ -140,8 +140,8 @@ public sealed class TorchTrainerTests
     private static double Accuracy(TrainingOutcome outcome)
     {
         var labels = Job().Split.Solve.Select(i => TinyTraining.Images.Labels[i]).ToArray();
-        return outcome.HeldOut.Predictions().Zip(labels).Average(pair => pair.First == pair.Second ? 1.0 : 0);
+        return outcome.SolveLogits.Predictions().Zip(labels).Average(pair => pair.First == pair.Second ? 1.0 : 0);
     }
 
-    private static double ShareOfClassZero(TrainingOutcome outcome) => outcome.HeldOut.Predictions().Average(p => p == 0 ? 1.0 : 0);
+    private static double ShareOfClassZero(TrainingOutcome outcome) => outcome.SolveLogits.Predictions().Average(p => p == 0 ? 1.0 : 0);
 }

@@ -168,7 +168,7 @@ public sealed class TreatmentTests
 
         var outcome = TinyTraining.Train(job with { Network = new NetworkSpec("cascade", ImageShape.Cifar, 10, layers) });
 
-        Assert.All(Enumerable.Range(0, outcome.HeldOut.Count), i => Assert.Equal(1, outcome.HeldOut.Row(i).ToArray().Sum(v => Math.Exp(v)), 1e-5));
+        Assert.All(Enumerable.Range(0, outcome.SolveLogits.Count), i => Assert.Equal(1, outcome.SolveLogits.Row(i).ToArray().Sum(v => Math.Exp(v)), 1e-5));
         Assert.True(outcome.Epochs[1].Loss < outcome.Epochs[0].Loss, "it learns");
     }
 

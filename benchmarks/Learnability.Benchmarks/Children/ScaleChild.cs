@@ -27,7 +27,7 @@ internal static class ScaleChild
         };
         var outcome = new TorchTrainer(new TrainerOptions("cpu", threads)).Train(job, from: null, new Silence(), CancellationToken.None);
         var model = Path.Combine(given["work"], "scaled.onnx");
-        DurableFile.Write(model, stream => new OnnxExporter().Export(outcome.Network, ImmutableDictionary<string, string>.Empty, foldNorms: true, stream));
+        DurableFile.Write(model, stream => new OnnxExporter().Export(outcome.Network, ImmutableDictionary<string, string>.Empty, fuseNorms: true, stream));
         using var session = new OnnxScorer(new ScoringOptions { Threads = threads, BatchSize = given.Whole("batch") }).Open(model);
         _ = session.Score(images, CancellationToken.None);
         var watch = Stopwatch.StartNew();

@@ -39,7 +39,7 @@ internal static class ScoreChild
         using var stream = File.OpenRead(given["network"]);
         var network = TrainedNetworkFile.Read(stream, given["network"]).Network;
         var model = Path.Combine(given["work"], "tested.onnx");
-        DurableFile.Write(model, output => new OnnxExporter().Export(network, ImmutableDictionary<string, string>.Empty, foldNorms: true, output));
+        DurableFile.Write(model, output => new OnnxExporter().Export(network, ImmutableDictionary<string, string>.Empty, fuseNorms: true, output));
         using var session = new OnnxScorer(new ScoringOptions { Threads = given.Whole("threads") }).Open(model);
         var predictions = session.Score(test, CancellationToken.None).Predictions();
         return new JsonObject { ["event"] = "tested", ["testAccuracy"] = (double)Hits(predictions, test) / test.Count };

@@ -25,7 +25,7 @@ internal static class TrainChild
     public static JsonObject Model(ChildArguments given)
     {
         var (outcome, _) = Train(given, epochs: 1);
-        DurableFile.Write(given["model"], stream => new OnnxExporter().Export(outcome.Network, ImmutableDictionary<string, string>.Empty, foldNorms: true, stream));
+        DurableFile.Write(given["model"], stream => new OnnxExporter().Export(outcome.Network, ImmutableDictionary<string, string>.Empty, fuseNorms: true, stream));
         return new JsonObject { ["event"] = "exported" };
     }
 

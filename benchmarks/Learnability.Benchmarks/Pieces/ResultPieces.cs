@@ -34,7 +34,7 @@ public class ResultPieces
     public long Exporter()
     {
         using var stream = new MemoryStream();
-        new OnnxExporter().Export(_network!, ImmutableDictionary<string, string>.Empty, foldNorms: true, stream);
+        new OnnxExporter().Export(_network!, ImmutableDictionary<string, string>.Empty, fuseNorms: true, stream);
         return stream.Length;
     }
 

@@ -47,7 +47,7 @@ internal static class ExportCommand
         }
     }
 
-    private static void ExportFile(CliEnvironment environment, string network, string output, bool foldNorms)
+    private static void ExportFile(CliEnvironment environment, string network, string output, bool fuseNorms)
     {
         var path = environment.Resolve(network);
         if (!File.Exists(path))
@@ -57,7 +57,7 @@ internal static class ExportCommand
 
         using var stream = File.OpenRead(path);
         var file = TrainedNetworkFile.Read(stream, network);
-        DurableFile.Write(environment.Resolve(output), s => environment.Engines.Exporter().Export(file.Network, file.Properties, foldNorms, s));
+        DurableFile.Write(environment.Resolve(output), s => environment.Engines.Exporter().Export(file.Network, file.Properties, fuseNorms, s));
         environment.Out.WriteLine(environment.Resolve(output));
     }
 

@@ -122,17 +122,5 @@ internal static class StudyCommand
         }
 
         public ITrainingObserver Training(string title) => this;
-
-        public void OnStep(TrainingProgress progress)
-        {
-        }
-
-        public void OnEpoch(EpochRecord epoch, TrainingProgress progress)
-        {
-        }
-
-        public void OnCheckpoint(TrainingCheckpoint checkpoint)
-        {
-        }
     }
 }

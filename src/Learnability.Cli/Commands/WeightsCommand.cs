@@ -64,7 +64,7 @@ internal static class WeightsCommand
     }
 
     /// <summary>The form that was asked for; none for a table.</summary>
-    private static IWeightsExport? Export(ParseResult parsed)
+    private static WeightsExport? Export(ParseResult parsed)
     {
         var json = parsed.GetValue(ExperimentFlags.Json);
         return (parsed.GetValue(Format), json) switch
@@ -76,7 +76,7 @@ internal static class WeightsCommand
         };
     }
 
-    private static void Write(WeightSolution solution, IWeightsExport? export, ParseResult parsed, CliEnvironment environment)
+    private static void Write(WeightSolution solution, WeightsExport? export, ParseResult parsed, CliEnvironment environment)
     {
         ResultText.WriteFile(parsed.GetValue(ExperimentFlags.Output), environment, (export ?? new JsonExport()).Write(solution));
         environment.Out.Write(export?.Write(solution) ?? WeightsTable.Of(solution));

@@ -27,7 +27,7 @@ internal static class ExperimentFlags
     public static Option<bool> Force { get; } = Opt.Flag("--force", "train phase two even where the rates do not differ beyond noise, or the weights are forecast to ruin the network");
 
     /// <summary>Whether the exporter leaves batch norms as they are.</summary>
-    public static Option<bool> NoFold { get; } = Opt.Flag("--no-fold", "export batch norms as they are instead of folding them into their neighbours");
+    public static Option<bool> NoFold { get; } = Opt.Flag("--no-fold", "export batch norms as they are instead of fusing them with their neighbours");
 
     /// <summary>Test-time augmentation.</summary>
     public static Option<string?> Tta { get; } = Opt.Choice(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Numerics;
 
 namespace Learnability.Cli;
 
@@ -20,43 +21,29 @@ internal static class Opt
     };
 
     /// <summary>An option with a finite number.</summary>
-    public static Option<double?> Number(string name, string valueName, string description) => new(name)
-    {
-        Description = description,
-        HelpName = valueName,
-        CustomParser = r =>
-        {
-            var isNumber = double.TryParse(Single(r), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value);
-            return Checked<double?>(r, isNumber, value, "a number such as 0.5");
-        },
-    };
+    public static Option<double?> Number(string name, string valueName, string description)
+        => Parsed<double>(name, valueName, description, NumberStyles.Float, double.IsFinite, "a number such as 0.5");
 
     /// <summary>An option with a whole number; or with the word that stands for 0, if there is one.</summary>
-    public static Option<int?> Whole(string name, string valueName, string description, string? zero = null) => new(name)
-    {
-        Description = description,
-        HelpName = valueName,
-        CustomParser = r =>
-        {
-            var isWhole = int.TryParse(Single(r), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
-            return zero is not null && Single(r) == zero ? 0 : Checked<int?>(r, isWhole, value, zero is null ? "a whole number" : $"{zero} or a whole number");
-        },
-    };
+    public static Option<int?> Whole(string name, string valueName, string description, string? zero = null)
+        => Parsed<int>(name, valueName, description, NumberStyles.AllowLeadingSign, _ => true, zero is null ? "a whole number" : $"{zero} or a whole number", zero);
 
     /// <summary>An option with a seed.</summary>
-    public static Option<ulong?> Seed(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        CustomParser = r =>
-        {
-            var isSeed = ulong.TryParse(Single(r), NumberStyles.None, CultureInfo.InvariantCulture, out var value);
-            return Checked<ulong?>(r, isSeed, value, "a whole number from 0 to 18446744073709551615");
-        },
-    };
+    public static Option<ulong?> Seed(string name, string description)
+        => Parsed<ulong>(name, "N", description, NumberStyles.None, _ => true, "a whole number from 0 to 18446744073709551615");
 
     /// <summary>An option that is there or not.</summary>
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    private static Option<T?> Parsed<T>(string name, string valueName, string description, NumberStyles styles, Func<T, bool> isAllowed, string expected, string? zero = null)
+        where T : struct, INumber<T> => new(name)
+        {
+            Description = description,
+            HelpName = valueName,
+            CustomParser = r => Single(r) == zero
+                ? T.Zero
+                : Checked<T?>(r, T.TryParse(Single(r), styles, CultureInfo.InvariantCulture, out var value) && isAllowed(value), value, expected),
+        };
 
     private static string Single(ArgumentResult result) => result.Tokens[0].Value;
 

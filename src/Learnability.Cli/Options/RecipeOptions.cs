@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Learnability.Experiments;
 
 namespace Learnability.Cli;
 

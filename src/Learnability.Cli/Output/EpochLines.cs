@@ -6,20 +6,10 @@ namespace Learnability.Cli;
 internal sealed class EpochLines(string title, TextWriter log) : ITrainingObserver
 {
     /// <inheritdoc/>
-    public void OnStep(TrainingProgress progress)
-    {
-    }
-
-    /// <inheritdoc/>
     public void OnEpoch(EpochRecord epoch, TrainingProgress progress) => log.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"{title}: epoch {epoch.Epoch} of {Epochs(progress)}, loss {epoch.Loss:0.000}, held-out accuracy {epoch.HeldOutAccuracy:0.000}, "
         + $"{epoch.ImagesPerSecond:N0} images/s, {Duration(progress.Remaining)} left"));
-
-    /// <inheritdoc/>
-    public void OnCheckpoint(TrainingCheckpoint checkpoint)
-    {
-    }
 
     /// <summary>Minutes and seconds, with hours where there are any.</summary>
     public static string Duration(TimeSpan time)

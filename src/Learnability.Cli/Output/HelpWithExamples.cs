@@ -5,13 +5,16 @@ using System.CommandLine.Invocation;
 
 namespace Learnability.Cli;
 
-/// <summary>The library's help at a fixed width, then the command's examples, and for the program its exit codes.</summary>
+/// <summary>The library's help at a fixed width, then the command's examples, and for the program the field's words and its exit codes.</summary>
 internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction
 {
     private const int Width = 120;
 
     private const string ExitCodes =
         "Exit codes: 0 success, 2 usage, 3 bad data or model, 4 training diverged, 75 may succeed at the next try, 130 and 143 interrupted.";
+
+    private const string Glossary =
+        "In other words: rate = true-positive rate = recall, solve split = validation split, step size = learning rate, remedy = method.";
 
     private static readonly ImmutableArray<string> RootExamples =
         ["learnability run", "learnability weights --rates rates.json --mapping power --gamma 2", "learnability data describe"];
@@ -49,9 +52,14 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
             output.WriteLine($"  {example}");
         }
 
-        if (command is RootCommand)
+        if (command is RootCommand or { Name: "run" })
         {
             output.WriteLine();
+            output.WriteLine(Glossary);
+        }
+
+        if (command is RootCommand)
+        {
             output.WriteLine(ExitCodes);
         }
     }

@@ -37,10 +37,10 @@ internal static class SyntheticDifficulty
     /// <summary>Inner radius of rings and horseshoes as a share of the outer.</summary>
     public const double HoleShare = 0.6;
 
-    /// <summary>Difference of brightness between figure and background: least and most, of the full scale 1.</summary>
+    /// <summary>Difference of brightness between pattern and background: least and most, of the full scale 1.</summary>
     public const double ContrastLeast = 0.2, ContrastMost = 0.5;
 
-    /// <summary>How far the colour channels of figure and background may stray, each by itself.</summary>
+    /// <summary>How far the colour channels of pattern and background may stray, each by itself.</summary>
     public const double ColourJitter = 0.12;
 
     /// <summary>Change of brightness across the background at most.</summary>

@@ -2,12 +2,12 @@ using static Learnability.Data.SyntheticDifficulty;
 
 namespace Learnability.Data;
 
-/// <summary>Paints a figure in random colours on a random background, with blobs and noise.</summary>
+/// <summary>Paints a pattern in random colours on a random background, with blobs and noise.</summary>
 internal sealed class SyntheticPainter
 {
     private const int Channels = 3;
 
-    private readonly Figure _figure;
+    private readonly Pattern _pattern;
     private readonly double[] _back = new double[Channels];
     private readonly double[] _front = new double[Channels];
     private readonly (double X, double Y) _slope;
@@ -18,7 +18,7 @@ internal sealed class SyntheticPainter
     public SyntheticPainter(SyntheticClass shown, Seed seed)
     {
         var draws = new Draws(seed);
-        _figure = shown.Draw(draws);
+        _pattern = shown.Draw(draws);
         var brightness = draws.Between(0.25, 0.75);
         var contrast = draws.Between(ContrastLeast, ContrastMost) * (brightness < 0.5 ? 1 : -1);
         for (var c = 0; c < Channels; c++)
@@ -48,7 +48,7 @@ internal sealed class SyntheticPainter
 
     private void PaintPixel(Span<byte> planes, int planeSize, double x, double y, int index)
     {
-        var cover = _figure(x, y);
+        var cover = _pattern(x, y);
         var light = (_slope.X * x) + (_slope.Y * y);
         var noise = _noise.Bits(index);
         Span<double> veils = stackalloc double[Blobs];

@@ -58,7 +58,7 @@ public static class RunFiles
         void Write(RunFolder folder, TrainedPhase trained)
         {
             folder.Write(network, new TrainedNetworkFile(trained.Network, trained.Properties).Write);
-            folder.Write(logits, stream => trained.HeldOut.Write(stream));
+            folder.Write(logits, stream => trained.SolveLogits.Write(stream));
             folder.Write(record, stream => stream.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(trained.Record, ExperimentsJson.Strict.TrainingRecord))));
         }
 

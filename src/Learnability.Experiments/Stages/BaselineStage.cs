@@ -7,7 +7,7 @@ namespace Learnability.Experiments;
 public sealed class BaselineStage(Run run, ExperimentOptions options, ITrainer trainer)
 {
     /// <summary>The baseline.</summary>
-    public Contender Run(SplitImages images, TrainedPhase phaseOne, HeldOut heldOut, Arm arm, CancellationToken cancellation)
+    public Contender Run(SplitImages images, TrainedPhase phaseOne, HeldOutLogits heldOut, Arm arm, CancellationToken cancellation)
     {
         var one = new Contender(phaseOne, heldOut);
         if (!arm.When.GoesOn || !arm.Apply.Kind.Trains)
@@ -18,7 +18,7 @@ public sealed class BaselineStage(Run run, ExperimentOptions options, ITrainer t
         var folds = new PhaseTwoFolds(run, options, trainer).Run(Phase.TrainedOn, plain, plain, images, heldOut, cancellation);
         var plan = TrainingPlan.PhaseTwo(options, new PhaseTwoInput(images, () => phaseOne, () => heldOut, weights, plain), weights);
         var trained = new TrainStage(run, options, trainer).Run(Phase.TrainedOn, plan, cancellation);
-        var on = new Contender(trained, folds ?? HeldOut.Of(trained));
+        var on = new Contender(trained, folds ?? HeldOutLogits.Of(trained));
         return CrossEntropy(images, on) < CrossEntropy(images, one) ? on : one;
     }
 

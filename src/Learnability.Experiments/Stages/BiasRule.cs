@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Learnability.Experiments;
 
-/// <summary>Which biases are folded into phase two's network.</summary>
+/// <summary>Which biases are added to phase two's network.</summary>
 /// <param name="Text">For people and for the hash.</param>
 /// <param name="Fixed">b, given by the weights; empty where it is solved for, or where there is none.</param>
 /// <param name="Options">How it is solved for; null where it is not.</param>

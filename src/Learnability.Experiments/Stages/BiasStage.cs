@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Learnability.Experiments;
 
-/// <summary>Solves for biases, and folds them into a network's last layer.</summary>
+/// <summary>Solves for biases, and adds them to a network's last layer.</summary>
 public sealed class BiasStage(Run run)
 {
     /// <summary>The network with its biases.</summary>
@@ -10,7 +10,7 @@ public sealed class BiasStage(Run run)
     {
         // Phase one's network may have seen the images of its split, as with folds; then its held-out logits are elsewhere.
         var (train, one) = (input.Images.Data.Train, input.HeldOut());
-        var heldOut = from.Phase == Phase.One ? one : input.OfTrained ?? HeldOut.Of(from);
+        var heldOut = from.Phase == Phase.One ? one : input.OfTrained ?? HeldOutLogits.Of(from);
         var bias = run.Make(
             RunFiles.Bias(phase),
             [
@@ -21,7 +21,7 @@ public sealed class BiasStage(Run run)
                 new("targets", rule.Options?.Targets?.ToString() ?? ""),
             ],
             () => Find(heldOut.Labelled(train), one.Labelled(train), rule));
-        return run.Make(RunFiles.Trained(phase), [run.Of(RunFiles.Trained(from.Phase)), run.Of(RunFiles.Bias(phase))], () => Folded(phase, from, input, rule, bias), notes);
+        return run.Make(RunFiles.Trained(phase), [run.Of(RunFiles.Trained(from.Phase)), run.Of(RunFiles.Bias(phase))], () => Biased(phase, from, input, rule, bias), notes);
     }
 
     private static Made<BiasRecord> Find(LabelledLogits data, LabelledLogits phaseOne, BiasRule rule)
@@ -46,10 +46,10 @@ public sealed class BiasStage(Run run)
         return new BiasRecord(BiasRecord.SchemaName, rule.Text, data.ClassNames, temperature, bias, data.At(none, temperature), data.At(bias, temperature), BudgetMet: true);
     }
 
-    private static Made<TrainedPhase> Folded(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule, BiasRecord bias)
+    private static Made<TrainedPhase> Biased(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule, BiasRecord bias)
     {
-        var network = bias.Bias.All(b => b == 0) ? from.Network : BiasFolding.Fold(from.Network, bias.Bias, bias.Temperature);
-        var heldOut = from.HeldOut with { Logits = Shift(from.HeldOut.Logits, bias.Bias, bias.Temperature) };
+        var network = bias.Bias.All(b => b == 0) ? from.Network : LastLayerBias.Add(from.Network, bias.Bias, bias.Temperature);
+        var heldOut = from.SolveLogits with { Logits = Shift(from.SolveLogits.Logits, bias.Bias, bias.Temperature) };
         var record = Record(phase, from, input, rule);
         record = record with { Accuracy = bias.After.Accuracy, Classes = [.. record.Classes.Select((c, i) => c with { Rate = bias.After.Rates[i] })] };
         var properties = from.Properties
@@ -76,7 +76,7 @@ public sealed class BiasStage(Run run)
         };
     }
 
-    /// <summary>f + T·b: what the folded network computes.</summary>
+    /// <summary>f + T·b: what the network with the biases computes.</summary>
     private static Logits Shift(Logits logits, ImmutableArray<double> bias, double temperature)
     {
         var values = logits.Values.ToArray();

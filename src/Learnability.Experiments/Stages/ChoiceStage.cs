@@ -9,7 +9,7 @@ namespace Learnability.Experiments;
 public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer trainer)
 {
     /// <summary>The choice, which is never auto.</summary>
-    public Decision Run(SplitImages images, TrainedPhase phaseOne, HeldOut heldOut, RatesFile rates, CancellationToken cancellation)
+    public Decision Run(SplitImages images, TrainedPhase phaseOne, HeldOutLogits heldOut, RatesFile rates, CancellationToken cancellation)
     {
         var evidence = RateEvidence.Of(rates.Rates, new Seed(options.Seed).Child("evidence"));
         run.Observer.Note($"{RunFiles.Rates.Stage}: {evidence}");
@@ -30,7 +30,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
         return new Decision(record.Choice, evidence, record.Kept);
     }
 
-    private Made<ChoiceRecord> Decide(bool isNeeded, SplitImages images, TrainedPhase phaseOne, HeldOut heldOut, RatesFile rates, CancellationToken cancellation)
+    private Made<ChoiceRecord> Decide(bool isNeeded, SplitImages images, TrainedPhase phaseOne, HeldOutLogits heldOut, RatesFile rates, CancellationToken cancellation)
     {
         if (isNeeded && options.Arm.Auto && images.Folds == 0)
             return Choose(images, phaseOne, rates, cancellation);
@@ -44,7 +44,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
 
     private Made<ChoiceRecord> Choose(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
     {
-        var heldOut = HeldOut.Of(phaseOne);
+        var heldOut = HeldOutLogits.Of(phaseOne);
         var data = heldOut.Labelled(images.Data.Train);
         var before = data.AsItIs();
         var least = before.MeanRate - (options.Arm.Budget / 100) - 1e-12;
@@ -67,8 +67,8 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
     {
         try
         {
-            var trained = new PhaseTwoStage(run, options, trainer).Run(Phase.Trial(number), Phase.UnshiftedTrial(number), input, cancellation);
-            var point = HeldOut.Of(trained).Labelled(input.Images.Data.Train).AsItIs();
+            var trained = new PhaseTwoStage(run, options, trainer).Run(Phase.Candidate(number), Phase.UnshiftedCandidate(number), input, cancellation);
+            var point = HeldOutLogits.Of(trained).Labelled(input.Images.Data.Train).AsItIs();
             return new TriedChoice(candidate.ToString(), point, point.MeanRate >= least ? null : "mean rate below the budget");
         }
         catch (UsageException fault) when (candidate.Weights.Targets is not null)

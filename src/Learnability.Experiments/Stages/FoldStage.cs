@@ -14,12 +14,12 @@ public sealed class FoldStage(Run run, ExperimentOptions options)
     /// <param name="images">The images and how many folds.</param>
     /// <param name="file">Where the logits go.</param>
     /// <param name="train">Trains one: its number, from 0, and the images with its division.</param>
-    public HeldOut Run(SplitImages images, RunFile<LogitsFile> file, Func<int, SplitImages, TrainedPhase> train)
+    public HeldOutLogits Run(SplitImages images, RunFile<LogitsFile> file, Func<int, SplitImages, TrainedPhase> train)
     {
         var splits = images.FoldsOf(options.Seed);
         var trained = splits.Select((split, i) => train(i, images with { Split = split })).ToImmutableArray();
         ImmutableArray<Input> inputs = [.. trained.Select(t => run.Of(RunFiles.Trained(t.Phase)))];
-        return new HeldOut(run.Make(file, inputs.AsSpan(), () => Together(images.Data.Train, splits, trained)), file, Split);
+        return new HeldOutLogits(run.Make(file, inputs.AsSpan(), () => Together(images.Data.Train, splits, trained)), file, Split);
     }
 
     private static Made<LogitsFile> Together(Examples images, ImmutableArray<TrainSolveSplit> splits, ImmutableArray<TrainedPhase> trained)
@@ -29,7 +29,7 @@ public sealed class FoldStage(Run run, ExperimentOptions options)
         {
             for (var i = 0; i < split.Solve.Length; i++)
             {
-                phase.HeldOut.Logits.Row(i).CopyTo(values.AsSpan(split.Solve[i] * images.ClassCount));
+                phase.SolveLogits.Logits.Row(i).CopyTo(values.AsSpan(split.Solve[i] * images.ClassCount));
             }
         }
 

@@ -12,7 +12,7 @@ public sealed class ForecastStage(Run run, ExperimentOptions options)
     /// <param name="phaseOne">Phase one.</param>
     /// <param name="choice">What is to be done with them.</param>
     /// <returns>The choice; or to keep phase one, where training with these weights is forecast to ruin the network and is not forced.</returns>
-    public Decision Run(SplitImages images, HeldOut heldOut, ClassWeights weights, TrainedPhase phaseOne, Decision choice)
+    public Decision Run(SplitImages images, HeldOutLogits heldOut, ClassWeights weights, TrainedPhase phaseOne, Decision choice)
     {
         var (data, isUsed) = (heldOut.Labelled(images.Data.Train), choice.Arm.UsesWeights);
         run.Make(RunFiles.Frontier, [run.Of(heldOut.File)], () => BiasSolver.Sweep(data, Frontier.DefaultBudgets));

@@ -21,19 +21,19 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
 
     private PhaseModel Run(SplitImages images, TrainedPhase trained, CancellationToken cancellation) => run.Make(
         RunFiles.Model(trained.Phase),
-        [run.Of(RunFiles.Trained(trained.Phase)), new("fold", options.FoldNorms ? "yes" : "no")],
+        [run.Of(RunFiles.Trained(trained.Phase)), new("fold", options.FuseNorms ? "yes" : "no")],
         () => Export(images, trained, cancellation),
         adopt: trained.Phase == Phase.One ? model => model : null);
 
     private Made<PhaseModel> Export(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
     {
         var name = RunFiles.Model(trained.Phase).Names[0];
-        run.Folder.Write(name, s => engines.Exporter.Export(trained.Network, trained.Properties, options.FoldNorms, s));
+        run.Folder.Write(name, s => engines.Exporter.Export(trained.Network, trained.Properties, options.FuseNorms, s));
         using var session = engines.Scorer.Open(run.Folder.PathOf(name));
         var count = Math.Min(CheckedImages, images.Split.Solve.Length);
         ImmutableArray<int> rows = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * images.Split.Solve.Length / count))];
         var some = images.Data.Train.Select([.. rows.Select(r => images.Split.Solve[r])]);
-        var difference = Difference(session.Score(some, cancellation), trained.HeldOut.Logits, rows);
+        var difference = Difference(session.Score(some, cancellation), trained.SolveLogits.Logits, rows);
         if (difference > MaxDifference)
         {
             run.Folder.Delete(name);

@@ -15,7 +15,7 @@ public sealed class PhaseTwoFolds(Run run, ExperimentOptions options, ITrainer t
     /// <param name="images">The images.</param>
     /// <param name="heldOut">Phase one's logits of the folds.</param>
     /// <param name="cancellation">Ends it after the step in hand.</param>
-    public HeldOut? Run(Phase phase, Arm asked, Arm arm, SplitImages images, HeldOut heldOut, CancellationToken cancellation)
+    public HeldOutLogits? Run(Phase phase, Arm asked, Arm arm, SplitImages images, HeldOutLogits heldOut, CancellationToken cancellation)
     {
         if (images.Folds == 0 || !arm.Apply.Kind.Trains || (!options.Judged && arm.PostHoc == FinalBias.None))
             return null;
@@ -31,7 +31,7 @@ public sealed class PhaseTwoFolds(Run run, ExperimentOptions options, ITrainer t
                 return one;
 
             var weights = WeightSolver.Solve(rates, solved.SolverOptions).Weights;
-            var input = new PhaseTwoInput(part, () => one, () => HeldOut.Of(one), weights, solved);
+            var input = new PhaseTwoInput(part, () => one, () => HeldOutLogits.Of(one), weights, solved);
             return _train.Run(Phase.Fold(phase, i + 1), TrainingPlan.PhaseTwo(options, input, weights), cancellation);
         });
     }

@@ -12,11 +12,11 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
     private readonly BiasStage _bias = new(run);
 
     /// <summary>Phase two, and its logits of images that it was not trained on; with folds, it is trained in them too.</summary>
-    public Contender Run(SplitImages images, TrainedPhase phaseOne, HeldOut heldOut, ClassWeights weights, Arm arm, CancellationToken cancellation)
+    public Contender Run(SplitImages images, TrainedPhase phaseOne, HeldOutLogits heldOut, ClassWeights weights, Arm arm, CancellationToken cancellation)
     {
         var folds = new PhaseTwoFolds(run, options, trainer).Run(Phase.Two, options.Arm, arm, images, heldOut, cancellation);
         var trained = Run(new PhaseTwoInput(images, () => phaseOne, () => heldOut, weights, arm) { OfTrained = folds }, cancellation);
-        return new Contender(trained, folds ?? (arm.Apply.Kind.Trains ? HeldOut.Of(trained) : heldOut));
+        return new Contender(trained, folds ?? (arm.Apply.Kind.Trains ? HeldOutLogits.Of(trained) : heldOut));
     }
 
     /// <summary>Phase two, as its files have it.</summary>
@@ -84,8 +84,8 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
 /// <param name="HeldOut">Gives its logits of images that it was not trained on; called only where they are needed.</param>
 /// <param name="Weights">The solver's weights.</param>
 /// <param name="Arm">What to do with them.</param>
-public sealed record PhaseTwoInput(SplitImages Images, Func<TrainedPhase> PhaseOne, Func<HeldOut> HeldOut, ClassWeights Weights, Arm Arm)
+public sealed record PhaseTwoInput(SplitImages Images, Func<TrainedPhase> PhaseOne, Func<HeldOutLogits> HeldOut, ClassWeights Weights, Arm Arm)
 {
     /// <summary>The trained network's own logits of images it was not trained on; null for those of its solve split. With folds, they are its folds'.</summary>
-    public HeldOut? OfTrained { get; init; }
+    public HeldOutLogits? OfTrained { get; init; }
 }

@@ -4,7 +4,7 @@ namespace Learnability.Experiments;
 public sealed class RatesStage(Run run)
 {
     /// <summary>The rates.</summary>
-    public RatesFile Run(SplitImages images, HeldOut heldOut)
+    public RatesFile Run(SplitImages images, HeldOutLogits heldOut)
         => run.Make(RunFiles.Rates, [run.Of(heldOut.File), new("images", images.Data.Train.Hash)], () => Measure(images, heldOut));
 
     /// <summary>Counts which class was taken for which.</summary>
@@ -15,7 +15,7 @@ public sealed class RatesStage(Run run)
     public static ClassRates Measure(SplitImages images, LabelledLogits data)
         => Counted(images, ConfusionMatrix.Of(data.ClassNames, data.Labels, data.Logits.Predictions()));
 
-    private static Made<RatesFile> Measure(SplitImages images, HeldOut heldOut)
+    private static Made<RatesFile> Measure(SplitImages images, HeldOutLogits heldOut)
     {
         var confusion = Confusion(images.Data.Train, heldOut.Logits);
         return new RatesFile(Counted(images, confusion), confusion, heldOut.Split, images.Data.Train.Hash);

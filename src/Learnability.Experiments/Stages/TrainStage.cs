@@ -39,7 +39,7 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
 
         var observer = checkpoints.Around(run.Observer.Training(phase.Title), from, cancellation);
         var outcome = trainer.Train(job, from, observer, cancellation);
-        var heldOut = new LogitsFile(outcome.HeldOut, job.Split.Solve.Select(i => job.Images.Labels[i]).ToImmutableArray()) { Properties = Properties(phase, training) };
+        var heldOut = new LogitsFile(outcome.SolveLogits, job.Split.Solve.Select(i => job.Images.Labels[i]).ToImmutableArray()) { Properties = Properties(phase, training) };
         return new Made<TrainedPhase>(new TrainedPhase(phase, outcome.Network, heldOut, Record(phase, training, outcome, heldOut), Properties(phase, training)))
         {
             Engines = [trainer.Engine],

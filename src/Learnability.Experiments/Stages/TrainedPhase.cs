@@ -5,11 +5,11 @@ namespace Learnability.Experiments;
 /// <summary>A finished phase.</summary>
 /// <param name="Phase">Which training it is.</param>
 /// <param name="Network">The network of the last step.</param>
-/// <param name="HeldOut">Its logits of the solve split, beside the labels.</param>
+/// <param name="SolveLogits">Its logits of the solve split, beside the labels.</param>
 /// <param name="Record">Its course.</param>
 /// <param name="Properties">Where the network comes from: kept with its arrays, and in its model's metadata.</param>
 public sealed record TrainedPhase(
-    Phase Phase, TrainedNetwork Network, LogitsFile HeldOut, TrainingRecord Record, ImmutableSortedDictionary<string, string> Properties);
+    Phase Phase, TrainedNetwork Network, LogitsFile SolveLogits, TrainingRecord Record, ImmutableSortedDictionary<string, string> Properties);
 
 /// <summary>A training's course: the file <c>1-phase-one.json</c>, <c>4-phase-two.json</c>, or that of a fold, a round or a candidate.</summary>
 /// <param name="Schema">Always <see cref="SchemaName"/>.</param>

@@ -24,7 +24,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
     /// <param name="one">Its held-out logits: what weights are solved on.</param>
     /// <param name="two">Phase two.</param>
     /// <param name="cancellation">Ends it.</param>
-    public JudgedRun Run(SplitImages images, Decision decision, TrainedPhase phaseOne, HeldOut one, Contender two, CancellationToken cancellation)
+    public JudgedRun Run(SplitImages images, Decision decision, TrainedPhase phaseOne, HeldOutLogits one, Contender two, CancellationToken cancellation)
     {
         var baseline = _baseline.Run(images, phaseOne, one, decision.Arm, cancellation);
         var (before, after) = (JudgingLogits(images, baseline, cancellation), JudgingLogits(images, two, cancellation));
@@ -42,7 +42,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
     }
 
     /// <summary>Logits of the images that judge: of a part of their own by the exported model, or of all folds.</summary>
-    private HeldOut JudgingLogits(SplitImages images, Contender contender, CancellationToken cancellation)
+    private HeldOutLogits JudgingLogits(SplitImages images, Contender contender, CancellationToken cancellation)
     {
         if (images.Split.Judge.IsEmpty)
             return contender.Solving;
@@ -55,10 +55,10 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
             using var session = engines.Scorer.Open(model.Path);
             return new Made<LogitsFile>(new LogitsFile(session.Score(judges, cancellation), judges.Labels)) { Engines = [session.Engine] };
         });
-        return new HeldOut(logits, file, "judge");
+        return new HeldOutLogits(logits, file, "judge");
     }
 
-    private Made<Verdict> Judge(SplitImages images, Decision decision, HeldOut one, Contender baseline, Contender two, LogitsFile before, LogitsFile after)
+    private Made<Verdict> Judge(SplitImages images, Decision decision, HeldOutLogits one, Contender baseline, Contender two, LogitsFile before, LogitsFile after)
     {
         var (train, hasPart) = (images.Data.Train, !images.Split.Judge.IsEmpty);
 

@@ -90,16 +90,17 @@ public static class StudyFile
         if (name.Length == 0 || name.Trim() != name || name.Any(char.IsControl))
             throw SchemaJson.MemberFault(sourceName, $"{path}.{member}", $"found '{name}'; expected a short text on one line.");
 
-        return new ArmSpec(name, At(sourceName, $"{path} ('{name}')", () => ArmJson.Read(arm, member)));
+        return new ArmSpec(name, SchemaJson.At(sourceName, $"{path} ('{name}')", () => ArmJson.Read(arm, member)));
     }
 
     private static void Check(StudySpec spec, bool hasControls, string sourceName)
     {
         CheckSeeds(spec, sourceName);
         CheckArms(spec.Arms, hasControls, sourceName);
-        Require(spec.Level is > 0 and < 1, sourceName, "level", spec.Level, "a number between 0 and 1, such as 0.95");
-        Require(spec.Margin is > 0 and <= 100, sourceName, "margin", spec.Margin, "points of accuracy in (0, 100], such as 0.3");
-        Require(spec.ImageSize is null or >= 1, sourceName, "imageSize", spec.ImageSize, "a whole number of at least 1");
+        var check = new MemberCheck(sourceName);
+        check.Require(spec.Level is > 0 and < 1, "level", spec.Level, $"a number between 0 and 1, such as 0.95");
+        check.Require(spec.Margin is > 0 and <= 100, "margin", spec.Margin, $"points of accuracy in (0, 100], such as 0.3");
+        check.Require(spec.ImageSize is null or >= 1, "imageSize", spec.ImageSize, $"a whole number of at least 1");
         var preset = spec.Preset == StudySpec.AutoPreset ? NetworkPresets.Names[0] : spec.Preset;
         if (!NetworkPresets.Names.Contains(preset))
             throw SchemaJson.MemberFault(sourceName, "preset", $"found '{preset}'; expected one of {StudySpec.AutoPreset}, {string.Join(", ", NetworkPresets.Names)}.");
@@ -111,7 +112,7 @@ public static class StudyFile
         }
     }
 
-    private static void CheckOptions(StudySpec spec, string preset, Arm arm, string sourceName, string path) => At(sourceName, path, () =>
+    private static void CheckOptions(StudySpec spec, string preset, Arm arm, string sourceName, string path) => SchemaJson.At(sourceName, path, () =>
     {
         var options = spec.Options(preset, spec.Seeds[0], arm);
         options.Validate();
@@ -142,23 +143,5 @@ public static class StudyFile
         if (arms.GroupBy(a => a.Arm).FirstOrDefault(g => g.Count() > 1) is { } equal)
             throw SchemaJson.MemberFault(
                 sourceName, "arms", $"found '{string.Join("' and '", equal.Select(a => a.Name))}', which are the same ({equal.Key}); expected arms that differ. Leave one out.");
-    }
-
-    private static void Require(bool holds, string sourceName, string path, object? found, string expected)
-    {
-        if (!holds)
-            throw SchemaJson.MemberFault(sourceName, path, FormattableString.Invariant($"found {found}; expected {expected}."));
-    }
-
-    private static T At<T>(string sourceName, string path, Func<T> make)
-    {
-        try
-        {
-            return make();
-        }
-        catch (LearnabilityException fault)
-        {
-            throw SchemaJson.MemberFault(sourceName, path, fault.Message);
-        }
     }
 }

@@ -70,13 +70,5 @@ public sealed record TrainingSpeed(double SecondsPerStep, int BatchSize, int Ste
             _end = clock.GetTimestamp();
             TimedSteps++;
         }
-
-        public void OnEpoch(EpochRecord epoch, TrainingProgress progress)
-        {
-        }
-
-        public void OnCheckpoint(TrainingCheckpoint checkpoint)
-        {
-        }
     }
 }

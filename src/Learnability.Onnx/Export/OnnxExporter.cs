@@ -27,16 +27,16 @@ public sealed class OnnxExporter : IModelExporter
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A property has a key that the exporter writes itself (<see cref="MetadataKey"/>).</exception>
-    public void Export(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool foldNorms, Stream output)
+    public void Export(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool fuseNorms, Stream output)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(properties);
         ArgumentNullException.ThrowIfNull(output);
         Check(network);
-        Model(network, properties, foldNorms).WriteTo(output);
+        Model(network, properties, fuseNorms).WriteTo(output);
     }
 
-    private static ModelProto Model(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool foldNorms)
+    private static ModelProto Model(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool fuseNorms)
     {
         var spec = network.Spec;
         var model = new ModelProto
@@ -46,14 +46,14 @@ public sealed class OnnxExporter : IModelExporter
             ProducerVersion = typeof(OnnxExporter).Assembly.GetName().Version!.ToString(fieldCount: 3),
             ModelVersion = ModelVersion,
             DocString = $"{network.Normalisation.Kind.Describe(spec.Name, spec.Input)} to {spec.ClassCount} classes.",
-            Graph = Graph(network, foldNorms),
+            Graph = Graph(network, fuseNorms),
             OpsetImport = { new OperatorSetIdProto { Version = Opset } },
         };
         model.MetadataProps.AddRange(Metadata(network, properties));
         return model;
     }
 
-    private static GraphProto Graph(TrainedNetwork network, bool foldNorms)
+    private static GraphProto Graph(TrainedNetwork network, bool fuseNorms)
     {
         var (spec, kind) = (network.Spec, network.Normalisation.Kind);
         ImmutableArray<Operation> operations = [.. network.Normalisation.Operations(spec.Input), .. spec.Operations];
@@ -61,7 +61,7 @@ public sealed class OnnxExporter : IModelExporter
         var takesBytes = kind.Element == ElementType.Bytes;
         graph.Input(Value(kind.InputName, takesBytes ? TensorProto.Types.DataType.Uint8 : TensorProto.Types.DataType.Float, [.. spec.Input.Sizes]));
         var values = takesBytes ? graph.Node("Cast", "pixels", [kind.InputName], GraphAttribute.Int("to", (int)TensorProto.Types.DataType.Float)) : kind.InputName;
-        new OperationEmitter(graph, network.State).Emit(foldNorms ? new OperationFolding(network.State).Fold(operations) : operations, values);
+        new OperationEmitter(graph, network.State).Emit(fuseNorms ? new OperationFusion(network.State).Fuse(operations) : operations, values);
         graph.OutputOfLastNode(Value(LogitsName, TensorProto.Types.DataType.Float, spec.ClassCount));
         graph.Node("Softmax", "softmax", [LogitsName], GraphAttribute.Int("axis", 1));
         graph.OutputOfLastNode(Value(ProbabilitiesName, TensorProto.Types.DataType.Float, spec.ClassCount));

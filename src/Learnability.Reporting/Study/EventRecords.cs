@@ -1,13 +1,11 @@
-using System.Buffers.Binary;
 using System.Numerics;
-using System.Text;
 
 namespace Learnability.Reporting;
 
 /// <summary>Writes TensorBoard's event records: TFRecord frames around Event messages of protobuf, of which only a few fields are needed.</summary>
 /// <remarks>
 /// Frame: length as 8 bytes, its checksum, the message, its checksum; little-endian. Checksums are CRC-32C, turned right by 15 bits plus a
-/// constant. Source: TensorFlow's record_writer and event.proto, summary.proto.
+/// constant. Source: TensorFlow's record_writer and event.proto, summary.proto. Numbers and texts lie in a message as <see cref="BinaryWriter"/> writes them.
 /// </remarks>
 internal sealed class EventRecords(Stream output)
 {
@@ -21,36 +19,32 @@ internal sealed class EventRecords(Stream output)
     private const byte SimpleValue = (2 << 3) | 5;
 
     /// <summary>The record that every file begins with.</summary>
-    public void WriteVersion()
+    public void WriteVersion() => WriteFrame(Message(m =>
     {
-        using var message = new MemoryStream();
-        WriteDouble(message, WallTime, 0);
-        WriteBytes(message, FileVersion, "brain.Event:2"u8);
-        WriteFrame(message.ToArray());
-    }
+        m.Write(WallTime);
+        m.Write(0.0);
+        m.Write(FileVersion);
+        m.Write("brain.Event:2");
+    }));
 
     /// <summary>Numbers of one step.</summary>
     /// <param name="seconds">When, in seconds since 1970; TensorBoard's relative time is the difference to the first.</param>
     /// <param name="step">The step, ≥ 0.</param>
     /// <param name="values">Names and numbers.</param>
-    public void WriteScalars(double seconds, int step, params ReadOnlySpan<(string Tag, double Value)> values)
+    public void WriteScalars(double seconds, int step, params (string Tag, double Value)[] values) => WriteFrame(Message(m =>
     {
-        using var summary = new MemoryStream();
-        foreach (var (tag, number) in values)
+        m.Write(WallTime);
+        m.Write(seconds);
+        m.Write(Step);
+        m.Write7BitEncodedInt(step);
+        WritePart(m, Summary, Message(summary => Array.ForEach(values, value => WritePart(summary, SummaryValue, Message(v =>
         {
-            using var value = new MemoryStream();
-            WriteBytes(value, Tag, Encoding.UTF8.GetBytes(tag));
-            WriteSingle(value, SimpleValue, (float)number);
-            WriteBytes(summary, SummaryValue, value.ToArray());
-        }
-
-        using var message = new MemoryStream();
-        WriteDouble(message, WallTime, seconds);
-        message.WriteByte(Step);
-        WriteVarint(message, (ulong)step);
-        WriteBytes(message, Summary, summary.ToArray());
-        WriteFrame(message.ToArray());
-    }
+            v.Write(Tag);
+            v.Write(value.Tag);
+            v.Write(SimpleValue);
+            v.Write((float)value.Value);
+        })))));
+    }));
 
     /// <summary>The checksum of a frame's part.</summary>
     internal static uint MaskedChecksum(ReadOnlySpan<byte> bytes)
@@ -66,52 +60,28 @@ internal sealed class EventRecords(Stream output)
 
     private void WriteFrame(byte[] message)
     {
-        Span<byte> length = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)message.Length);
-        output.Write(length);
-        WriteChecksum(length);
-        output.Write(message);
-        WriteChecksum(message);
-    }
-
-    private void WriteChecksum(ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> checksum = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32LittleEndian(checksum, MaskedChecksum(bytes));
-        output.Write(checksum);
-    }
-
-    private static void WriteBytes(MemoryStream message, byte key, ReadOnlySpan<byte> bytes)
-    {
-        message.WriteByte(key);
-        WriteVarint(message, (ulong)bytes.Length);
-        message.Write(bytes);
-    }
-
-    private static void WriteDouble(MemoryStream message, byte key, double value)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(double)];
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes, value);
-        message.WriteByte(key);
-        message.Write(bytes);
-    }
-
-    private static void WriteSingle(MemoryStream message, byte key, float value)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(float)];
-        BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-        message.WriteByte(key);
-        message.Write(bytes);
-    }
-
-    /// <summary>Seven bits a byte, the lowest first; the highest bit says that more follow.</summary>
-    private static void WriteVarint(MemoryStream message, ulong value)
-    {
-        for (; value >= 0x80; value >>= 7)
+        var length = Message(m => m.Write((ulong)message.Length));
+        output.Write(Message(m =>
         {
-            message.WriteByte((byte)(value | 0x80));
-        }
+            m.Write(length);
+            m.Write(MaskedChecksum(length));
+            m.Write(message);
+            m.Write(MaskedChecksum(message));
+        }));
+    }
 
-        message.WriteByte((byte)value);
+    private static byte[] Message(Action<BinaryWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        write(writer);
+        return bytes.ToArray();
+    }
+
+    private static void WritePart(BinaryWriter message, byte key, byte[] part)
+    {
+        message.Write(key);
+        message.Write7BitEncodedInt(part.Length);
+        message.Write(part);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class HeldOutImages : IDisposable
     {
         var logits = Logits(network);
         return new HeldOutFigures(
-            HeldOutLoss.Of(logits, _labels, _job.ClassWeights), ConfusionMatrix.Of(_job.Images.ClassNames, _labels, logits.Predictions()));
+            HeldOutMeasures.Of(logits, _labels, _job.ClassWeights), ConfusionMatrix.Of(_job.Images.ClassNames, _labels, logits.Predictions()));
     }
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ internal sealed class HeldOutImages : IDisposable
 /// <summary>What a network makes of the held-out images.</summary>
 /// <param name="Loss">Losses and accuracy.</param>
 /// <param name="Confusion">Which class was taken for which.</param>
-internal readonly record struct HeldOutFigures(HeldOutLoss Loss, ConfusionMatrix Confusion)
+internal readonly record struct HeldOutFigures(HeldOutMeasures Loss, ConfusionMatrix Confusion)
 {
     /// <summary>The rate of each class; empty where a class has no image.</summary>
     public ImmutableArray<double> RatesIfComplete

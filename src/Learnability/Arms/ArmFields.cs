@@ -87,7 +87,7 @@ public static class ArmFields
             Idle = arm => ByTrying(arm) ?? NoTraining(arm) ?? UnusedWeights(arm)
                 ?? (arm.Apply.Kind.Family == RemedyFamily.Control ? $"--apply {arm.Apply.Kind.Name}, whose weights are wrong on purpose" : null),
         },
-        new("postHoc", FieldForm.Word, "none|budget|equal", "biases folded into the finished model: budget: the lowest variance within --budget; equal: equal rates whatever they cost; default: none")
+        new("postHoc", FieldForm.Word, "none|budget|equal", "biases added to the finished model: budget: the lowest variance within --budget; equal: equal rates whatever they cost; default: none")
         {
             Words = Words<FinalBias>(),
             Read = arm => Word(arm.PostHoc),

@@ -6,39 +6,21 @@ namespace Learnability.Errors;
 /// </summary>
 public abstract class LearnabilityException : Exception
 {
-    private protected LearnabilityException(string message, Exception? inner)
-        : base(message, inner)
-    {
-    }
+    private protected LearnabilityException(ExitCode code, string message, Exception? inner)
+        : base(message, inner) => ExitCode = code;
 
     /// <summary>The exit code that the program ends with.</summary>
-    public abstract ExitCode ExitCode { get; }
+    public ExitCode ExitCode { get; }
 }
 
 /// <summary>An option, an argument or a combination of them that cannot be right (exit code 2).</summary>
-public sealed class UsageException(string message, Exception? inner = null) : LearnabilityException(message, inner)
-{
-    /// <inheritdoc/>
-    public override ExitCode ExitCode => ExitCode.Usage;
-}
+public sealed class UsageException(string message, Exception? inner = null) : LearnabilityException(ExitCode.Usage, message, inner);
 
 /// <summary>A data set, model or result file that is damaged or does not fit (exit code 3).</summary>
-public sealed class BadInputException(string message, Exception? inner = null) : LearnabilityException(message, inner)
-{
-    /// <inheritdoc/>
-    public override ExitCode ExitCode => ExitCode.BadInput;
-}
+public sealed class BadInputException(string message, Exception? inner = null) : LearnabilityException(ExitCode.BadInput, message, inner);
 
 /// <summary>A training whose loss is no longer finite (exit code 4).</summary>
-public sealed class DivergedException(string message, Exception? inner = null) : LearnabilityException(message, inner)
-{
-    /// <inheritdoc/>
-    public override ExitCode ExitCode => ExitCode.Diverged;
-}
+public sealed class DivergedException(string message, Exception? inner = null) : LearnabilityException(ExitCode.Diverged, message, inner);
 
 /// <summary>A fault of the surroundings that may be gone at the next try: memory, disk, network (exit code 75).</summary>
-public sealed class TransientException(string message, Exception? inner = null) : LearnabilityException(message, inner)
-{
-    /// <inheritdoc/>
-    public override ExitCode ExitCode => ExitCode.Transient;
-}
+public sealed class TransientException(string message, Exception? inner = null) : LearnabilityException(ExitCode.Transient, message, inner);

@@ -4,16 +4,10 @@ namespace Learnability.Exports;
 /// A PyTorch tensor literal for the <c>weight</c> of <c>CrossEntropyLoss</c>: <c>torch.tensor([1.2, 0.8])</c>, one weight a class in the order of the class
 /// numbers. PyTorch's mean over a batch divides by the sum of the weights of its labels, not by the batch's size.
 /// </summary>
-public sealed record PyTorchExport : IWeightsExport
+public sealed record PyTorchExport() : WeightsExport("pytorch", "a tensor for CrossEntropyLoss, torch.tensor([1.2, ...])")
 {
     /// <inheritdoc/>
-    public string Name => "pytorch";
-
-    /// <inheritdoc/>
-    public string Description => "a tensor for CrossEntropyLoss, torch.tensor([1.2, ...])";
-
-    /// <inheritdoc/>
-    public string Write(WeightSolution solution)
+    public override string Write(WeightSolution solution)
     {
         var classes = solution.Weights.Classes;
         if (ClassNumbers.Of(classes.Select(c => c.Name)) is { } numbers && !numbers.SequenceEqual(Enumerable.Range(0, classes.Length)))

@@ -3,16 +3,10 @@ namespace Learnability.Exports;
 /// <summary>
 /// scikit-learn's <c>class_weight</c>, a Python dictionary by label: <c>{'cat': 1.2, 'dog': 0.8}</c>. Where all names are whole numbers, the labels are numbers.
 /// </summary>
-public sealed record SklearnExport : IWeightsExport
+public sealed record SklearnExport() : WeightsExport("sklearn", "scikit-learn's class_weight by label, {'cat': 1.2, ...}")
 {
     /// <inheritdoc/>
-    public string Name => "sklearn";
-
-    /// <inheritdoc/>
-    public string Description => "scikit-learn's class_weight by label, {'cat': 1.2, ...}";
-
-    /// <inheritdoc/>
-    public string Write(WeightSolution solution)
+    public override string Write(WeightSolution solution)
     {
         var classes = solution.Weights.Classes;
         var areNumbers = ClassNumbers.Of(classes.Select(c => c.Name)) is not null;

@@ -6,10 +6,10 @@ namespace Learnability.Exports;
 public static class WeightsExports
 {
     /// <summary>Every form, in the order of help texts.</summary>
-    public static ImmutableArray<IWeightsExport> All { get; } = [new JsonExport(), new KerasExport(), new PyTorchExport(), new SklearnExport()];
+    public static ImmutableArray<WeightsExport> All { get; } = [new JsonExport(), new KerasExport(), new PyTorchExport(), new SklearnExport()];
 
     /// <summary>The form of a name.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public static IWeightsExport Parse(string name) => All.FirstOrDefault(e => e.Name == name)
+    public static WeightsExport Parse(string name) => All.FirstOrDefault(e => e.Name == name)
         ?? throw new UsageException($"found format '{name}'; expected one of {string.Join(", ", All.Select(e => e.Name))}.");
 }

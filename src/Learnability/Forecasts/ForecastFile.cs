@@ -13,7 +13,7 @@ public static class ForecastFile
         var forecast = SchemaJson.Read(text, CoreJson.Strict.Forecast, Schema, sourceName);
         OperatingPointCheck.Check(forecast.Before, forecast.ClassNames.Length, sourceName, "before");
         OperatingPointCheck.Check(forecast.After, forecast.ClassNames.Length, sourceName, "after");
-        OperatingPointCheck.CheckLength(forecast.Weights.Length, forecast.ClassNames.Length, sourceName, "weights");
+        new MemberCheck(sourceName).Length(forecast.Weights.Length, forecast.ClassNames.Length, "weights");
         return forecast;
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Inputs;
 
 /// <summary>
@@ -31,18 +29,12 @@ public static class ConfusionFile
     {
         var document = SchemaJson.Read(text, CoreJson.Strict.ConfusionDocument, Schema, sourceName);
         var size = document.Classes.Length;
-        SchemaJson.At(sourceName, "classes", () => Checked(document.Classes));
-        if (document.Confusion.Length != size)
-        {
-            throw SchemaJson.MemberFault(sourceName, "confusion", $"found {document.Confusion.Length} rows; expected {size}, one a class.");
-        }
-
+        var check = new MemberCheck(sourceName);
+        check.Names(document.Classes, "classes");
+        check.Require(document.Confusion.Length == size, "confusion", $"{document.Confusion.Length} rows", $"{size}, one a class");
         foreach (var (i, row) in document.Confusion.Index())
         {
-            if (row.Length != size || row.Any(n => n < 0))
-            {
-                throw SchemaJson.MemberFault(sourceName, $"confusion[{i}]", $"found a row that does not fit; expected {size} numbers, none negative.");
-            }
+            check.Require(row.Length == size && row.All(n => n >= 0), $"confusion[{i}]", "a row that does not fit", $"{size} numbers, none negative");
         }
 
         return ConfusionCounts.ToMatrix(document.Classes, [.. document.Confusion.SelectMany(row => row)], sourceName);
@@ -54,7 +46,7 @@ public static class ConfusionFile
         var rowsAreNamed = records[0].Fields[0].Length == 0 && records[0].Fields.Length > 1;
         var skip = rowsAreNamed ? 1 : 0;
         var classNames = records[0].Fields[skip..];
-        SchemaJson.At(sourceName, "line 1", () => Checked(classNames));
+        new MemberCheck(sourceName).Names(classNames, "line 1");
         if (records.Length - 1 != classNames.Length)
         {
             throw new BadInputException(
@@ -73,11 +65,5 @@ public static class ConfusionFile
         }
 
         return record.Fields.Skip(skip).Select(field => CsvCount.Read(field, 0, sourceName, record.Line));
-    }
-
-    private static ImmutableArray<string> Checked(ImmutableArray<string> classNames)
-    {
-        ClassNameList.Check(classNames);
-        return classNames;
     }
 }

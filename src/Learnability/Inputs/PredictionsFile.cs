@@ -48,12 +48,8 @@ public static class PredictionsFile
             }
         }
 
-        return SchemaJson.At(sourceName, "classes", () => Checked(ClassNameList.Ordered(lines.SelectMany(line => line.Fields.Take(2)))));
-    }
-
-    private static ImmutableArray<string> Checked(ImmutableArray<string> names)
-    {
-        ClassNameList.Check(names);
-        return names;
+        var ordered = ClassNameList.Ordered(lines.SelectMany(line => line.Fields.Take(2)));
+        new MemberCheck(sourceName).Names(ordered, "classes");
+        return ordered;
     }
 }

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Learnability.Networks;
 
@@ -14,7 +16,7 @@ public sealed record SafeTensorsContent(NetworkState State, ImmutableSortedDicti
 /// The safetensors file format, float32 only: 8 bytes of header length (little-endian), a JSON header padded with spaces to a multiple of
 /// 8 bytes, then the arrays' bytes without gaps.
 /// </summary>
-/// <remarks>Source: the format's description at https://github.com/huggingface/safetensors (section "Format"). Equal contents give equal bytes.</remarks>
+/// <remarks>The processors that the program runs on store numbers as the format does. Source: the format's description at https://github.com/huggingface/safetensors (section "Format"). Equal contents give equal bytes.</remarks>
 public static class SafeTensors
 {
     /// <summary>The longest header that is read, in bytes: the format's own limit.</summary>
@@ -36,13 +38,7 @@ public static class SafeTensors
         output.Write(header);
         foreach (var array in state.Arrays)
         {
-            var bytes = new byte[sizeof(float) * (long)array.Values.Length];
-            for (var i = 0; i < array.Values.Length; i++)
-            {
-                BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), array.Values[i]);
-            }
-
-            output.Write(bytes);
+            output.Write(MemoryMarshal.AsBytes<float>(array.Values));
         }
     }
 
@@ -62,13 +58,8 @@ public static class SafeTensors
         var arrays = ImmutableArray.CreateBuilder<NamedArray>();
         foreach (var entry in header.Entries)
         {
-            var bytes = ReadExactly(input, entry.End - entry.Begin, sourceName);
-            var values = new float[bytes.Length / sizeof(float)];
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(sizeof(float) * i));
-            }
-
+            var values = new float[(entry.End - entry.Begin) / sizeof(float)];
+            Fill(MemoryMarshal.AsBytes(values.AsSpan()), input, sourceName);
             arrays.Add(new NamedArray(entry.Name, entry.Shape, values));
         }
 
@@ -81,57 +72,28 @@ public static class SafeTensors
 
     private static byte[] Header(NetworkState state, IReadOnlyDictionary<string, string> metadata)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        var header = new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteStartObject(MetadataMember);
-            foreach (var (key, value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            [MetadataMember] = new JsonObject(metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+        };
+        var begin = 0L;
+        foreach (var array in state.Arrays)
+        {
+            if (array.Name == MetadataMember)
+                throw new ArgumentException($"found an array called '{MetadataMember}'; expected another name, as the format keeps this one for itself.");
+
+            var end = begin + (sizeof(float) * (long)array.Values.Length);
+            header[array.Name] = new JsonObject
             {
-                json.WriteString(key, value);
-            }
-
-            json.WriteEndObject();
-            var offset = 0L;
-            foreach (var array in state.Arrays)
-            {
-                offset = WriteEntry(json, array, offset);
-            }
-
-            json.WriteEndObject();
+                ["dtype"] = DataType,
+                ["shape"] = new JsonArray([.. array.Shape.Select(size => (JsonNode)size)]),
+                ["data_offsets"] = new JsonArray(begin, end),
+            };
+            begin = end;
         }
 
-        while (buffer.Length % Alignment != 0)
-        {
-            buffer.WriteByte((byte)' ');
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static long WriteEntry(Utf8JsonWriter json, NamedArray array, long begin)
-    {
-        if (array.Name == MetadataMember)
-        {
-            throw new ArgumentException($"found an array called '{MetadataMember}'; expected another name, as the format keeps this one for itself.");
-        }
-
-        var end = begin + (sizeof(float) * (long)array.Values.Length);
-        json.WriteStartObject(array.Name);
-        json.WriteString("dtype", DataType);
-        json.WriteStartArray("shape");
-        foreach (var size in array.Shape)
-        {
-            json.WriteNumberValue(size);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("data_offsets");
-        json.WriteNumberValue(begin);
-        json.WriteNumberValue(end);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return end;
+        var text = Encoding.UTF8.GetBytes(header.ToJsonString());
+        return [.. text, .. Enumerable.Repeat((byte)' ', -text.Length & (Alignment - 1))];
     }
 
     private static byte[] ReadHeader(Stream input, string sourceName)
@@ -152,7 +114,14 @@ public static class SafeTensors
     private static byte[] ReadExactly(Stream input, long count, string sourceName)
     {
         var bytes = new byte[count];
-        return input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length ? bytes : throw Truncated(sourceName);
+        Fill(bytes, input, sourceName);
+        return bytes;
+    }
+
+    private static void Fill(Span<byte> bytes, Stream input, string sourceName)
+    {
+        if (input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length)
+            throw Truncated(sourceName);
     }
 
     private static BadInputException Truncated(string sourceName) => Fault(

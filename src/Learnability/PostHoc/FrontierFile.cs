@@ -32,7 +32,7 @@ public static class FrontierFile
         foreach (var (i, point) in frontier.Points.Index())
         {
             OperatingPointCheck.Check(point.Point, classes, sourceName, $"{path}points[{i}].point");
-            OperatingPointCheck.CheckLength(point.Bias.Length, classes, sourceName, $"{path}points[{i}].bias");
+            new MemberCheck(sourceName).Length(point.Bias.Length, classes, $"{path}points[{i}].bias");
         }
     }
 }

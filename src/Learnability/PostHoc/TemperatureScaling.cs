@@ -47,7 +47,7 @@ public static class TemperatureScaling
         for (var i = 0; i < data.Labels.Length; i++)
         {
             var row = data.Logits.Row(i);
-            var max = Max(row);
+            var max = (double)Softmax.Largest(row);
             var (weights, moment) = (0.0, 0.0);
             foreach (var f in row)
             {
@@ -68,28 +68,10 @@ public static class TemperatureScaling
         for (var i = 0; i < data.Labels.Length; i++)
         {
             var row = data.Logits.Row(i);
-            var max = Max(row);
-            var weights = 0.0;
-            foreach (var f in row)
-            {
-                weights += Math.Exp(beta * (f - max));
-            }
-
-            sum += Math.Log(weights) - (beta * (row[data.Labels[i]] - max));
+            sum += Softmax.LogSumExp(row, beta) - (beta * row[data.Labels[i]]);
         }
 
         // Rounding may leave a hair below 0 where every probability is 1.
         return Math.Max(0, sum / data.Labels.Length);
-    }
-
-    private static double Max(ReadOnlySpan<float> row)
-    {
-        var max = (double)row[0];
-        foreach (var f in row)
-        {
-            max = Math.Max(max, f);
-        }
-
-        return max;
     }
 }

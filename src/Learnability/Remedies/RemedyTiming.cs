@@ -11,19 +11,18 @@ public sealed record TimingKind(string Name, string Description, ImmutableArray<
     : MethodKind<RemedyTiming>("timing", Name, Description, Parameters, Create);
 
 /// <summary>When a remedy acts.</summary>
-public abstract record RemedyTiming : IMethod
+public abstract record RemedyTiming : Method<TimingKind>
 {
+    private RemedyTiming(TimingKind kind, params ImmutableArray<double> values)
+        : base(kind, values)
+    {
+    }
+
     /// <summary>Every kind.</summary>
     public static ImmutableArray<TimingKind> All { get; } = [FromStart.Definition, Deferred.Definition, FineTune.Definition];
 
     /// <summary>From phase two's first step on: the default.</summary>
     public static RemedyTiming Start { get; } = FromStart.Definition.With();
-
-    /// <inheritdoc/>
-    public abstract MethodKind Kind { get; }
-
-    /// <inheritdoc/>
-    public abstract ImmutableArray<double> Values { get; }
 
     /// <summary>How long phase two's training is, as a share of phase one's, > 0.</summary>
     public virtual double Length => 1;
@@ -47,25 +46,17 @@ public abstract record RemedyTiming : IMethod
     /// <inheritdoc/>
     public sealed override string ToString() => this.Text();
 
-    private sealed record FromStart : RemedyTiming
+    private sealed record FromStart() : RemedyTiming(Definition)
     {
         public static TimingKind Definition { get; } = new("start", "from the first step on", [], _ => new FromStart());
-
-        public override MethodKind Kind => Definition;
-
-        public override ImmutableArray<double> Values => [];
 
         public override TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne) => remedy.Apply(job);
     }
 
     /// <summary>In the last steps only (deferred re-weighting: Cao et al., NeurIPS 2019).</summary>
-    private sealed record Deferred(double Share) : RemedyTiming
+    private sealed record Deferred(double Share) : RemedyTiming(Definition, Share)
     {
         public static TimingKind Definition { get; } = new("deferred", "in the last share of the steps", [new("share", 0.3, 0, 1)], values => new Deferred(values[0]));
-
-        public override MethodKind Kind => Definition;
-
-        public override ImmutableArray<double> Values => [Share];
 
         public override TrainingJob Apply(TrainingJob job, IRemedy remedy, Func<NetworkState> phaseOne) => remedy.Apply(job) with { TreatedFrom = 1 - Share };
     }
@@ -73,17 +64,13 @@ public abstract record RemedyTiming : IMethod
     /// <summary>Phase two goes on from phase one's network instead of from its start.</summary>
     /// <param name="Epochs">Length, as a share of the recipe's epochs.</param>
     /// <param name="Step">Largest step size, as a share of the recipe's.</param>
-    private sealed record FineTune(double Epochs, double Step) : RemedyTiming
+    private sealed record FineTune(double Epochs, double Step) : RemedyTiming(Definition, Epochs, Step)
     {
         public static TimingKind Definition { get; } = new(
             "fine-tune",
             "from phase one's network, for a share of the recipe's epochs at a share of its step size",
             [new("epochs", 0.4, 0, 10), new("step", 0.5, 0, 10)],
             values => new FineTune(values[0], values[1]));
-
-        public override MethodKind Kind => Definition;
-
-        public override ImmutableArray<double> Values => [Epochs, Step];
 
         public override double Length => Epochs;
 

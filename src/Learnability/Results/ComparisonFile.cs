@@ -33,20 +33,10 @@ public static class ComparisonFile
 
     private static void Check(ScoreSummary summary, int classes, string sourceName, string path)
     {
-        if (summary.Rates.Length != classes)
-        {
-            throw SchemaJson.MemberFault(sourceName, $"{path}.rates", $"found {summary.Rates.Length} rates; expected {classes}, one a class.");
-        }
-
-        var shares = summary.Rates.Select((rate, c) => ($"rates[{c}]", rate))
-            .Append(("accuracy", summary.Accuracy)).Append(("macroF1", summary.MacroF1)).Append(("worst", summary.Worst)).Append(("variance", summary.Variance));
-        foreach (var (name, value) in shares)
-        {
-            if (!(value >= 0 && value <= 1))
-            {
-                throw SchemaJson.MemberFault(sourceName, $"{path}.{name}", FormattableString.Invariant($"found {value}; expected a number in [0, 1]."));
-            }
-        }
+        var check = new MemberCheck(sourceName);
+        check.Require(summary.Rates.Length == classes, $"{path}.rates", $"{summary.Rates.Length} rates", $"{classes}, one a class");
+        check.Shares(path, summary.Rates.Select((rate, c) => ($"rates[{c}]", rate))
+            .Append(("accuracy", summary.Accuracy)).Append(("macroF1", summary.MacroF1)).Append(("worst", summary.Worst)).Append(("variance", summary.Variance)));
     }
 }
 

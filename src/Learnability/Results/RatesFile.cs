@@ -75,21 +75,10 @@ public sealed record RatesFile(ClassRates Rates, ConfusionMatrix? Confusion = nu
                 "found none; expected hits and count, not a rate alone: the number of images tells how far noise moves the rate.");
         }
 
-        if (count is < 1 or > int.MaxValue)
-        {
-            throw SchemaJson.MemberFault(sourceName, $"{path}.count", $"found {count}; expected a whole number from 1 to {int.MaxValue}.");
-        }
-
-        if (hits < 0 || hits > count)
-        {
-            throw SchemaJson.MemberFault(sourceName, $"{path}.hits", $"found {hits}; expected a whole number from 0 to the count, {count}.");
-        }
-
-        if (row.TrainCount is < 1 or > int.MaxValue)
-        {
-            throw SchemaJson.MemberFault(sourceName, $"{path}.trainCount", $"found {row.TrainCount}; expected a whole number from 1 to {int.MaxValue}.");
-        }
-
+        var check = new MemberCheck(sourceName);
+        check.Require(count is >= 1 and <= int.MaxValue, $"{path}.count", count, $"a whole number from 1 to {int.MaxValue}");
+        check.Require(hits >= 0 && hits <= count, $"{path}.hits", hits, $"a whole number from 0 to the count, {count}");
+        check.Require(row.TrainCount is null or (>= 1 and <= int.MaxValue), $"{path}.trainCount", row.TrainCount, $"a whole number from 1 to {int.MaxValue}");
         CheckShare(row.Rate, (double)hits / count, sourceName, $"{path}.rate");
         CheckShare(row.Precision, null, sourceName, $"{path}.precision");
         return new ClassRate(row.Name, (int)hits, (int)count) { TrainCount = (int?)row.TrainCount, Predicted = PredictedOf(row, (int)hits, sourceName, path) };
@@ -103,11 +92,9 @@ public sealed record RatesFile(ClassRates Rates, ConfusionMatrix? Confusion = nu
             return null;
         }
 
-        if ((hits == 0) != (precision == 0))
-        {
-            throw SchemaJson.MemberFault(
-                sourceName, $"{path}.precision", FormattableString.Invariant($"found {precision} with {hits} hits; expected a precision of 0 just where there are no hits."));
-        }
+        new MemberCheck(sourceName).Require(
+            (hits == 0) == (precision == 0), $"{path}.precision", FormattableString.Invariant($"{precision} with {hits} hits"),
+            $"a precision of 0 just where there are no hits");
 
         // Without hits, the precision does not tell how many false ones there were; none is the least that agrees.
         return hits == 0 ? 0 : (long)Math.Min(Math.Round(hits / precision), int.MaxValue);
@@ -116,22 +103,14 @@ public sealed record RatesFile(ClassRates Rates, ConfusionMatrix? Confusion = nu
     private static ConfusionMatrix Matrix(ImmutableArray<ImmutableArray<int>> rows, ClassRates rates, string sourceName)
     {
         var size = rates.Classes.Length;
-        if (rows.Length != size)
+        var check = new MemberCheck(sourceName);
+        check.Require(rows.Length == size, "confusion", $"{rows.Length} rows", $"{size}, one a class");
+        foreach (var (i, row) in rows.Index())
         {
-            throw SchemaJson.MemberFault(sourceName, "confusion", $"found {rows.Length} rows; expected {size}, one a class.");
-        }
-
-        for (var i = 0; i < size; i++)
-        {
-            var (row, expected) = (rows[i], rates.Classes[i]);
-            if (row.IsDefault || row.Length != size || row.Any(n => n < 0) || row.Sum(n => (long)n) != expected.Count || row[i] != expected.Hits)
-            {
-                throw SchemaJson.MemberFault(
-                    sourceName,
-                    $"confusion[{i}]",
-                    $"found a row that does not fit; expected {size} numbers, none negative, with sum {expected.Count} and {expected.Hits} on the "
-                    + $"diagonal, as classes[{i}] says.");
-            }
+            var expected = rates.Classes[i];
+            check.Require(
+                row.Length == size && row.All(n => n >= 0) && row.Sum(n => (long)n) == expected.Count && row[i] == expected.Hits, $"confusion[{i}]", "a row that does not fit",
+                $"{size} numbers, none negative, with sum {expected.Count} and {expected.Hits} on the diagonal, as classes[{i}] says");
         }
 
         return new ConfusionMatrix(rates.Classes.Select(c => c.Name).ToImmutableArray(), [.. rows.SelectMany(row => row)]);
@@ -147,15 +126,11 @@ public sealed record RatesFile(ClassRates Rates, ConfusionMatrix? Confusion = nu
 
     private static void CheckShare(double? found, double? expected, string sourceName, string path)
     {
-        if (found is { } share && !(share >= 0 && share <= 1))
-        {
-            throw SchemaJson.MemberFault(sourceName, path, FormattableString.Invariant($"found {share}; expected a number in [0, 1]."));
-        }
+        if (found is not { } share)
+            return;
 
-        if (found is { } stated && expected is { } counted && Math.Abs(stated - counted) > Rounding)
-        {
-            throw SchemaJson.MemberFault(
-                sourceName, path, FormattableString.Invariant($"found {stated}; expected {counted:0.####}, as the counts say. Leave it out or correct it."));
-        }
+        var check = new MemberCheck(sourceName);
+        check.Share(share, path);
+        check.Require(expected is null || Math.Abs(share - expected.Value) <= Rounding, path, share, $"{expected:0.####}, as the counts say. Leave it out or correct it");
     }
 }

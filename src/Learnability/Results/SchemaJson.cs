@@ -18,8 +18,6 @@ public static class SchemaJson
 {
     private const string SchemaMember = "schema";
 
-    private static readonly JsonDocumentOptions StrictDocument = new() { AllowDuplicateProperties = false };
-
     /// <summary>Settings for a source-generated context: camel case, nothing unknown, nothing twice, nothing missing, no null where none is allowed.</summary>
     public static JsonSerializerOptions NewOptions() => new()
     {
@@ -41,18 +39,12 @@ public static class SchemaJson
         where T : class
     {
         ArgumentNullException.ThrowIfNull(text);
-        text = text.TrimStart('\uFEFF');
-        Inspect(text, type, root => CheckSchema(root, expectedSchema, sourceName), sourceName);
-        return Deserialize(text, type, sourceName);
+        return Read(text.TrimStart('\uFEFF'), type, root => CheckSchema(root, expectedSchema, sourceName), sourceName);
     }
 
     /// <summary>Reads JSON that lies inside another file and so has no schema of its own.</summary>
     /// <exception cref="BadInputException">Malformed, or with members that do not fit.</exception>
-    public static T ReadPart<T>(string text, JsonTypeInfo<T> type, string sourceName)
-    {
-        Inspect(text, type, _ => { }, sourceName);
-        return Deserialize(text, type, sourceName);
-    }
+    public static T ReadPart<T>(string text, JsonTypeInfo<T> type, string sourceName) => Read(text, type, _ => { }, sourceName);
 
     /// <summary>The text of a file: indented by two, lines ended by LF, the last one too; numbers in the shortest form that reads back the same.</summary>
     public static string Write<T>(T value, JsonTypeInfo<T> type) => Write(value, type, indented: true) + "\n";
@@ -64,7 +56,8 @@ public static class SchemaJson
     /// <param name="sourceName">The file's name.</param>
     /// <param name="path">For example <c>classes[3].hits</c>.</param>
     /// <param name="complaint">What was found and what was expected.</param>
-    public static BadInputException MemberFault(string sourceName, string path, string complaint) => new($"{sourceName}: {path}: {complaint}");
+    public static BadInputException MemberFault(string sourceName, string path, string complaint)
+        => new(path.Length == 0 ? $"{sourceName}: {complaint}" : $"{sourceName}: {path}: {complaint}");
 
     /// <summary>Makes something of a member's value, and puts source and path before the fault if it cannot be made.</summary>
     /// <exception cref="BadInputException">What <paramref name="make"/> complained of.</exception>
@@ -74,7 +67,7 @@ public static class SchemaJson
         {
             return make();
         }
-        catch (BadInputException fault)
+        catch (LearnabilityException fault)
         {
             throw new BadInputException(MemberFault(sourceName, path, fault.Message).Message, fault);
         }
@@ -94,61 +87,59 @@ public static class SchemaJson
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    /// <summary>No list of any file may hold null.</summary>
-    private static void CheckNoNullItems(JsonElement element, string path, string sourceName)
+    /// <summary>What is not JSON, and what the reader of types does not see or says in words of its own, is complained of before it reads.</summary>
+    private static T Read<T>(string text, JsonTypeInfo<T> type, Action<JsonElement> check, string sourceName)
     {
-        if (element.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var member in element.EnumerateObject())
-            {
-                CheckNoNullItems(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}", sourceName);
-            }
-        }
-        else if (element.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var (i, item) in element.EnumerateArray().Index())
-            {
-                if (item.ValueKind == JsonValueKind.Null)
-                {
-                    throw MemberFault(sourceName, $"{path}[{i}]", "found null; expected a value.");
-                }
-
-                CheckNoNullItems(item, $"{path}[{i}]", sourceName);
-            }
-        }
-    }
-
-    /// <summary>What must hold of the text before it is read as a type: that it is JSON, and what the reader of types does not see.</summary>
-    private static void Inspect<T>(string text, JsonTypeInfo<T> type, Action<JsonElement> check, string sourceName)
-    {
+        using var document = Parse(text, type, sourceName);
+        check(document.RootElement);
+        JsonFit.Check(document.RootElement, type, string.Empty, sourceName);
         try
         {
-            using var document = JsonDocument.Parse(text, StrictDocument);
-            check(document.RootElement);
-            CheckNoNullItems(document.RootElement, string.Empty, sourceName);
+            return document.RootElement.Deserialize(type)!;
         }
-        catch (JsonException fault)
-        {
-            throw JsonFault.Malformed(fault, text, type, sourceName);
-        }
-    }
-
-    private static T Deserialize<T>(string text, JsonTypeInfo<T> type, string sourceName)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, type) ?? throw new BadInputException("found null; expected a value.");
-        }
-        catch (JsonException fault)
-        {
-            throw JsonFault.Translate(fault, text, type, sourceName);
-        }
-        catch (Exception fault) when (fault is ArgumentException or LearnabilityException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException or LearnabilityException)
         {
             // What the types' own constructors refuse.
-            throw new BadInputException($"{sourceName}: {fault.Message.ReplaceLineEndings(" ")}", fault);
+            throw new BadInputException($"{sourceName}: {FirstSentence(fault).ReplaceLineEndings(" ")}", fault);
         }
     }
+
+    private static JsonDocument Parse<T>(string text, JsonTypeInfo<T> type, string sourceName)
+    {
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        catch (JsonException fault)
+        {
+            throw new BadInputException(FormattableString.Invariant(
+                $"{sourceName}: found malformed JSON at line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1}{Near(fault, text, type)}: ")
+                + $"{FirstSentence(fault)} Expected JSON (RFC 8259) without comments.", fault);
+        }
+    }
+
+    /// <summary>Only the reader of a type knows paths; it is believed where it stumbles at the same place.</summary>
+    private static string Near<T>(JsonException fault, string text, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            JsonSerializer.Deserialize(text, type);
+        }
+        catch (JsonException second) when ((second.LineNumber, second.BytePositionInLine) == (fault.LineNumber, fault.BytePositionInLine))
+        {
+            return second.Path?.TrimStart('$', '.') is { Length: > 0 } path ? $" near member {path}" : string.Empty;
+        }
+        catch (Exception other) when (other is JsonException or ArgumentException or LearnabilityException)
+        {
+            // It stumbled over something else before.
+        }
+
+        return string.Empty;
+    }
+
+    /// <summary>What a fault says, without the place that JSON's reader puts after it.</summary>
+    private static string FirstSentence(Exception fault)
+        => fault is JsonException ? fault.Message.Split([" Path: ", " LineNumber: "], StringSplitOptions.None)[0] : fault.Message;
 
     private static void CheckSchema(JsonElement root, string expected, string sourceName)
     {

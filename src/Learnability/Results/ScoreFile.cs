@@ -26,13 +26,19 @@ public static class ScoreFile
         var document = SchemaJson.Read(text, CoreJson.Strict.ScoreDocument, Schema, sourceName);
         var names = document.Classes.Select(row => row.Name).ToImmutableArray();
         SchemaJson.At(sourceName, "classes", () => Checked(names));
-        CheckCalibration(document, sourceName);
+        var check = new MemberCheck(sourceName);
+        check.Require(document.CrossEntropy >= 0 && double.IsFinite(document.CrossEntropy), "crossEntropy", document.CrossEntropy, $"a finite number, not negative");
+        check.Share(document.CalibrationError, "calibrationError");
         var outcomes = new Outcomes(
             Decode(document.Labels, names.Length, sourceName, "labels"), Decode(document.Predictions, names.Length, sourceName, "predictions"));
         var subject = new ScoreSubject(document.Model, document.Split, document.DataHash, document.IsSynthetic) { Augmentation = document.TestTimeAugmentation };
         var calibration = new Calibration(document.CrossEntropy, document.CalibrationError);
         var score = SchemaJson.At(sourceName, "predictions", () => new Score(subject, names, outcomes, calibration));
-        CheckFigures(document, Document(score), sourceName);
+        foreach (var ((path, stated), (_, counted)) in ScoreFigures.Of(document).Zip(ScoreFigures.Of(Document(score))))
+        {
+            check.Require(Math.Abs(stated - counted) <= Rounding, path, stated, $"{counted}, as labels and predictions say");
+        }
+
         return score;
     }
 
@@ -97,32 +103,5 @@ public static class ScoreFile
     {
         ClassNameList.Check(names);
         return names.Length <= MaxClasses ? names : throw new BadInputException($"found {names.Length} classes; expected at most {MaxClasses}.");
-    }
-
-    private static void CheckCalibration(ScoreDocument document, string sourceName)
-    {
-        if (!(document.CrossEntropy >= 0 && double.IsFinite(document.CrossEntropy)))
-        {
-            throw SchemaJson.MemberFault(
-                sourceName, "crossEntropy", FormattableString.Invariant($"found {document.CrossEntropy}; expected a finite number, not negative."));
-        }
-
-        if (!(document.CalibrationError >= 0 && document.CalibrationError <= 1))
-        {
-            throw SchemaJson.MemberFault(
-                sourceName, "calibrationError", FormattableString.Invariant($"found {document.CalibrationError}; expected a number in [0, 1]."));
-        }
-    }
-
-    private static void CheckFigures(ScoreDocument found, ScoreDocument expected, string sourceName)
-    {
-        foreach (var ((path, stated), (_, counted)) in ScoreFigures.Of(found).Zip(ScoreFigures.Of(expected)))
-        {
-            if (!(Math.Abs(stated - counted) <= Rounding))
-            {
-                throw SchemaJson.MemberFault(
-                    sourceName, path, FormattableString.Invariant($"found {stated}; expected {counted}, as labels and predictions say."));
-            }
-        }
     }
 }

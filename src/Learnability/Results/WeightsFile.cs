@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Results;
 
 /// <summary>
@@ -20,18 +18,16 @@ public static class WeightsFile
     public static ClassWeights Read(string text, string sourceName)
     {
         var document = SchemaJson.Read(text, CoreJson.Strict.WeightsDocument, Schema, sourceName);
-        SchemaJson.At(sourceName, "classes", () => Names(document));
-        for (var i = 0; i < document.Classes.Length; i++)
+        var check = new MemberCheck(sourceName);
+        check.Names([.. document.Classes.Select(row => row.Name)], "classes");
+        foreach (var (i, row) in document.Classes.Index())
         {
-            Check(document.Classes[i], sourceName, $"classes[{i}]");
+            check.Share(row.Rate, $"classes[{i}].rate");
+            check.Require(row.Weight >= 0 && double.IsFinite(row.Weight), $"classes[{i}].weight", row.Weight, $"a finite number, not negative");
         }
 
         var mean = document.Classes.Average(row => row.Weight);
-        if (!(Math.Abs(mean - 1) <= MeanTolerance))
-        {
-            throw SchemaJson.MemberFault(
-                sourceName, "classes", FormattableString.Invariant($"found weights of mean {mean:G6}; expected 1. Divide each weight by {mean:G6}."));
-        }
+        check.Require(Math.Abs(mean - 1) <= MeanTolerance, "classes", $"weights of mean {mean:G6}", $"1. Divide each weight by {mean:G6}");
 
         // Files of this program are exact already, and must read back bit by bit.
         var divisor = Math.Abs(mean - 1) <= 1e-12 ? 1 : mean;
@@ -67,26 +63,4 @@ public static class WeightsFile
         Mapping = weights.Mapping,
         Classes = [.. weights.Classes.Select(c => new WeightsRow { Name = c.Name, Rate = c.Rate, Weight = c.Weight })],
     };
-
-    private static ImmutableArray<string> Names(WeightsDocument document)
-    {
-        var names = document.Classes.Select(row => row.Name).ToImmutableArray();
-        ClassNameList.Check(names);
-        return names;
-    }
-
-    private static void Check(WeightsRow row, string sourceName, string path)
-    {
-        if (!(row.Rate >= 0 && row.Rate <= 1))
-        {
-            throw SchemaJson.MemberFault(
-                sourceName, $"{path}.rate", FormattableString.Invariant($"found {row.Rate}; expected a number in [0, 1]."));
-        }
-
-        if (!(row.Weight >= 0 && double.IsFinite(row.Weight)))
-        {
-            throw SchemaJson.MemberFault(
-                sourceName, $"{path}.weight", FormattableString.Invariant($"found {row.Weight}; expected a finite number, not negative."));
-        }
-    }
 }

@@ -37,16 +37,7 @@ public sealed class Logits
     public int Prediction(int index)
     {
         var row = Row(index);
-        var best = 0;
-        for (var c = 1; c < row.Length; c++)
-        {
-            if (row[c] > row[best])
-            {
-                best = c;
-            }
-        }
-
-        return best;
+        return row.IndexOf(Softmax.Largest(row));
     }
 
     /// <summary>The predicted class of each image.</summary>

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace Learnability.Statistics;
 
 /// <summary>An interval [<paramref name="Low"/>, <paramref name="High"/>].</summary>
@@ -15,7 +17,8 @@ public readonly record struct Interval(double Low, double High)
     {
         var sorted = values.Order().ToArray();
         ArgumentOutOfRangeException.ThrowIfZero(sorted.Length);
-        return new Interval(Quantile(sorted, (1 - level) / 2), Quantile(sorted, (1 + level) / 2));
+        double Quantile(double share) => SortedArrayStatistics.QuantileCustom(sorted, share, QuantileDefinition.R7);
+        return new Interval(Quantile((1 - level) / 2), Quantile((1 + level) / 2));
     }
 
     /// <summary>
@@ -35,13 +38,5 @@ public readonly record struct Interval(double Low, double High)
         var half = z * Math.Sqrt((p * (1 - p) / n) + (z * z / (4 * n * n)));
         var scale = 1 + (z * z / n);
         return new Interval(Math.Max(0, (centre - half) / scale), Math.Min(1, (centre + half) / scale));
-    }
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        var at = share * (sorted.Length - 1);
-        var below = (int)Math.Floor(at);
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((at - below) * (sorted[above] - sorted[below]));
     }
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Learnability.Statistics;
 
 /// <summary>McNemar's exact test of two classifiers on the same images.</summary>
@@ -10,25 +12,5 @@ public readonly record struct McNemar(int OnlyFirst, int OnlySecond)
     /// 1 where they never disagree.
     /// </summary>
     /// <remarks>Source: McNemar, Note on the sampling error of the difference between correlated proportions, Psychometrika 1947; exact form.</remarks>
-    public double PValue => Math.Min(1, 2 * BinomialTail(Math.Min(OnlyFirst, OnlySecond), OnlyFirst + OnlySecond));
-
-    /// <summary>P(X ≤ k) for X binomial(n, ½), summed in logarithms from the largest term down.</summary>
-    private static double BinomialTail(int k, int n)
-    {
-        var log = -n * Math.Log(2);
-        for (var i = 1; i <= k; i++)
-        {
-            log += Math.Log((n - i + 1.0) / i);
-        }
-
-        // P(X = k), then the terms below it, each i/(n − i + 1) times the one above.
-        var (sum, term) = (1.0, 1.0);
-        for (var i = k; i >= 1; i--)
-        {
-            term *= i / (n - i + 1.0);
-            sum += term;
-        }
-
-        return Math.Exp(log + Math.Log(sum));
-    }
+    public double PValue => Math.Min(1, 2 * Binomial.CDF(0.5, OnlyFirst + OnlySecond, Math.Min(OnlyFirst, OnlySecond)));
 }

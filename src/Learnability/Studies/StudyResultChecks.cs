@@ -5,15 +5,15 @@ namespace Learnability.Studies;
 /// <summary>Checks a study's result that comes from a file: that its parts fit each other, and that figures are in their ranges.</summary>
 internal sealed class StudyResultChecks(StudyResult result, string sourceName)
 {
-    private int Classes => result.ClassNames.Length;
+    private readonly MemberCheck _check = new(sourceName);
 
     /// <summary>All of it.</summary>
     /// <exception cref="BadInputException">A member does not fit; it is named.</exception>
     public void CheckAll()
     {
-        SchemaJson.At(sourceName, "classNames", () => Named(result.ClassNames));
-        Require(result.Level is > 0 and < 1, "level", result.Level, "a number between 0 and 1");
-        Require(result.Margin > 0, "margin", result.Margin, "a number of points above 0");
+        _check.Names(result.ClassNames, "classNames");
+        _check.Require(result.Level is > 0 and < 1, "level", result.Level, $"a number between 0 and 1");
+        _check.Require(result.Margin > 0, "margin", result.Margin, $"a number of points above 0");
         foreach (var (i, trial) in result.Baseline.Trials.Index())
         {
             CheckScore(trial.Score, $"baseline.trials[{i}].score");
@@ -28,12 +28,6 @@ internal sealed class StudyResultChecks(StudyResult result, string sourceName)
         SchemaJson.At(sourceName, "arms", () => TrialPairs.Of(result.Baseline, result.Arms));
     }
 
-    private static ImmutableArray<string> Named(ImmutableArray<string> names)
-    {
-        ClassNameList.Check(names);
-        return names;
-    }
-
     private void CheckArm(ArmResult arm, string path)
     {
         foreach (var (i, trial) in arm.Trials.Index())
@@ -43,9 +37,9 @@ internal sealed class StudyResultChecks(StudyResult result, string sourceName)
 
         if (arm.Statistics is { } statistics)
         {
-            Require(statistics.Count == arm.Trials.Length, $"{path}.statistics.count", statistics.Count, $"{arm.Trials.Length}, the number of trials");
+            _check.Require(statistics.Count == arm.Trials.Length, $"{path}.statistics.count", statistics.Count, $"{arm.Trials.Length}, the number of trials");
             CheckLength(statistics.Classes.Length, $"{path}.statistics.classes");
-            CheckShares(PValues(statistics), $"{path}.statistics");
+            _check.Shares($"{path}.statistics", PValues(statistics));
         }
     }
 
@@ -56,7 +50,7 @@ internal sealed class StudyResultChecks(StudyResult result, string sourceName)
         CheckLengthOrEmpty(trial.ClassWeights, $"{path}.classWeights");
         foreach (var (c, weight) in trial.ClassWeights.Index())
         {
-            Require(weight >= 0, $"{path}.classWeights[{c}]", weight, "a number, not negative");
+            _check.Require(weight >= 0, $"{path}.classWeights[{c}]", weight, $"a number, not negative");
         }
 
         if (trial.Frontier is { } frontier)
@@ -68,20 +62,16 @@ internal sealed class StudyResultChecks(StudyResult result, string sourceName)
 
     private void CheckScore(TrialScore score, string path)
     {
-        if (!score.ClassNames.SequenceEqual(result.ClassNames))
-        {
-            throw SchemaJson.MemberFault(sourceName, $"{path}.classNames", "found other classes than those of the study; expected the same.");
-        }
-
-        Require(score.Calibration.CrossEntropy >= 0, $"{path}.calibration.crossEntropy", score.Calibration.CrossEntropy, "a number, not negative");
-        CheckShares([("calibration.error", score.Calibration.Error)], path);
+        _check.Require(score.ClassNames.SequenceEqual(result.ClassNames), $"{path}.classNames", "other classes than those of the study", $"the same");
+        _check.Require(score.Calibration.CrossEntropy >= 0, $"{path}.calibration.crossEntropy", score.Calibration.CrossEntropy, $"a number, not negative");
+        _check.Share(score.Calibration.Error, $"{path}.calibration.error");
     }
 
     private void CheckCourse(TrainingCourse course, string path)
     {
-        Require(course.Seconds >= 0, $"{path}.seconds", course.Seconds, "a number, not negative");
+        _check.Require(course.Seconds >= 0, $"{path}.seconds", course.Seconds, $"a number, not negative");
         CheckLengthOrEmpty(course.SolveRates, $"{path}.solveRates");
-        CheckShares(course.SolveRates.Select((rate, c) => ($"solveRates[{c}]", rate)), path);
+        _check.Shares(path, course.SolveRates.Select((rate, c) => ($"solveRates[{c}]", rate)));
     }
 
     private static IEnumerable<(string Name, double Value)> PValues(ArmStatistics statistics) =>
@@ -96,29 +86,13 @@ internal sealed class StudyResultChecks(StudyResult result, string sourceName)
         .. statistics.Classes.Select((c, i) => ($"classes[{i}].change.pValue", c.Change.PValue)),
     ];
 
-    private void CheckShares(IEnumerable<(string Name, double Value)> shares, string path)
-    {
-        foreach (var (name, value) in shares)
-        {
-            Require(value is >= 0 and <= 1, $"{path}.{name}", value, "a number in [0, 1]");
-        }
-    }
-
-    private void CheckLength(int length, string path) => OperatingPointCheck.CheckLength(length, Classes, sourceName, path);
+    private void CheckLength(int length, string path) => _check.Length(length, result.ClassNames.Length, path);
 
     private void CheckLengthOrEmpty(ImmutableArray<double> values, string path)
     {
         if (values.Length > 0)
         {
             CheckLength(values.Length, path);
-        }
-    }
-
-    private void Require(bool holds, string path, double found, string expected)
-    {
-        if (!holds)
-        {
-            throw SchemaJson.MemberFault(sourceName, path, FormattableString.Invariant($"found {found}; expected {expected}."));
         }
     }
 }

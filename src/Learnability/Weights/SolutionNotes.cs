@@ -9,7 +9,7 @@ internal static class SolutionNotes
     private const double EnoughSignal = 0.5;
 
     /// <summary>One line a note; empty where nothing is out of the ordinary.</summary>
-    public static ImmutableArray<string> Of(ClassRates rates, WeightOptions options, ClassFigures figures)
+    public static ImmutableArray<string> Of(ClassRates rates, WeightOptions options, MappingInput figures)
     {
         var kind = options.Mapping.Kind;
         var notes = ImmutableArray.CreateBuilder<string>();
@@ -34,7 +34,7 @@ internal static class SolutionNotes
         return notes.ToImmutable();
     }
 
-    private static string Why(WeightOptions options, ClassFigures figures) => options.Mapping.Kind.Basis switch
+    private static string Why(WeightOptions options, MappingInput figures) => options.Mapping.Kind.Basis switch
     {
         MappingBasis.Nothing => "every class weighs the same",
         MappingBasis.TrainCounts => FormattableString.Invariant($"every class has {figures.Values[0]} images"),

@@ -17,7 +17,7 @@ public static class WeightSolver
     public static WeightSolution Solve(ClassRates rates, WeightOptions options)
     {
         options.Check([.. rates.Classes.Select(c => c.Name)]);
-        var figures = ClassFigures.Of(rates, options);
+        var figures = MappingInput.Of(rates, options);
         var raw = figures.AllEqual ? [.. figures.Values.Select(_ => 1.0)] : Map(rates, figures.Values, options.Mapping);
         if (options.Priorities is { } priorities)
         {

@@ -26,7 +26,7 @@ public class StudySchemaTests
 
     [Theory]
     [InlineData("", "StudyDocument")]
-    [InlineData("properties/recipe", "RecipeChanges")]
+    [InlineData("properties/recipe", "Recipes.RecipeChanges")]
     [InlineData("properties/seeds/oneOf/1", "SeedRange")]
     public void Schema_Properties_AreTheReadersMembers(string path, string type)
     {
@@ -70,7 +70,8 @@ public class StudySchemaTests
         return element;
     }
 
-    private static IEnumerable<string> Members(string type) => typeof(StudyFile).Assembly.GetType($"Learnability.Experiments.{type}")!
+    private static IEnumerable<string> Members(string type)
+        => (typeof(StudyFile).Assembly.GetType($"Learnability.Experiments.{type}") ?? typeof(RecipeChanges).Assembly.GetType($"Learnability.{type}"))!
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Select(p => p.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(p.Name));
 

@@ -44,9 +44,9 @@ public partial class OnnxExporterTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Export_Names_AreUniqueIdentifiersInTopologicalOrder(bool foldNorms)
+    public void Export_Names_AreUniqueIdentifiersInTopologicalOrder(bool fuseNorms)
     {
-        var graph = ModelOnDisk.ExportProto(TinyNetworks.All(), foldNorms).Graph;
+        var graph = ModelOnDisk.ExportProto(TinyNetworks.All(), fuseNorms).Graph;
         var known = graph.Initializer.Select(t => t.Name).Concat(graph.Input.Select(i => i.Name)).ToList();
         foreach (var node in graph.Node)
         {
@@ -79,7 +79,7 @@ public partial class OnnxExporterTests
     [Fact]
     public void Export_Folded_HasNoNormsNorScales()
     {
-        var operators = Operators(TinyNetworks.Plain(), foldNorms: true);
+        var operators = Operators(TinyNetworks.Plain(), fuseNorms: true);
 
         Assert.Equal(["Cast", "Mul", "Add", "Conv", "Relu", "Flatten", "Gemm", "Softmax"], operators);
     }
@@ -87,7 +87,7 @@ public partial class OnnxExporterTests
     [Fact]
     public void Export_Unfolded_KeepsEveryLayer()
     {
-        var graph = ModelOnDisk.ExportProto(TinyNetworks.Plain(), foldNorms: false).Graph;
+        var graph = ModelOnDisk.ExportProto(TinyNetworks.Plain(), fuseNorms: false).Graph;
 
         Assert.Equal(
             ["Cast", "Mul", "Add", "Conv", "BatchNormalization", "Mul", "Relu", "Flatten", "Gemm", "Softmax"], graph.Node.Select(n => n.OpType));
@@ -98,7 +98,7 @@ public partial class OnnxExporterTests
     public void Export_PresetWithUnpaddedStart_TakesBytesStraightIntoTheConvolution()
     {
         var spec = NetworkPresets.Create("small", ImageShape.Cifar, 10);
-        var operators = Operators(Testing.RandomNetworkState.Network(spec, new Seed(1)), foldNorms: true);
+        var operators = Operators(Testing.RandomNetworkState.Network(spec, new Seed(1)), fuseNorms: true);
 
         Assert.Equal(["Cast", "Conv", "Relu"], operators.Take(3));
         Assert.Equal(["GlobalMaxPool", "Flatten", "Gemm", "Softmax"], operators.TakeLast(4));
@@ -108,14 +108,14 @@ public partial class OnnxExporterTests
     [Fact]
     public void Export_NegativeFactorBehindPool_KeepsThatNorm()
     {
-        var operators = Operators(TinyNetworks.All(negativeNormScales: true), foldNorms: true);
+        var operators = Operators(TinyNetworks.All(negativeNormScales: true), fuseNorms: true);
 
         // The norm behind the pool and the one behind an activation.
         Assert.Equal(2, operators.Count(o => o == "BatchNormalization"));
     }
 
-    private static string[] Operators(TrainedNetwork network, bool foldNorms)
-        => ModelOnDisk.ExportProto(network, foldNorms).Graph.Node.Select(n => n.OpType).ToArray();
+    private static string[] Operators(TrainedNetwork network, bool fuseNorms)
+        => ModelOnDisk.ExportProto(network, fuseNorms).Graph.Node.Select(n => n.OpType).ToArray();
 
     private static string Describe(ValueInfoProto value)
     {

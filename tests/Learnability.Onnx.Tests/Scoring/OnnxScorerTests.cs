@@ -92,7 +92,7 @@ public class OnnxScorerTests
     public void Score_ScoresThatAreNoNumbers_IsAnError()
     {
         var network = TinyNetworks.Plain();
-        var model = ModelOnDisk.ExportProto(network, foldNorms: false);
+        var model = ModelOnDisk.ExportProto(network, fuseNorms: false);
         var head = model.Graph.Initializer.Single(t => t.Name == "head_weight");
         head.RawData = Google.Protobuf.ByteString.CopyFrom(Enumerable.Repeat((byte)0xff, head.RawData.Length).ToArray());
 

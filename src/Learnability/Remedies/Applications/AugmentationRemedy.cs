@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Applications;
 
 /// <summary>An image of class c has a square erased with the chance min(1, P · w_c), P in (0, 1]; the loss is not weighted.</summary>
@@ -8,7 +6,7 @@ namespace Learnability.Remedies.Applications;
 /// is cutout (DeVries and Taylor, 2017).
 /// </remarks>
 /// <param name="Chance">P: the mean chance, as long as no class reaches 1.</param>
-public sealed record AugmentationRemedy(double Chance) : IRemedy
+public sealed record AugmentationRemedy(double Chance) : Method<RemedyKind>(Definition, Chance), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -20,12 +18,6 @@ public sealed record AugmentationRemedy(double Chance) : IRemedy
     {
         ErasesImages = true,
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [Chance];
 
     /// <inheritdoc/>
     public TrainingJob Apply(TrainingJob job)

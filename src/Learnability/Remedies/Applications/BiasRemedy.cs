@@ -4,10 +4,10 @@ namespace Learnability.Remedies.Applications;
 
 /// <summary>No training: phase one's network with T · τ · log w added to its logits, τ in (0, 5], T being the temperature that fits them on the solve split.</summary>
 /// <remarks>
-/// Source: Menon et al., Long-tail learning via logit adjustment, ICLR 2021 (its post-hoc form). Costs nothing in use, as it folds into the last bias.
+/// Source: Menon et al., Long-tail learning via logit adjustment, ICLR 2021 (its post-hoc form). Costs nothing in use, as it goes into the last bias.
 /// </remarks>
 /// <param name="Tau">τ.</param>
-public sealed record BiasRemedy(double Tau) : IRemedy, ILogitShift
+public sealed record BiasRemedy(double Tau) : Method<RemedyKind>(Definition, Tau), IRemedy, ILogitShift
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -19,12 +19,6 @@ public sealed record BiasRemedy(double Tau) : IRemedy, ILogitShift
     {
         Trains = false,
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [Tau];
 
     /// <summary>The job as it is: nothing is trained.</summary>
     public TrainingJob Apply(TrainingJob job) => job;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Applications;
 
 /// <summary>
@@ -11,7 +9,7 @@ namespace Learnability.Remedies.Applications;
 /// call for them, and from there on what was too much is taken back. See <see cref="ExponentiatedGradient"/>.
 /// </remarks>
 /// <param name="StepSize">η.</param>
-public sealed record FeedbackRemedy(double StepSize) : IRemedy
+public sealed record FeedbackRemedy(double StepSize) : Method<RemedyKind>(Definition, StepSize), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -23,12 +21,6 @@ public sealed record FeedbackRemedy(double StepSize) : IRemedy
     {
         WatchesHeldOut = true,
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [StepSize];
 
     /// <inheritdoc/>
     public TrainingJob Apply(TrainingJob job)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Applications;
 
 /// <summary>Logit adjustment: training with the logits f − τ · log w, and use with f; τ in (0, 5]. Weights below 1e-6 count as 1e-6.</summary>
@@ -7,7 +5,7 @@ namespace Learnability.Remedies.Applications;
 /// Source: Menon et al., Long-tail learning via logit adjustment, ICLR 2021, where w is 1/prior. A class of weight w must win by log w more while training.
 /// </remarks>
 /// <param name="Tau">τ.</param>
-public sealed record MarginRemedy(double Tau) : IRemedy
+public sealed record MarginRemedy(double Tau) : Method<RemedyKind>(Definition, Tau), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -16,12 +14,6 @@ public sealed record MarginRemedy(double Tau) : IRemedy
         "cross-entropy of f - tau * log w, with f in use",
         [new("tau", 1, 0, 5)],
         values => new MarginRemedy(values[0]));
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [Tau];
 
     /// <inheritdoc/>
     public TrainingJob Apply(TrainingJob job)

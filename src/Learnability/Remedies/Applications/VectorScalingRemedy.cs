@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Applications;
 
 /// <summary>
@@ -12,7 +10,7 @@ namespace Learnability.Remedies.Applications;
 /// </remarks>
 /// <param name="Gamma">γ.</param>
 /// <param name="Tau">τ.</param>
-public sealed record VectorScalingRemedy(double Gamma, double Tau) : IRemedy
+public sealed record VectorScalingRemedy(double Gamma, double Tau) : Method<RemedyKind>(Definition, Gamma, Tau), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -21,12 +19,6 @@ public sealed record VectorScalingRemedy(double Gamma, double Tau) : IRemedy
         "cross-entropy of f / (w / min w)^gamma - tau * log w, with f in use",
         [new("gamma", 0.15, 0, 1), new("tau", 1, 0, 5)],
         values => new VectorScalingRemedy(values[0], values[1]));
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [Gamma, Tau];
 
     /// <inheritdoc/>
     public TrainingJob Apply(TrainingJob job)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Arms;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace Learnability.Remedies.Arms;
 /// loss is w_y times the sum of the binary cross-entropies of the questions that are asked. Of classes of one size the lower number comes first.
 /// </summary>
 /// <remarks>For imbalanced data: each question sets one class against all smaller ones together. See <see cref="Cascade"/>.</remarks>
-public sealed record CascadeRemedy : IRemedy
+public sealed record CascadeRemedy() : Method<RemedyKind>(Definition), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -17,12 +15,6 @@ public sealed record CascadeRemedy : IRemedy
         EndsInLogits = false,
         NotDeferred = "asks its questions from the first step on",
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [];
 
     /// <inheritdoc/>
     public TrainingJob Apply(TrainingJob job)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Arms;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Learnability.Remedies.Arms;
 /// <remarks>
 /// Source: Sinha, Ohashi, Nakamura: Class-wise difficulty-balanced loss for solving class-imbalance, ACCV 2020; see <see cref="DynamicErrorRateMapping"/>.
 /// </remarks>
-public sealed record CdbDynamicRemedy : IRemedy
+public sealed record CdbDynamicRemedy() : Method<RemedyKind>(Definition), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -16,12 +14,6 @@ public sealed record CdbDynamicRemedy : IRemedy
     {
         WatchesHeldOut = true,
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [];
 
     /// <inheritdoc/>
     public TrainingJob Apply(TrainingJob job)

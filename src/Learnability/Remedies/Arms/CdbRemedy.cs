@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Arms;
 
 /// <summary>
@@ -11,7 +9,7 @@ namespace Learnability.Remedies.Arms;
 /// so that a class recognised without fault keeps a small weight.
 /// </remarks>
 /// <param name="Tau">τ.</param>
-public sealed record CdbRemedy(double Tau) : IRemedy
+public sealed record CdbRemedy(double Tau) : Method<RemedyKind>(Definition, Tau), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -23,12 +21,6 @@ public sealed record CdbRemedy(double Tau) : IRemedy
     {
         WatchesHeldOut = true,
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [Tau];
 
     /// <inheritdoc/>
     public TrainingJob Apply(TrainingJob job)

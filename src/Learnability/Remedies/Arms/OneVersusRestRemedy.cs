@@ -6,7 +6,7 @@ namespace Learnability.Remedies.Arms;
 /// C yes-or-no questions in place of one choice among C: w_y · (softplus(−f_y) + Σ_{c≠y} n_c/(N − n_c) · softplus(f_c)), n_c of the N training images being of
 /// class c, so that each question has as much weight on either side. The largest logit wins in use.
 /// </summary>
-public sealed record OneVersusRestRemedy : IRemedy
+public sealed record OneVersusRestRemedy() : Method<RemedyKind>(Definition), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -14,12 +14,6 @@ public sealed record OneVersusRestRemedy : IRemedy
     {
         UsesWeights = true,
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [];
 
     /// <inheritdoc/>
     public TrainingJob Apply(TrainingJob job)

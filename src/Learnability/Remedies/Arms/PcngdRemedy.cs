@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Arms;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace Learnability.Remedies.Arms;
 /// </summary>
 /// <remarks>Source: Francazi, Baity-Jesi, Lucchi: A theoretical analysis of the learning dynamics under class imbalance, ICML 2023.</remarks>
 /// <param name="Step">What the recipe's step size is multiplied by, in [1e-4, 10].</param>
-public sealed record PcngdRemedy(double Step) : IRemedy
+public sealed record PcngdRemedy(double Step) : Method<RemedyKind>(Definition, Step), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -19,12 +17,6 @@ public sealed record PcngdRemedy(double Step) : IRemedy
     {
         NotDeferred = "takes one step an epoch from the first on",
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [Step];
 
     /// <inheritdoc/>
     public TrainingJob Apply(TrainingJob job) => PerClassSteps.With(job, GradientRule.NormalisedPerClassOfAllImages, Step);

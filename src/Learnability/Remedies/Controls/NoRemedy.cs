@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Controls;
 
 /// <summary>No training: phase one's network as it is, to which a post-hoc bias may be added.</summary>
-public sealed record NoRemedy : IRemedy
+public sealed record NoRemedy() : Method<RemedyKind>(Definition), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -11,12 +9,6 @@ public sealed record NoRemedy : IRemedy
     {
         Trains = false,
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [];
 
     /// <summary>The job as it is: nothing is trained.</summary>
     public TrainingJob Apply(TrainingJob job) => job;

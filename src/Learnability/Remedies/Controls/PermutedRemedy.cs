@@ -4,7 +4,7 @@ namespace Learnability.Remedies.Controls;
 
 /// <summary>As <see cref="LossRemedy"/>, with the same weights on the wrong classes: class c has that of class (c + ⌊C/2⌋) mod C.</summary>
 /// <remarks>A remedy that gains no more than this owes its gain to weights as such, not to their fit.</remarks>
-public sealed record PermutedRemedy : IRemedy
+public sealed record PermutedRemedy() : Method<RemedyKind>(Definition), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -12,12 +12,6 @@ public sealed record PermutedRemedy : IRemedy
     {
         UsesWeights = true,
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [];
 
     /// <summary>Each class gets the weight of the class ⌊C/2⌋ further on.</summary>
     public static ImmutableArray<double> Permute(ImmutableArray<double> weights)

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Controls;
 
 /// <summary>Placebo: trains once more without weights, from another start and in another order, which shows what chance alone changes.</summary>
 /// <remarks>Rates that were low by chance rise in it (regression to the mean), so that what a remedy gains counts only beyond this.</remarks>
-public sealed record RetrainRemedy : IRemedy
+public sealed record RetrainRemedy() : Method<RemedyKind>(Definition), IRemedy
 {
     /// <summary>The kind.</summary>
     public static RemedyKind Definition { get; } = new(
@@ -12,12 +10,6 @@ public sealed record RetrainRemedy : IRemedy
     {
         NotDeferred = "treats all classes alike",
     };
-
-    /// <inheritdoc/>
-    public RemedyKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [];
 
     /// <inheritdoc/>
     public TrainingJob Apply(TrainingJob job) => job with

@@ -7,7 +7,7 @@ namespace Learnability.Weights.Mappings;
 /// grows from 1 (equal rates) to 2 (a class far behind). A rate of 1 has the weight 0.
 /// </summary>
 /// <remarks>Source: Sinha, Ohashi, Nakamura: Class-wise difficulty-balanced loss for solving class-imbalance, ACCV 2020, dynamic τ.</remarks>
-public sealed record DynamicErrorRateMapping : IWeightMapping
+public sealed record DynamicErrorRateMapping() : Method<MappingKind>(Definition), IWeightMapping
 {
     /// <summary>Keeps g finite where the lowest rate is 0.</summary>
     private const double Epsilon = 0.01;
@@ -15,12 +15,6 @@ public sealed record DynamicErrorRateMapping : IWeightMapping
     /// <summary>Name and formula.</summary>
     public static MappingKind Definition { get; } = new(
         "error-rate-dynamic", "(1 - s)^tau, tau from 1 to 2 with max s/min s", [], _ => new DynamicErrorRateMapping());
-
-    /// <inheritdoc/>
-    public MappingKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [];
 
     /// <summary>τ for the given rates, in (.99, 2].</summary>
     public static double Tau(ImmutableArray<double> rates)

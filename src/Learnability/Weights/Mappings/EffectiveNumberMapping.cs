@@ -8,7 +8,7 @@ namespace Learnability.Weights.Mappings;
 /// </summary>
 /// <remarks>Source: Cui, Jia, Lin, Song, Belongie: Class-balanced loss based on effective number of samples, CVPR 2019, β = .9 … .9999.</remarks>
 /// <param name="Beta">β.</param>
-public sealed record EffectiveNumberMapping(double Beta) : IWeightMapping
+public sealed record EffectiveNumberMapping(double Beta) : Method<MappingKind>(Definition, Beta), IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
     public static MappingKind Definition { get; } = new(
@@ -16,12 +16,6 @@ public sealed record EffectiveNumberMapping(double Beta) : IWeightMapping
     {
         Basis = MappingBasis.TrainCounts,
     };
-
-    /// <inheritdoc/>
-    public MappingKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [Beta];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures) => [.. figures.Select(n => (1 - Beta) / (1 - Math.Pow(Beta, n)))];

@@ -7,7 +7,7 @@ namespace Learnability.Weights.Mappings;
 /// low precision) is not taken for an easy one. An F1 of 0 has no finite weight.
 /// </summary>
 /// <param name="Gamma">γ.</param>
-public sealed record F1Mapping(double Gamma) : IWeightMapping
+public sealed record F1Mapping(double Gamma) : Method<MappingKind>(Definition, Gamma), IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
     public static MappingKind Definition { get; } = new(
@@ -15,12 +15,6 @@ public sealed record F1Mapping(double Gamma) : IWeightMapping
     {
         Basis = MappingBasis.F1,
     };
-
-    /// <inheritdoc/>
-    public MappingKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [Gamma];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures) => new PowerMapping(Gamma).Raw(figures);

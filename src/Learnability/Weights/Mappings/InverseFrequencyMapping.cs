@@ -7,7 +7,7 @@ namespace Learnability.Weights.Mappings;
 /// same as <see cref="MaxFrequencyMapping"/> with γ = 1. On balanced data it does nothing.
 /// </summary>
 /// <remarks>Source: King, Zeng: Logistic regression in rare events data, Political Analysis 2001.</remarks>
-public sealed record InverseFrequencyMapping : IWeightMapping
+public sealed record InverseFrequencyMapping() : Method<MappingKind>(Definition), IWeightMapping
 {
     /// <summary>Name and formula.</summary>
     public static MappingKind Definition { get; } = new(
@@ -15,12 +15,6 @@ public sealed record InverseFrequencyMapping : IWeightMapping
     {
         Basis = MappingBasis.TrainCounts,
     };
-
-    /// <inheritdoc/>
-    public MappingKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures)

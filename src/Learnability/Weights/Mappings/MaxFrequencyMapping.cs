@@ -8,7 +8,7 @@ namespace Learnability.Weights.Mappings;
 /// </summary>
 /// <remarks>Source of γ = ½: Mahajan et al., Exploring the limits of weakly supervised pretraining, ECCV 2018.</remarks>
 /// <param name="Gamma">γ.</param>
-public sealed record MaxFrequencyMapping(double Gamma) : IWeightMapping
+public sealed record MaxFrequencyMapping(double Gamma) : Method<MappingKind>(Definition, Gamma), IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
     public static MappingKind Definition { get; } = new(
@@ -16,12 +16,6 @@ public sealed record MaxFrequencyMapping(double Gamma) : IWeightMapping
     {
         Basis = MappingBasis.TrainCounts,
     };
-
-    /// <inheritdoc/>
-    public MappingKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [Gamma];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures)

@@ -7,16 +7,10 @@ namespace Learnability.Weights.Mappings;
 /// spread evenly from 1 − k to 1 + k, however far apart the rates lie: one class that fails altogether does not take the others' weight.
 /// </summary>
 /// <param name="K">k: half the distance from the lowest weight to the highest.</param>
-public sealed record RankMapping(double K) : IWeightMapping
+public sealed record RankMapping(double K) : Method<MappingKind>(Definition, K), IWeightMapping
 {
     /// <summary>Name, formula and range.</summary>
     public static MappingKind Definition { get; } = new("rank", "1 - k (highest s) to 1 + k (lowest)", [new("k", 0.5, 0, 0.95)], values => new RankMapping(values[0]));
-
-    /// <inheritdoc/>
-    public MappingKind Kind => Definition;
-
-    /// <inheritdoc/>
-    public ImmutableArray<double> Values => [K];
 
     /// <inheritdoc/>
     public ImmutableArray<double> Raw(ImmutableArray<double> figures)

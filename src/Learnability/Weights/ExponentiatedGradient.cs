@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Learnability.PostHoc;
+namespace Learnability.Weights;
 
 /// <summary>
 /// Closed-loop weights: λ ← λ·exp(η(s̄ − s)), scaled to mean 1 within bounds, from the rates of each epoch or round. It stops moving where rates are equal, so

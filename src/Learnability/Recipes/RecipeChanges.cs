@@ -1,4 +1,4 @@
-namespace Learnability.Experiments;
+namespace Learnability.Recipes;
 
 /// <summary>What a user changes of a preset's recipe; what is null stays as the preset has it.</summary>
 public sealed record RecipeChanges

@@ -6,10 +6,10 @@ namespace Learnability.Experiments;
 /// <param name="Logits">The logits and labels.</param>
 /// <param name="File">Where the run folder holds them.</param>
 /// <param name="Split">What the images are: <c>solve</c> or <c>folds</c>.</param>
-public sealed record HeldOut(LogitsFile Logits, IRunFile File, string Split)
+public sealed record HeldOutLogits(LogitsFile Logits, IRunFile File, string Split)
 {
     /// <summary>A phase's solve split.</summary>
-    public static HeldOut Of(TrainedPhase phase) => new(phase.HeldOut, RunFiles.Trained(phase.Phase), "solve");
+    public static HeldOutLogits Of(TrainedPhase phase) => new(phase.SolveLogits, RunFiles.Trained(phase.Phase), "solve");
 
     /// <summary>The logits for post-hoc rules and forecasts.</summary>
     public LabelledLogits Labelled(Examples images) => Labelled(images.ClassNames);

@@ -7,8 +7,7 @@ namespace Learnability.Files;
 /// same folder, is flushed to the disk and renamed, and the folder's entry is flushed too.
 /// </summary>
 /// <remarks>
-/// The one place of the core that does I/O. It knows nothing of this program, and every project that writes results needs it, so it stands
-/// below all of them.
+/// It knows nothing of this program but its errors, and every project that writes results needs it, so it stands below all of them, beside the core.
 /// </remarks>
 public static class DurableFile
 {
@@ -29,18 +28,11 @@ public static class DurableFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        var target = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(target) ?? target;
-        try
+        Appear(path, (target, folder) =>
         {
             Directory.CreateDirectory(folder);
             WritePartial(PartialName(target), target, write);
-            FolderEntry.Flush(folder);
-        }
-        catch (Exception fault) when (Explain(target, folder, fault) is { } explained)
-        {
-            throw explained;
-        }
+        });
     }
 
     /// <summary>Writes a text as UTF-8 without a byte-order mark; otherwise as <see cref="Write"/>.</summary>
@@ -61,9 +53,7 @@ public static class DurableFile
     {
         ArgumentException.ThrowIfNullOrEmpty(temporary);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var target = Path.GetFullPath(path);
-        var folder = Path.GetDirectoryName(target) ?? target;
-        try
+        Appear(path, (target, _) =>
         {
             if (Directory.Exists(temporary))
             {
@@ -73,13 +63,7 @@ public static class DurableFile
             {
                 File.Move(temporary, target, overwrite: true);
             }
-
-            FolderEntry.Flush(folder);
-        }
-        catch (Exception fault) when (Explain(target, folder, fault) is { } explained)
-        {
-            throw explained;
-        }
+        });
     }
 
     /// <summary>The fault of a file operation as one that the user can act on, or null where it is of another kind.</summary>
@@ -99,6 +83,22 @@ public static class DurableFile
             $"cannot write '{path}': found a folder of that name; expected a file or nothing. Choose another name.", fault),
         _ => null,
     };
+
+    /// <summary>Makes a name appear in its folder, durably.</summary>
+    private static void Appear(string path, Action<string, string> make)
+    {
+        var target = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(target) ?? target;
+        try
+        {
+            make(target, folder);
+            FolderEntry.Flush(folder);
+        }
+        catch (Exception fault) when (Explain(target, folder, fault) is { } explained)
+        {
+            throw explained;
+        }
+    }
 
     /// <summary>A name of this writer's alone: several processes may write one file at once, and whoever is last has written it whole.</summary>
     private static string PartialName(string target) => Path.Combine(

@@ -1,4 +1,4 @@
-namespace Learnability.Tests.Files;
+namespace Learnability.Files.Tests;
 
 public sealed class DurableFileTests : IDisposable
 {

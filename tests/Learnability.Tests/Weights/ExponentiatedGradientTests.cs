@@ -1,4 +1,4 @@
-namespace Learnability.Tests.PostHocTests;
+namespace Learnability.Tests.WeightTests;
 
 public class ExponentiatedGradientTests
 {

@@ -3,29 +3,29 @@ using Learnability.Tests.Networks;
 
 namespace Learnability.Tests.PostHocTests;
 
-public class BiasFoldingTests
+public class LastLayerBiasTests
 {
     private static readonly ImmutableArray<double> Bias = [1.5, -0.25, -1.25];
 
     private static readonly Flatten Rows = new();
 
-    /// <summary>Whole numbers and powers of two, so that f/T + b and the folded logits are exact, ties included.</summary>
+    /// <summary>Whole numbers and powers of two, so that f/T + b and the shifted logits are exact, ties included.</summary>
     [Theory]
     [InlineData(false, 0.125, 2)]
     [InlineData(true, 0.125, 0.5)]
     [InlineData(true, -4, 4)]
     [InlineData(false, 1, 1)]
-    public void Fold_AnyTail_PredictsAsShiftedLogitsDo(bool hasBias, double factor, double temperature)
+    public void Add_AnyTail_PredictsAsShiftedLogitsDo(bool hasBias, double factor, double temperature)
     {
         var network = Network([Rows, new Linear("head", 4, 3, hasBias), new Scale(2), new Dropout(0.5), new Scale(factor / 2)]);
 
-        var folded = BiasFolding.Fold(network, Bias, temperature);
+        var biased = LastLayerBias.Add(network, Bias, temperature);
 
         for (var i = 0; i < 500; i++)
         {
             var x = Enumerable.Range(0, 4).Select(k => (double)new Seed(6).Below((i * 4) + k, 17) - 8).ToArray();
             var plain = Logits(network, x, factor).Select((f, c) => (f / temperature) + Bias[c]).ToList();
-            var shifted = Logits(folded, x, factor).ToList();
+            var shifted = Logits(biased, x, factor).ToList();
 
             Assert.Equal(plain.IndexOf(plain.Max()), shifted.IndexOf(shifted.Max()));
             Assert.Equal(plain.Select(f => f * temperature), shifted);
@@ -33,31 +33,31 @@ public class BiasFoldingTests
     }
 
     [Fact]
-    public void Fold_LayerWithoutBias_GetsOneInItsPlace()
+    public void Add_LayerWithoutBias_GetsOneInItsPlace()
     {
         var network = TinyNetworks.Zero(NetworkPresets.Create("small", ImageShape.Cifar, 3));
 
-        var folded = BiasFolding.Fold(network, Bias, 2);
+        var biased = LastLayerBias.Add(network, Bias, 2);
 
-        Assert.Equal([27f, -4.5f, -22.5f], folded.State["head.bias"].Values);
-        Assert.Equal(folded.Spec.Parameters.Select(p => p.Name), folded.State.Arrays.Select(a => a.Name));
-        folded.State.CheckFits(folded.Spec);
+        Assert.Equal([27f, -4.5f, -22.5f], biased.State["head.bias"].Values);
+        Assert.Equal(biased.Spec.Parameters.Select(p => p.Name), biased.State.Arrays.Select(a => a.Name));
+        biased.State.CheckFits(biased.Spec);
         Assert.Throws<BadInputException>(() => network.State["head.bias"]);
     }
 
     [Fact]
-    public void Fold_LayerWithBias_AddsToIt()
+    public void Add_LayerWithBias_AddsToIt()
     {
         var network = Network([Rows, new Linear("head", 4, 3, Bias: true)]);
 
-        var folded = BiasFolding.Fold(network, Bias, 1);
+        var biased = LastLayerBias.Add(network, Bias, 1);
 
-        Assert.Equal(network.State["head.bias"].Values.Zip(Bias, (a, b) => a + (float)b), folded.State["head.bias"].Values);
-        Assert.Same(network.State["head.weight"], folded.State["head.weight"]);
+        Assert.Equal(network.State["head.bias"].Values.Zip(Bias, (a, b) => a + (float)b), biased.State["head.bias"].Values);
+        Assert.Same(network.State["head.weight"], biased.State["head.weight"]);
     }
 
     [Fact]
-    public void Fold_OtherTails_AreRefused()
+    public void Add_OtherTails_AreRefused()
     {
         Refuses([Rows, new Linear("head", 4, 3, true), new Activation(ActivationKind.Relu)], "found Activation");
         Refuses([Rows, new Linear("head", 4, 3, true), new Scale(0)], "factors other than 0");
@@ -66,7 +66,7 @@ public class BiasFoldingTests
     }
 
     [Fact]
-    public void Fold_ValuesThatDoNotFit_AreRefused()
+    public void Add_ValuesThatDoNotFit_AreRefused()
     {
         var network = Network([Rows, new Linear("head", 4, 3, true)]);
 
@@ -79,7 +79,7 @@ public class BiasFoldingTests
         => Assert.Contains(expected, Fault(Network(layers), Bias, 1), StringComparison.Ordinal);
 
     private static string Fault(TrainedNetwork network, ImmutableArray<double> bias, double temperature)
-        => Assert.Throws<BadInputException>(() => BiasFolding.Fold(network, bias, temperature)).Message;
+        => Assert.Throws<BadInputException>(() => LastLayerBias.Add(network, bias, temperature)).Message;
 
     /// <summary>A network of small whole numbers on 1 × 2 × 2 images.</summary>
     private static TrainedNetwork Network(ImmutableArray<LayerSpec> layers)

@@ -1,4 +1,4 @@
-namespace Learnability.Tests.Files;
+namespace Learnability.Tests.InputTests;
 
 public class CsvTextTests
 {
@@ -17,10 +17,10 @@ public class CsvTextTests
     [Theory]
     [InlineData("a,b\n1\n", "f.csv: line 2: found 1 field(s); expected 2, as in line 1. Repair the line.")]
     [InlineData("a,b\n1,2\n\n1,2", "f.csv: line 3: found 1 field(s)")]
-    [InlineData("a,b\n1,\"2\n", "f.csv: line 2: found a quote that is not closed")]
-    [InlineData("a,b\n1,\"2\"x\n", "f.csv: line 2: found 'x' after a closing quote")]
-    [InlineData("a,b\n1,2\"\n", "f.csv: line 2: found a quote or a carriage return inside '2\"'")]
-    [InlineData("a,b\r1,2\n", "f.csv: line 1: found a quote or a carriage return")]
+    [InlineData("a,b\n1,\"2\n", "f.csv: line 2: found \"2; expected quotes around the whole")]
+    [InlineData("a,b\n1,\"2\"x\n", "f.csv: line 2: found \"2\"x; expected quotes around the whole")]
+    [InlineData("a,b\n1,2\"\n", "f.csv: line 2: found 2\"; expected quotes around the whole")]
+    [InlineData("a,b\r1,2\n", "f.csv: line 1: found b 1,2; expected quotes around the whole")]
     public void Read_AnythingElse_NamesTheLine(string text, string expected)
         => Assert.Contains(expected, Assert.Throws<BadInputException>(() => CsvText.Read(text, "f.csv")).Message, StringComparison.Ordinal);
 

@@ -5,24 +5,24 @@ namespace Learnability.Weights;
 /// <summary>What a mapping sees: one figure a class.</summary>
 /// <param name="Values">As <see cref="MappingKind.Basis"/> says, smoothed, shrunk and restated for the targets.</param>
 /// <param name="SignalShare">ρ: the share of the variance of the rates (or F1) that noise does not explain, in [0, 1].</param>
-internal sealed record ClassFigures(ImmutableArray<double> Values, double SignalShare)
+internal sealed record MappingInput(ImmutableArray<double> Values, double SignalShare)
 {
     /// <summary>Whether all classes are the same to the mapping, so that it can only give them equal weights.</summary>
     public bool AllEqual => Values.All(value => value == Values[0]);
 
     /// <summary>The figures that the options' mapping sees.</summary>
     /// <exception cref="UsageException">Something is not known that the mapping needs, or the targets do not fit.</exception>
-    public static ClassFigures Of(ClassRates rates, WeightOptions options)
+    public static MappingInput Of(ClassRates rates, WeightOptions options)
     {
         var smooth = options.Smoothing == RateSmoothing.Jeffreys;
         var (values, signal) = options.Mapping.Kind.Basis == MappingBasis.F1 ? F1(rates, smooth) : TruePositive(rates, smooth);
         if (options.Mapping.Kind.Basis == MappingBasis.TrainCounts)
         {
-            return new ClassFigures([.. rates.TrainCounts.Select(n => (double)n)], signal);
+            return new MappingInput([.. rates.TrainCounts.Select(n => (double)n)], signal);
         }
 
         var shrunk = options.Shrinkage == RateShrinkage.None ? values : Shrink(values, signal);
-        return new ClassFigures(options.Targets is null ? shrunk : RateTargets.Restate(shrunk, options.Targets.For(rates.Classes.Select(c => c.Name))), signal);
+        return new MappingInput(options.Targets is null ? shrunk : RateTargets.Restate(shrunk, options.Targets.For(rates.Classes.Select(c => c.Name))), signal);
     }
 
     private static (ImmutableArray<double> Values, double Signal) TruePositive(ClassRates rates, bool smooth)

@@ -1,10 +1,10 @@
 namespace Learnability.Data;
 
-/// <summary>How much of a point the figure covers, in [0, 1]; the image spans [−1, 1] in both directions.</summary>
-internal delegate double Figure(double x, double y);
+/// <summary>How much of a point the pattern covers, in [0, 1]; the image spans [−1, 1] in both directions.</summary>
+internal delegate double Pattern(double x, double y);
 
-/// <summary>The figures of the synthetic classes.</summary>
-internal static class Figures
+/// <summary>The patterns of the synthetic classes.</summary>
+internal static class Patterns
 {
     /// <summary>Width of a soft edge: one pixel of 32.</summary>
     private const double Edge = 1.0 / 16;
@@ -13,7 +13,7 @@ internal static class Figures
     /// <param name="degrees">Tilt: 0 gives upright stripes, 90 level ones.</param>
     /// <param name="cycles">Stripes across the image.</param>
     /// <param name="phase">Phase in radians.</param>
-    public static Figure Grating(double degrees, double cycles, double phase)
+    public static Pattern Grating(double degrees, double cycles, double phase)
     {
         var (sine, cosine) = Math.SinCos(degrees * Math.PI / 180);
         var (alongX, alongY) = (Math.PI * cycles * cosine, Math.PI * cycles * sine);
@@ -21,7 +21,7 @@ internal static class Figures
     }
 
     /// <summary>A regular polygon.</summary>
-    public static Figure Polygon(int corners, Place place)
+    public static Pattern Polygon(int corners, Place place)
     {
         var sector = 2 * Math.PI / corners;
         var apothem = place.Radius * Math.Cos(sector / 2);
@@ -37,7 +37,7 @@ internal static class Figures
     }
 
     /// <summary>An ellipse of the disc's area; an aspect (length by width) of 1 is a disc.</summary>
-    public static Figure Ellipse(double aspect, Place place)
+    public static Pattern Ellipse(double aspect, Place place)
     {
         var stretch = Math.Sqrt(aspect);
         return (x, y) =>
@@ -49,7 +49,7 @@ internal static class Figures
     }
 
     /// <summary>A ring with an opening of so many radians; 0 is closed.</summary>
-    public static Figure Ring(double opening, Place place) => (x, y) =>
+    public static Pattern Ring(double opening, Place place) => (x, y) =>
     {
         var (u, v) = place.Local(x, y);
         var distance = Math.Sqrt((u * u) + (v * v));

@@ -6,45 +6,45 @@ namespace Learnability.Onnx;
 /// Works constant factors and shifts into the product before or after them: fewer operations, the same function up to rounding.
 /// </summary>
 /// <param name="state">The network's arrays; they are not changed.</param>
-internal sealed class OperationFolding(NetworkState state)
+internal sealed class OperationFusion(NetworkState state)
 {
     private const int PlaneAxes = 3;
 
-    /// <summary>Folds what can be folded and leaves out what does nothing in use; the rest stays as it is.</summary>
-    public ImmutableArray<Operation> Fold(ImmutableArray<Operation> operations)
+    /// <summary>Fuses what can be fused and leaves out what does nothing in use; the rest stays as it is.</summary>
+    public ImmutableArray<Operation> Fuse(ImmutableArray<Operation> operations)
     {
-        var folded = new List<Operation>();
+        var fused = new List<Operation>();
         foreach (var operation in operations.Where(operation => operation is not Operation.Drop))
         {
-            Append(folded, operation switch
+            Append(fused, operation switch
             {
-                Operation.Combine c => c with { Left = Fold(c.Left), Right = Fold(c.Right) },
-                Operation.Compose c => c with { Body = Fold(c.Body) },
+                Operation.Combine c => c with { Left = Fuse(c.Left), Right = Fuse(c.Right) },
+                Operation.Compose c => c with { Body = Fuse(c.Body) },
                 _ => operation,
             });
         }
 
-        return [.. folded];
+        return [.. fused];
     }
 
-    private void Append(List<Operation> folded, Operation operation)
+    private void Append(List<Operation> fused, Operation operation)
     {
         // With padding the border's zeros would have to become the value that the shift turns into zero.
-        while (operation is Operation.Convolve { Padding: 0 } c && folded is [.., var last] && AffineOf(last, PlaneAxes) is { } scaling)
+        while (operation is Operation.Convolve { Padding: 0 } c && fused is [.., var last] && AffineOf(last, PlaneAxes) is { } scaling)
         {
-            folded.RemoveAt(folded.Count - 1);
+            fused.RemoveAt(fused.Count - 1);
             operation = After(scaling, c);
         }
 
-        var at = folded.FindLastIndex(before => before is not Operation.MaxPool);
-        if (at >= 0 && folded[at] is Operation.Product product && AffineOf(operation, product.Weight.Shape.Length - 1) is { } affine
-            && (at == folded.Count - 1 || affine.IsIncreasing))
+        var at = fused.FindLastIndex(before => before is not Operation.MaxPool);
+        if (at >= 0 && fused[at] is Operation.Product product && AffineOf(operation, product.Weight.Shape.Length - 1) is { } affine
+            && (at == fused.Count - 1 || affine.IsIncreasing))
         {
-            folded[at] = Before(product, affine);
+            fused[at] = Before(product, affine);
         }
         else
         {
-            folded.Add(operation);
+            fused.Add(operation);
         }
     }
 

@@ -1,13 +1,13 @@
 namespace Learnability.Data.Tests.Synthetic;
 
-public sealed class FiguresTests
+public sealed class PatternsTests
 {
     private static readonly Place Middle = new(0, 0, 0.6, 0);
 
     [Fact]
     public void Ellipse_RoundDisc_CoversUpToItsRadius()
     {
-        var disc = Figures.Ellipse(1, Middle);
+        var disc = Patterns.Ellipse(1, Middle);
 
         Assert.Equal((1.0, 1.0, 0.0, 0.0), (disc(0, 0), disc(0.4, 0.4), disc(0.5, 0.5), disc(0.7, 0)));
     }
@@ -15,7 +15,7 @@ public sealed class FiguresTests
     [Fact]
     public void Ellipse_Aspect4_IsTwiceAsLongAndHalfAsWide()
     {
-        var egg = Figures.Ellipse(4, Middle);
+        var egg = Patterns.Ellipse(4, Middle);
 
         // Half axes 1.2 and 0.3.
         Assert.Equal((1.0, 0.0), (egg(0.95, 0), egg(0, 0.4)));
@@ -24,7 +24,7 @@ public sealed class FiguresTests
     [Fact]
     public void Polygon_Square_CoversToItsSidesAndCorners()
     {
-        var square = Figures.Polygon(4, Middle);
+        var square = Patterns.Polygon(4, Middle);
 
         // A corner every 90 degrees from 45 on, sides at 0.6/√2 = 0.424.
         Assert.Equal((1.0, 0.0, 1.0, 0.0), (square(0.38, 0), square(0.47, 0), square(0.38, -0.38), square(0.47, 0.47)));
@@ -33,7 +33,7 @@ public sealed class FiguresTests
     [Fact]
     public void Ring_Closed_HasAHoleAndNoOpening()
     {
-        var ring = Figures.Ring(0, Middle);
+        var ring = Patterns.Ring(0, Middle);
 
         Assert.Equal((0.0, 1.0, 1.0, 0.0), (ring(0.2, 0), ring(0.48, 0), ring(-0.48, 0), ring(0.7, 0)));
     }
@@ -41,7 +41,7 @@ public sealed class FiguresTests
     [Fact]
     public void Ring_Opening_IsFreeOnOneSideOnly()
     {
-        var horseshoe = Figures.Ring(1, Middle);
+        var horseshoe = Patterns.Ring(1, Middle);
 
         Assert.Equal((0.0, 1.0), (horseshoe(0.48, 0), horseshoe(-0.48, 0)));
     }
@@ -50,7 +50,7 @@ public sealed class FiguresTests
     public void Grating_Upright_ChangesAlongRowsOnly()
     {
         // Two cycles over two units: period 1, so that 0.25 is the crest and 0.75 the trough.
-        var grating = Figures.Grating(0, 2, 0);
+        var grating = Patterns.Grating(0, 2, 0);
 
         Assert.Equal(1, grating(0.25, 0.3), 12);
         Assert.Equal(0, grating(0.75, -0.9), 12);

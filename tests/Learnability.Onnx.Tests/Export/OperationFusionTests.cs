@@ -2,103 +2,103 @@ using System.Collections.Immutable;
 
 namespace Learnability.Onnx.Tests;
 
-public class OperationFoldingTests
+public class OperationFusionTests
 {
     private const double Tolerance = 1e-12;
 
     [Fact]
-    public void Fold_NormAfterConvolution_MultipliesFiltersAndShiftsBias()
+    public void Fuse_NormAfterConvolution_MultipliesFiltersAndShiftsBias()
     {
-        var folded = Fold([OneByOne(weight: [2, 4], bias: [1]), Norm(weight: 6, bias: 0.5, mean: 3, variance: 8)]);
+        var fused = Fuse([OneByOne(weight: [2, 4], bias: [1]), Norm(weight: 6, bias: 0.5, mean: 3, variance: 8)]);
 
         // Factor 6 / √(8 + 1) = 2; shift 0.5 − 3 · 2 = −5.5; bias 1 · 2 − 5.5.
-        AssertConvolution(Assert.Single(folded), [4, 8], [-3.5]);
+        AssertConvolution(Assert.Single(fused), [4, 8], [-3.5]);
     }
 
     [Theory]
     [InlineData(6, true)]
     [InlineData(0, true)]
     [InlineData(-6, false)]
-    public void Fold_NormBehindPool_OnlyWithoutNegativeFactor(double weight, bool folds)
+    public void Fuse_NormBehindPool_OnlyWithoutNegativeFactor(double weight, bool fuses)
     {
-        var folded = Fold([OneByOne([2, 4], bias: null), new Operation.MaxPool(2), Norm(weight, 0, 3, 8)]);
+        var fused = Fuse([OneByOne([2, 4], bias: null), new Operation.MaxPool(2), Norm(weight, 0, 3, 8)]);
 
-        Assert.Equal(folds ? 2 : 3, folded.Length);
-        Assert.Equal(!folds, folded[^1] is Operation.Normalise);
+        Assert.Equal(fuses ? 2 : 3, fused.Length);
+        Assert.Equal(!fuses, fused[^1] is Operation.Normalise);
     }
 
     [Fact]
-    public void Fold_NegativeFactorNextToConvolution_Folds()
+    public void Fuse_NegativeFactorNextToConvolution_Folds()
     {
-        var folded = Fold([OneByOne([2, 4], bias: null), Norm(-6, 0, 0, 8)]);
+        var fused = Fuse([OneByOne([2, 4], bias: null), Norm(-6, 0, 0, 8)]);
 
-        AssertConvolution(Assert.Single(folded), [-4, -8], [0]);
+        AssertConvolution(Assert.Single(fused), [-4, -8], [0]);
     }
 
     [Fact]
-    public void Fold_NormBehindActivation_Stays()
+    public void Fuse_NormBehindActivation_Stays()
     {
         ImmutableArray<Operation> operations = [OneByOne([2, 4], null), new Operation.Apply(ScalarFunction.Relu), Norm(6, 0, 0, 8)];
 
-        Assert.Equal(operations.AsEnumerable(), Fold([.. operations]));
+        Assert.Equal(operations.AsEnumerable(), Fuse([.. operations]));
     }
 
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 3)]
-    public void Fold_ScalingBeforeConvolution_OnlyWithoutPadding(int padding, int count)
+    public void Fuse_ScalingBeforeConvolution_OnlyWithoutPadding(int padding, int count)
     {
-        var folded = Fold([.. Scaling([10, 100], [1, 2]), OneByOne([2, 4], bias: [1], padding)]);
+        var fused = Fuse([.. Scaling([10, 100], [1, 2]), OneByOne([2, 4], bias: [1], padding)]);
 
-        Assert.Equal(count, folded.Length);
+        Assert.Equal(count, fused.Length);
         if (padding == 0)
         {
             // Weights 2 · 10 and 4 · 100; bias 1 + 2 · 1 + 4 · 2.
-            AssertConvolution(folded[0], [20, 400], [11]);
+            AssertConvolution(fused[0], [20, 400], [11]);
         }
     }
 
     [Fact]
-    public void Fold_ScaleAfterLinear_MultipliesWeightAndBias()
+    public void Fuse_ScaleAfterLinear_MultipliesWeightAndBias()
     {
         var linear = new Operation.Multiply(Array([1, 2], 2, 4), Array([1], 6));
 
-        var folded = Assert.IsType<Operation.Multiply>(Assert.Single(Fold([linear, new Operation.Drop(0.5), Operation.With(Arithmetic.Mul, "half", 0.5)])));
+        var fused = Assert.IsType<Operation.Multiply>(Assert.Single(Fuse([linear, new Operation.Drop(0.5), Operation.With(Arithmetic.Mul, "half", 0.5)])));
 
-        Assert.Equal([1, 2], Values(folded.Weight));
-        Assert.Equal([3], Values(folded.Bias));
+        Assert.Equal([1, 2], Values(fused.Weight));
+        Assert.Equal([3], Values(fused.Bias));
     }
 
     [Fact]
-    public void Fold_ArrayAlongTheColumns_IsNoFactorOfChannels()
+    public void Fuse_ArrayAlongTheColumns_IsNoFactorOfChannels()
     {
         var columns = Operation.With(Arithmetic.Mul, Array([2], 3, 5));
 
-        Assert.Equal(2, Fold([OneByOne([2, 4], bias: null), columns]).Length);
+        Assert.Equal(2, Fuse([OneByOne([2, 4], bias: null), columns]).Length);
     }
 
     [Fact]
-    public void Fold_Residual_FoldsItsBodyAndNotAcrossIt()
+    public void Fuse_Residual_FoldsItsBodyAndNotAcrossIt()
     {
         ImmutableArray<Operation> body = [OneByOne([2, 4], null), Norm(6, 0, 0, 8)];
 
-        var folded = Fold([new Operation.Combine(Arithmetic.Add, [], body), Norm(6, 0, 0, 8)]);
+        var fused = Fuse([new Operation.Combine(Arithmetic.Add, [], body), Norm(6, 0, 0, 8)]);
 
-        Assert.Single(Assert.IsType<Operation.Combine>(folded[0]).Right);
-        Assert.IsType<Operation.Normalise>(folded[1]);
+        Assert.Single(Assert.IsType<Operation.Combine>(fused[0]).Right);
+        Assert.IsType<Operation.Normalise>(fused[1]);
     }
 
     [Fact]
-    public void Fold_Arrays_AreNotChanged()
+    public void Fuse_Arrays_AreNotChanged()
     {
         var convolution = OneByOne([2, 4], bias: [1]);
 
-        Fold([.. Scaling([10, 100], [1, 2]), convolution, Norm(6, 0.5, 3, 8)]);
+        Fuse([.. Scaling([10, 100], [1, 2]), convolution, Norm(6, 0.5, 3, 8)]);
 
         AssertConvolution(convolution, [2, 4], [1]);
     }
 
-    private static ImmutableArray<Operation> Fold(ImmutableArray<Operation> operations) => new OperationFolding(new NetworkState([])).Fold(operations);
+    private static ImmutableArray<Operation> Fuse(ImmutableArray<Operation> operations) => new OperationFusion(new NetworkState([])).Fuse(operations);
 
     private static Operation.Convolve OneByOne(double[] weight, double[]? bias, int padding = 0)
         => new(Array([1, weight.Length, 1, 1], weight), bias is null ? null : Array([1], bias), padding);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Learnability.PostHoc;
 
 /// <summary>Puts post-hoc biases into a network's last linear layer, so that they cost nothing at run time.</summary>
-public static class BiasFolding
+public static class LastLayerBias
 {
     /// <summary>
     /// The network whose logits are f + T·b. They predict as f/T + b does, as argmax(f/T + b) = argmax(f + T·b) for T > 0. Where the network ends in
@@ -14,7 +14,7 @@ public static class BiasFolding
     /// <param name="bias">b: one finite number a class, in nats of temperature-scaled logit.</param>
     /// <param name="temperature">T > 0.</param>
     /// <exception cref="BadInputException">Another number of classes, a value that is not finite, or a network that does not end in a linear layer.</exception>
-    public static TrainedNetwork Fold(TrainedNetwork network, ImmutableArray<double> bias, double temperature)
+    public static TrainedNetwork Add(TrainedNetwork network, ImmutableArray<double> bias, double temperature)
     {
         ArgumentNullException.ThrowIfNull(network);
         if (bias.Length != network.Spec.ClassCount || !bias.All(double.IsFinite) || !(temperature > 0 && double.IsFinite(temperature)))
@@ -30,8 +30,8 @@ public static class BiasFolding
         var spec = new NetworkSpec(network.Spec.Name, network.Spec.Input, network.Spec.ClassCount, layers);
         var name = $"{linear.Name}.bias";
         var old = linear.Bias ? network.State[name].Values : new float[linear.Outputs];
-        var folded = new NamedArray(name, [linear.Outputs], [.. old.Zip(bias, (a, b) => (float)(a + (temperature * b / scale)))]);
-        var arrays = spec.Parameters.Select(p => p.Name == name ? folded : network.State[p.Name]);
+        var shifted = new NamedArray(name, [linear.Outputs], [.. old.Zip(bias, (a, b) => (float)(a + (temperature * b / scale)))]);
+        var arrays = spec.Parameters.Select(p => p.Name == name ? shifted : network.State[p.Name]);
         return network with { Spec = spec, State = new NetworkState([.. arrays]) };
     }
 

@@ -1,0 +1,16 @@
+namespace Learnability.Scores;
+
+/// <summary>An exported classifier, ready to score images. Close it by disposing it.</summary>
+public interface IScoringSession : IDisposable
+{
+    /// <summary>What does the work, and where (the provider really used).</summary>
+    EngineInfo Engine { get; }
+
+    /// <summary>What the model says of itself.</summary>
+    ModelCard Card { get; }
+
+    /// <summary>Runs the model over all images.</summary>
+    /// <exception cref="BadInputException">The images have another shape or other classes than the model.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>
+    Logits Score(Examples images, CancellationToken cancellation);
+}
