@@ -83,7 +83,7 @@ public sealed record StudyCollector(StudyPlan Plan, StudyFolder Folder)
         {
             ProgramVersion = Joined(records.Select(r => r.Program.Version)),
             Commit = Joined(records.Select(r => r.Program.Commit)),
-            Data = new StudyData(data.Name, data.Origin, data.IsSynthetic, data.TrainHash, data.TestHash, data.TrainCount, data.TestCount),
+            Data = data,
             Preset = Plan.Preset,
             Recipe = StudyTexts.Recipe(first.Options.Fitted(data.TrainCount)),
             TrainableValues = first.TrainableValues,

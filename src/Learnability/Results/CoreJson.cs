@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Learnability.Results;
@@ -8,6 +9,9 @@ namespace Learnability.Results;
 [JsonSerializable(typeof(Normalisation))]
 [JsonSerializable(typeof(ImmutableArray<string>))]
 [JsonSerializable(typeof(CheckpointProgress))]
+[JsonSerializable(typeof(SafeTensorsEntry))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, JsonElement>))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, string>))]
 [JsonSerializable(typeof(RatesDocument))]
 [JsonSerializable(typeof(WeightsDocument))]
 [JsonSerializable(typeof(ConfusionDocument))]

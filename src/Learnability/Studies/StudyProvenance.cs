@@ -12,7 +12,7 @@ public sealed record StudyProvenance
     public required string Commit { get; init; }
 
     /// <summary>The images.</summary>
-    public required StudyData Data { get; init; }
+    public required DataRecord Data { get; init; }
 
     /// <summary>Name of the network's preset.</summary>
     public required string Preset { get; init; }
@@ -29,16 +29,6 @@ public sealed record StudyProvenance
     /// <summary>All options, defaults included, in the order in which they are shown.</summary>
     public required ImmutableArray<StudyOption> Options { get; init; }
 }
-
-/// <summary>The images of a study.</summary>
-/// <param name="Name">Short name.</param>
-/// <param name="Origin">Where they came from.</param>
-/// <param name="IsSynthetic">Whether they are made by code, so that no figure on them says anything about the world.</param>
-/// <param name="TrainHash">Hash of the training images (<see cref="ImageSet.Hash"/>), in hexadecimal.</param>
-/// <param name="TestHash">Hash of the test images.</param>
-/// <param name="TrainCount">Number of training images, the solve split included.</param>
-/// <param name="TestCount">Number of test images.</param>
-public sealed record StudyData(string Name, string Origin, bool IsSynthetic, string TrainHash, string TestHash, int TrainCount, int TestCount);
 
 /// <summary>An option as it was set.</summary>
 /// <param name="Name">Its name.</param>
