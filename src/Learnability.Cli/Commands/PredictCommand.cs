@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.CommandLine;
-using System.Globalization;
 using Learnability.Data;
 using Learnability.Reporting;
 

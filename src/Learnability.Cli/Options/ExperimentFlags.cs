@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Learnability.Cli;
 
 /// <summary>The experiment's remaining options.</summary>

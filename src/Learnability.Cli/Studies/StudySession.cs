@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Learnability.Experiments;
-
 namespace Learnability.Cli;
 
 /// <summary>A study opened by a command: its file read, its trials planned, its engines ready to be made. Nothing is written yet.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Experiments;
 
 /// <summary>Makes a study's result of its trials' files: a function of them alone, whatever the order in which, and the machines on which, they were made.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Studies;
 
 /// <summary>What was run, on what, with what: enough to run it again.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Networks.Operations;
 
 /// <summary>The sizes of one example's features, outermost first and without the batch: [channels, height, width] of planes, [features] of a row.</summary>
