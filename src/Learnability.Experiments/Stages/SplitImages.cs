@@ -8,20 +8,8 @@ public sealed record SplitImages(DataSet Data, TrainSolveSplit Split)
     /// <summary>The solve split's images.</summary>
     public ImageSet Solve() => Data.Train.Select(Split.Solve);
 
-    /// <summary>The solve split's labels.</summary>
-    public ImmutableArray<int> SolveLabels() => Split.Solve.Select(i => Data.Train.Labels[i]).ToImmutableArray();
-
     /// <summary>Images of each class that are trained on.</summary>
-    public ImmutableArray<int> TrainCounts()
-    {
-        var counts = new int[Data.Train.ClassCount];
-        foreach (var index in Split.Train)
-        {
-            counts[Data.Train.Labels[index]]++;
-        }
-
-        return ImmutableArray.Create(counts);
-    }
+    public ImmutableArray<int> TrainCounts() => Split.TrainCounts(Data.Train);
 }
 
 /// <summary>The file <c>split.json</c>.</summary>

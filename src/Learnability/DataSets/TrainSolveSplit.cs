@@ -18,6 +18,18 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
     /// <summary>Whether no image is in both lists, so that rates on the solve images say how new images fare.</summary>
     public bool IsHeldOut => !Solve.Intersect(Train).Any();
 
+    /// <summary>How many of the images that are trained on each class has.</summary>
+    public ImmutableArray<int> TrainCounts(ImageSet images)
+    {
+        var counts = new int[images.ClassCount];
+        foreach (var i in Train)
+        {
+            counts[images.Labels[i]]++;
+        }
+
+        return ImmutableArray.Create(counts);
+    }
+
     /// <summary>SHA-256 over both lists, in lower-case hexadecimal.</summary>
     public string Hash()
     {

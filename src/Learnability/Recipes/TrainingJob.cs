@@ -38,14 +38,5 @@ public sealed record TrainingJob
     public ImmutableArray<int> TrainLabels() => [.. Split.Train.Select(i => Images.Labels[i])];
 
     /// <summary>How many training images each class has.</summary>
-    public ImmutableArray<int> TrainCounts()
-    {
-        var counts = new int[Images.ClassCount];
-        foreach (var i in Split.Train)
-        {
-            counts[Images.Labels[i]]++;
-        }
-
-        return ImmutableArray.Create(counts);
-    }
+    public ImmutableArray<int> TrainCounts() => Split.TrainCounts(Images);
 }
