@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>Runs suites and writes their reports.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Cli;
 
 /// <summary>Decorators that say, when an engine is first really used, what it is.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.CommandLine;
-
 namespace Learnability.Cli;
 
 /// <summary>A command with examples for its help.</summary>

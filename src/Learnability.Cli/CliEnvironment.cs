@@ -24,9 +24,6 @@ public sealed record CliEnvironment
     /// <summary>Whether <see cref="Error"/> is a terminal that can be drawn on.</summary>
     public bool IsInteractive { get; init; }
 
-    /// <summary>Whether colours are allowed there (no <c>NO_COLOR</c>).</summary>
-    public bool AllowsColour { get; init; }
-
     /// <summary>Where relative paths begin.</summary>
     public required string CurrentDirectory { get; init; }
 
@@ -54,7 +51,6 @@ public sealed record CliEnvironment
         Out = Console.Out,
         Error = Console.Error,
         IsInteractive = !Console.IsErrorRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
-        AllowsColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         CurrentDirectory = Environment.CurrentDirectory,
         Variable = Environment.GetEnvironmentVariable,
         Cancellation = signals.Cancellation,

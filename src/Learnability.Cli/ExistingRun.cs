@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Learnability.Experiments;
-
 namespace Learnability.Cli;
 
 /// <summary>Opens run folders for commands that go on with what earlier ones left.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Learnability.Cli;
 
 /// <summary>The composition root.</summary>

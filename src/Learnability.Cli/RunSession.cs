@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Learnability.Experiments;
-
 namespace Learnability.Cli;
 
 /// <summary>A run folder opened by a command: its options decided, its engines ready to be made.</summary>

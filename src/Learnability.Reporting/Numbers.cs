@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Reporting;
 
 /// <summary>How numbers are written in reports, everywhere the same.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Reporting;
 
 /// <summary>A class and how probable the model holds it.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>How a cost grows with a size: cost ≈ a · size^Exponent.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>Repeated values of one quantity, with the figures that follow from them.</summary>

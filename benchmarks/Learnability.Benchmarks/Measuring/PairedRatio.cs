@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>How many times faster one contender was than another, from rounds in which both took their turns.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>Lets contenders take turns, A B A B …, so that a machine that slows down or speeds up does so for all of them.</summary>

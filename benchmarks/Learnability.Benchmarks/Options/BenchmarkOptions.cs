@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>What is run, and how large.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>Reads <c>--name value</c> and <c>--name=value</c>.</summary>

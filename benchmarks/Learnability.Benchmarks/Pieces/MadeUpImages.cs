@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>Images that cost nothing to make: bytes by a formula, classes in turn. What is on them plays no part in how long they take.</summary>

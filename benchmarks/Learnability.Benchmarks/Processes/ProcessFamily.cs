@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>Peak memory of a process and of those that it started, read again and again from Linux's <c>/proc</c> while they run.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>What a suite found; the file <c>artifacts/benchmarks/SUITE.json</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>A quantity that each turn of a contest gives.</summary>

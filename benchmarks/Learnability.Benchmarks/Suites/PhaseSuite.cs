@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>A whole training, from the start of the process, against PyTorch behind torchvision's DataLoader.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>How the time an image takes changes with the number of images, classes, batch and threads.</summary>

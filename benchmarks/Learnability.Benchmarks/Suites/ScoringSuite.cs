@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>ONNX Runtime through this program against ONNX Runtime through Node, on one model file.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>Training steps against PyTorch's.</summary>

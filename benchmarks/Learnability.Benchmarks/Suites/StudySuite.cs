@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Benchmarks;
 
 /// <summary>A study of several trainings, two at a time, against the same number of trainings in PyTorch one after another.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using Learnability.Reporting;
 
 namespace Learnability.Cli;

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.CommandLine;
-using System.Globalization;
 using Learnability.Data;
-using Learnability.Experiments;
 using Learnability.Reporting;
 
 namespace Learnability.Cli;

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.CommandLine;
-using Learnability.Experiments;
 using Learnability.Reporting;
 
 namespace Learnability.Cli;

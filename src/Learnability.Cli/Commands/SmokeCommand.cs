@@ -1,7 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-using Learnability.Experiments;
-
 namespace Learnability.Cli;
 
 /// <summary><c>learnability smoke</c>.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.CommandLine;
-using Learnability.Experiments;
-
 namespace Learnability.Cli;
 
 /// <summary><c>learnability study</c>.</summary>

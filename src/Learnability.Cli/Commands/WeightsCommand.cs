@@ -1,5 +1,3 @@
-using System.CommandLine;
-using Learnability.Experiments;
 using Learnability.Reporting;
 
 namespace Learnability.Cli;

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.CommandLine;
-
 namespace Learnability.Cli;
 
 /// <summary>The options that choose what phase two does: one for each field of an <see cref="Arm"/>.</summary>

@@ -1,7 +1,4 @@
-using System.CommandLine;
-using System.Globalization;
 using Learnability.Data;
-using Learnability.Experiments;
 
 namespace Learnability.Cli;
 

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Learnability.Experiments;
-
 namespace Learnability.Cli;
 
 /// <summary>The experiment's remaining options.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Learnability.Cli;
 
 /// <summary>The options that name a file to take rates from, instead of a run folder.</summary>

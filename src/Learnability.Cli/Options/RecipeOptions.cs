@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Learnability.Cli;
 
 /// <summary>The options that choose the network and change its recipe.</summary>

@@ -1,5 +1,3 @@
-using Learnability.Experiments;
-
 namespace Learnability.Cli;
 
 /// <summary>Writes a run's course to the log: a line an epoch, and on a terminal a line that moves in between.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Learnability.Data;
 
 namespace Learnability.Cli;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Cli;
 
 /// <summary>One plain line an epoch.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Cli;
 
 /// <summary>On a terminal: one line, redrawn in place some times a second, under the lines of the finished epochs.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Learnability.Cli;
 
 /// <summary>Puts a command's result where the user wants it.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using Learnability.Experiments;
 
 namespace Learnability.Cli;
 

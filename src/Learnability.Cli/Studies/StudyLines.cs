@@ -1,6 +1,3 @@
-using System.Globalization;
-using Learnability.Experiments;
-
 namespace Learnability.Cli;
 
 /// <summary>A study's course: a line a settled trial, and on a terminal one line below them that moves. Safe to use from several threads.</summary>

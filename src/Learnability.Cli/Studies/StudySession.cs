@@ -1,6 +1,4 @@
-using System.CommandLine;
 using Learnability.Data;
-using Learnability.Experiments;
 
 namespace Learnability.Cli;
 

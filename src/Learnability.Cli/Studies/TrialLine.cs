@@ -1,6 +1,3 @@
-using System.Globalization;
-using Learnability.Experiments;
-
 namespace Learnability.Cli;
 
 /// <summary>A finished trial in one line.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Data;
 
 /// <summary>One binary file of records: label bytes, then the pixels' three planes, row by row.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Data;
 
 /// <summary>The classes and image files of a folder. Names are in ordinal order, so that class numbers are the same on every machine.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Data;
 
 /// <summary>The class folders of one folder, with their images.</summary>

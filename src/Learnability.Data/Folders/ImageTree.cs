@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Data;
 
 /// <summary>The files of a folder and of all folders in it that are named as images, and how many others there are of each kind.</summary>

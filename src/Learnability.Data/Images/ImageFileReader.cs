@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using SixLabors.ImageSharp.Processing;

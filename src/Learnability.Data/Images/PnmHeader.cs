@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Data;
 
 /// <summary>The header of a PGM or PPM file, as netpbm's pgm(5) and ppm(5) define it.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Data;
 
 /// <summary>Makes the source of the data set that the user asked for.</summary>

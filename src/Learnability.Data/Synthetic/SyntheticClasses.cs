@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using static Learnability.Data.SyntheticDifficulty;
 
 namespace Learnability.Data;

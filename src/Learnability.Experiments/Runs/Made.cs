@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>What a stage made, and what there is to say of it.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 namespace Learnability.Experiments;
@@ -44,21 +43,6 @@ public sealed record Manifest
 /// <param name="Version">Its version.</param>
 /// <param name="Commit">The commit it was built from, or an empty text where unknown.</param>
 public sealed record ProgramRecord(string Version, string Commit);
-
-/// <summary>The images of a run.</summary>
-/// <param name="Name">Short name.</param>
-/// <param name="Origin">Where they came from.</param>
-/// <param name="IsSynthetic">Whether they are made by code.</param>
-/// <param name="TrainHash">Hash of the training images.</param>
-/// <param name="TestHash">Hash of the test images.</param>
-/// <param name="TrainCount">Number of training images, the solve split included.</param>
-/// <param name="TestCount">Number of test images.</param>
-public sealed record DataRecord(string Name, string Origin, bool IsSynthetic, string TrainHash, string TestHash, int TrainCount, int TestCount)
-{
-    /// <summary>Describes a data set.</summary>
-    public static DataRecord Of(DataSet data)
-        => new(data.Name, data.Origin, data.IsSynthetic, data.Train.Hash, data.Test.Hash, data.Train.Count, data.Test.Count);
-}
 
 /// <summary>A finished stage.</summary>
 /// <param name="Name">The stage, for example <c>phase one</c>.</param>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>A run at work: its folder, its manifest, and the rule by which a stage is done or left as it is.</summary>

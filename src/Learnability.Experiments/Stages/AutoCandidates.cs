@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>What an automatic choice tries. Few, since each costs a training.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>Keeps an unfinished training's newest checkpoint on disk, and finds it again.</summary>

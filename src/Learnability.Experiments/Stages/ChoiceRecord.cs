@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>A candidate of an automatic choice, and what came of it on the solve split.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Experiments;
 
 /// <summary>Compares the phases.</summary>

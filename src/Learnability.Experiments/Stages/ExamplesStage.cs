@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Experiments;
 
 /// <summary>Loads the images and divides those for training.</summary>

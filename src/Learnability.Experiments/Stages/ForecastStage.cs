@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>Says before phase two what its weights would do, and what evenness costs by biases instead.</summary>

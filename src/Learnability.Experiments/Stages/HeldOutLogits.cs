@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>Logits of images that the network (or, with folds, each image's own network) was not trained on: what rates are measured on.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>Exports a phase's network as ONNX and checks that the model computes what the network did.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>Scores both exported models on the test images. Nothing before this stage has seen those images.</summary>

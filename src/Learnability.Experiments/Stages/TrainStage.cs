@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Experiments;
 
 /// <summary>One training, whichever: it is made, or taken up from its checkpoint, or left as it is where its files are there and whole.</summary>

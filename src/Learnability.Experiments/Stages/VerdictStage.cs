@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>Judges the run's models on images that have solved nothing of what they judge, and recommends one. The test images stay out of it.</summary>

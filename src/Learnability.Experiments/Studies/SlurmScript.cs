@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Experiments;
 
 /// <summary>A script that hands a study to Slurm: an array of phase ones, then an array of the arms, then the collecting.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Experiments;
 
 /// <summary>Makes a study's result of its trials' files: a function of them alone, whatever the order in which, and the machines on which, they were made.</summary>
@@ -83,7 +80,7 @@ public sealed record StudyCollector(StudyPlan Plan, StudyFolder Folder)
         {
             ProgramVersion = Joined(records.Select(r => r.Program.Version)),
             Commit = Joined(records.Select(r => r.Program.Commit)),
-            Data = new StudyData(data.Name, data.Origin, data.IsSynthetic, data.TrainHash, data.TestHash, data.TrainCount, data.TestCount),
+            Data = data,
             Preset = Plan.Preset,
             Recipe = StudyTexts.Recipe(first.Options.Fitted(data.TrainCount)),
             TrainableValues = first.TrainableValues,

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Learnability.Experiments;
@@ -102,9 +101,7 @@ public static class StudyFile
         check.Require(spec.Margin is > 0 and <= 100, "margin", spec.Margin, $"points of accuracy in (0, 100], such as 0.3");
         check.Require(spec.ImageSize is null or >= 1, "imageSize", spec.ImageSize, $"a whole number of at least 1");
         var preset = spec.Preset == StudySpec.AutoPreset ? NetworkPresets.Names[0] : spec.Preset;
-        if (!NetworkPresets.Names.Contains(preset))
-            throw SchemaJson.MemberFault(sourceName, "preset", $"found '{preset}'; expected one of {StudySpec.AutoPreset}, {string.Join(", ", NetworkPresets.Names)}.");
-
+        check.Require(NetworkPresets.Names.Contains(preset), "preset", $"'{preset}'", $"one of {StudySpec.AutoPreset}, {string.Join(", ", NetworkPresets.Names)}");
         CheckOptions(spec, preset, Learnability.Arms.Arm.Default, sourceName, "options");
         foreach (var (i, arm) in spec.Arms.Index())
         {
@@ -121,15 +118,13 @@ public static class StudyFile
 
     private static void CheckSeeds(StudySpec spec, string sourceName)
     {
-        if (spec.Seeds.IsEmpty)
-            throw SchemaJson.MemberFault(sourceName, "seeds", "found none; expected at least one.");
-
+        var check = new MemberCheck(sourceName);
+        check.Require(!spec.Seeds.IsEmpty, "seeds", "none", $"at least one");
         if (spec.Seeds.GroupBy(s => s).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw SchemaJson.MemberFault(sourceName, "seeds", $"found seed {twice.Key} {twice.Count()} times; expected each once, as a trial counted twice is no evidence.");
 
-        if (spec.Statistics && spec.Seeds.Length == 1)
-            throw SchemaJson.MemberFault(
-                sourceName, "seeds", "found one seed; expected at least two, as there are no statistics of one pair. Add seeds, or set \"statistics\": false.");
+        check.Require(
+            !spec.Statistics || spec.Seeds.Length > 1, "seeds", "one seed", $"at least two, as there are no statistics of one pair. Add seeds, or set \"statistics\": false");
     }
 
     private static void CheckArms(ImmutableArray<ArmSpec> arms, bool controls, string sourceName)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>All trials of a study: phase one of each seed, then seed by seed all arms, so that a study stopped early has treated its arms alike.</summary>

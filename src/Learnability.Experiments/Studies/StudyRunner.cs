@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>Does all trials of a study that have not finished yet, several at a time.</summary>

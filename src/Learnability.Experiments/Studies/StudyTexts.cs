@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Experiments;
 
 /// <summary>A study's options as people read them.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Experiments;
 
 /// <summary>How long the trials of a study took: the file <c>timings.json</c>, apart from the results so that their bytes do not depend on it.</summary>

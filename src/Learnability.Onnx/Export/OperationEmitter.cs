@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Onnx;
 
 /// <summary>Writes operations as ONNX nodes (operators of version <see cref="OnnxExporter.Opset"/>), as they are in use.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Learnability.Onnx.Schema;
 using Kind = Learnability.Onnx.Schema.TensorProto.Types.DataType;
 

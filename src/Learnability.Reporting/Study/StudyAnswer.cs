@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Reporting;
 
 /// <summary>What came out of a study, in a few sentences.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Reporting;
 
 /// <summary>What was run, on what, with what, as name and value.</summary>

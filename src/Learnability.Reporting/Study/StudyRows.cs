@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Reporting;
 
 /// <summary>The two tables of arms: what they brought, and what that cost. Headings that begin with <c>&gt;</c> are of right-aligned columns.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Reporting;
 
 /// <summary>Phase one or an arm, as the report's tables and figures see it.</summary>

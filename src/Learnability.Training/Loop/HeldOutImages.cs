@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Training;
 
 /// <summary>The images of the solve split, by which a training is watched.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Training;
 
 /// <summary>How much of its training images a network knows: near 1, it interpolates them, and class weights no longer move it.</summary>

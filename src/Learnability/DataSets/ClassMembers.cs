@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.DataSets;
 
 /// <summary>Which images belong to each class.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.DataSets;
 
 /// <summary>The rule every list of class names obeys: at least two, none empty, none twice.</summary>

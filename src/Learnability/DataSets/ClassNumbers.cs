@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.DataSets;
 
 /// <summary>Class names that are numbers, as they are where data is labelled 0, 1, 2, ….</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.DataSets;
 
 /// <summary>Splits for cross-validation: each image is held out once, so that small sets need no separate images to measure rates on.</summary>

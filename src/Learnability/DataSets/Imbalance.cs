@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.DataSets;
 
 /// <summary>A way to make a data set imbalanced: which share of its images each class keeps.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.DataSets;
 
 /// <summary>A long tail: class c of C keeps the share R^(−c/(C − 1)), from all of the first class to 1/R of the last.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.DataSets;
 
 /// <summary>Some of many labelled things, each class by its share.</summary>

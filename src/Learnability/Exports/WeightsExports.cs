@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Exports;
 
 /// <summary>The forms that can be chosen by name.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Forecasts;
 
 /// <summary>Foresees from phase one's held-out logits what class weights would do, before anything is trained again.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Inputs;
 
 /// <summary>Checks on counts from outside, before they become a <see cref="ConfusionMatrix"/>.</summary>

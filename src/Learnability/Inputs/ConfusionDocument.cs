@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Inputs;
 
 /// <summary>The members of a confusion file, as they stand in it.</summary>

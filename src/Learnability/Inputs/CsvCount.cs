@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Inputs;
 
 /// <summary>Numbers of images in CSV files.</summary>

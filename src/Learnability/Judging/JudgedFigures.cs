@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Judging;
 
 /// <summary>What a model does on images that judge it.</summary>

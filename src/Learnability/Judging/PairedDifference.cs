@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Judging;
 
 /// <summary>A difference on the same images, and how far their choice moves it.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Judging;
 
 /// <summary>What evenness costs: the most even that a bias makes of a network within each of several budgets, each judged on images that did not solve for it.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Methods;
 
 /// <summary>Something chosen by its name and a few numbers, written <c>NAME[:X[:Y]]</c>: a mapping, a remedy, a timing.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Methods;
 
 /// <summary>A method with its kind and its values; two of a type are equal where the members of that type are.</summary>

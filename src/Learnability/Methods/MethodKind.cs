@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Methods;
 
 /// <summary>A kind of method: its name, what it does, its parameters.</summary>

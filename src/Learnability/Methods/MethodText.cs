@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learnability.Methods;
 
 /// <summary>Methods as text: <c>focal:2</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Networks;
 
 /// <summary>The networks that can be chosen by name.</summary>

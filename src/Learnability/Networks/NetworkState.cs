@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Networks;
 
 /// <summary>One named array of 32-bit floats, outermost index first.</summary>

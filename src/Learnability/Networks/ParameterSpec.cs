@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Networks;
 
 /// <summary>The role of an array in a network's state.</summary>

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -56,11 +54,11 @@ public static class SafeTensors
         }
 
         var arrays = ImmutableArray.CreateBuilder<NamedArray>();
-        foreach (var entry in header.Entries)
+        foreach (var (name, entry) in header.Arrays)
         {
-            var values = new float[(entry.End - entry.Begin) / sizeof(float)];
+            var values = new float[entry.Length / sizeof(float)];
             Fill(MemoryMarshal.AsBytes(values.AsSpan()), input, sourceName);
-            arrays.Add(new NamedArray(entry.Name, entry.Shape, values));
+            arrays.Add(new NamedArray(name, entry.Shape, values));
         }
 
         return input.ReadByte() < 0
@@ -68,7 +66,7 @@ public static class SafeTensors
             : throw Fault(sourceName, "found bytes after the last array; expected the file's end.");
     }
 
-    internal static BadInputException Fault(string sourceName, string complaint) => new($"{sourceName}: {complaint}");
+    private static BadInputException Fault(string sourceName, string complaint) => new($"{sourceName}: {complaint}");
 
     private static byte[] Header(NetworkState state, IReadOnlyDictionary<string, string> metadata)
     {

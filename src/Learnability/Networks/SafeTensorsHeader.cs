@@ -1,18 +1,25 @@
-using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Learnability.Networks;
 
-/// <summary>One array as the header describes it; its bytes are [<paramref name="Begin"/>, <paramref name="End"/>) of the data.</summary>
-internal readonly record struct SafeTensorsEntry(string Name, ImmutableArray<int> Shape, long Begin, long End);
-
-/// <summary>The header of a safetensors file, checked: the entries in the order of their bytes cover the data without gap or overlap.</summary>
-internal sealed record SafeTensorsHeader(ImmutableArray<SafeTensorsEntry> Entries, ImmutableSortedDictionary<string, string> Metadata)
+/// <summary>One array as the header describes it.</summary>
+/// <param name="DType">Its type of numbers.</param>
+/// <param name="Shape">Its sizes, outermost first.</param>
+/// <param name="Offsets">Its first byte in the data, and the one after its last.</param>
+internal sealed record SafeTensorsEntry(
+    [property: JsonPropertyName("dtype")] string DType, ImmutableArray<int> Shape, [property: JsonPropertyName("data_offsets")] ImmutableArray<long> Offsets)
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    /// <summary>Number of its bytes.</summary>
+    [JsonIgnore]
+    public long Length => Offsets[1] - Offsets[0];
+}
 
+/// <summary>The header of a safetensors file, checked: the arrays, in the order of their bytes, cover the data without gap or overlap.</summary>
+internal sealed record SafeTensorsHeader(ImmutableArray<(string Name, SafeTensorsEntry Entry)> Arrays, ImmutableSortedDictionary<string, string> Metadata)
+{
     /// <summary>Bytes of all arrays together.</summary>
-    public long DataLength => Entries.IsEmpty ? 0 : Entries[^1].End;
+    public long DataLength => Arrays.Sum(a => a.Entry.Length);
 
     /// <summary>Reads the header's bytes.</summary>
     /// <exception cref="BadInputException">Not JSON, or not a header.</exception>
@@ -20,93 +27,45 @@ internal sealed record SafeTensorsHeader(ImmutableArray<SafeTensorsEntry> Entrie
     {
         try
         {
-            using var document = JsonDocument.Parse(header, Strict);
-            return Parse(document.RootElement, sourceName);
+            return Read(Encoding.UTF8.GetString(header), $"{sourceName}: header");
         }
-        catch (JsonException fault)
+        catch (BadInputException fault)
         {
-            throw new BadInputException($"{sourceName}: found a header that is not JSON; the file is damaged or not in the safetensors format.", fault);
+            throw new BadInputException($"{fault.Message} The file is damaged, or was written by another program.", fault);
         }
     }
 
-    private static SafeTensorsHeader Parse(JsonElement root, string sourceName)
+    private static SafeTensorsHeader Read(string text, string sourceName)
     {
-        Require(root.ValueKind == JsonValueKind.Object, sourceName, "header", "an object");
-        var entries = new List<SafeTensorsEntry>();
-        var metadata = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var member in root.EnumerateObject())
-        {
-            if (member.Name == SafeTensors.MetadataMember)
-            {
-                ReadMetadata(member.Value, metadata, sourceName);
-            }
-            else
-            {
-                entries.Add(ReadEntry(member, sourceName));
-            }
-        }
-
-        entries.Sort((a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
+        var members = SchemaJson.ReadPart(text, CoreJson.Strict.ImmutableSortedDictionaryStringJsonElement, sourceName);
+        var metadata = members.TryGetValue(SafeTensors.MetadataMember, out var texts)
+            ? SchemaJson.ReadPart(texts.GetRawText(), CoreJson.Strict.ImmutableSortedDictionaryStringString, $"{sourceName}: {SafeTensors.MetadataMember}")
+            : ImmutableSortedDictionary<string, string>.Empty;
+        var arrays = members.Remove(SafeTensors.MetadataMember)
+            .Select(m => (m.Key, Entry: Checked(SchemaJson.ReadPart(m.Value.GetRawText(), CoreJson.Strict.SafeTensorsEntry, $"{sourceName}: {m.Key}"), $"{sourceName}: {m.Key}")))
+            .OrderBy(a => a.Entry.Offsets[0]).ThenBy(a => a.Entry.Offsets[1]).ToImmutableArray();
         var end = 0L;
-        foreach (var entry in entries)
+        foreach (var (name, entry) in arrays)
         {
-            Require(entry.Begin == end, sourceName, entry.Name, $"its data to begin at byte {end}, without gap or overlap, not at {entry.Begin}");
-            end = entry.End;
+            new MemberCheck(sourceName).Require(entry.Offsets[0] == end, name, $"data from byte {entry.Offsets[0]} on", $"{end}, without gap or overlap");
+            end = entry.Offsets[1];
         }
 
-        return new SafeTensorsHeader([.. entries], metadata.ToImmutable());
+        return new SafeTensorsHeader(arrays, metadata.WithComparers(StringComparer.Ordinal));
     }
 
-    private static void ReadMetadata(JsonElement value, ImmutableSortedDictionary<string, string>.Builder metadata, string sourceName)
+    private static SafeTensorsEntry Checked(SafeTensorsEntry entry, string sourceName)
     {
-        Require(value.ValueKind == JsonValueKind.Object, sourceName, SafeTensors.MetadataMember, "an object");
-        foreach (var text in value.EnumerateObject())
-        {
-            Require(text.Value.ValueKind == JsonValueKind.String, sourceName, $"{SafeTensors.MetadataMember}.{text.Name}", "a text");
-            metadata.Add(text.Name, text.Value.GetString()!);
-        }
-    }
-
-    private static SafeTensorsEntry ReadEntry(JsonProperty member, string sourceName)
-    {
-        var (name, value) = (member.Name, member.Value);
-        Require(value.ValueKind == JsonValueKind.Object, sourceName, name, "an object");
-        Require(value.EnumerateObject().Count() == 3, sourceName, name, "just the members dtype, shape and data_offsets");
-        var isFloat = value.TryGetProperty("dtype", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals(SafeTensors.DataType);
-        Require(isFloat, sourceName, $"{name}.dtype", SafeTensors.DataType);
-        var shape = WholeNumbers(value, "shape", int.MaxValue, name, sourceName);
-        var offsets = WholeNumbers(value, "data_offsets", long.MaxValue, name, sourceName);
-        Require(offsets.Length == 2 && offsets[0] <= offsets[1], sourceName, $"{name}.data_offsets", "two ascending numbers");
+        var check = new MemberCheck(sourceName);
+        check.Require(entry.DType == SafeTensors.DataType, "dtype", entry.DType, $"{SafeTensors.DataType}");
+        check.Require(entry.Shape.All(size => size >= 0), "shape", "a negative size", $"whole numbers from 0 on");
+        check.Require(
+            entry.Offsets is [>= 0 and var begin, var end] && begin <= end, "data_offsets", $"[{string.Join(", ", entry.Offsets)}]", $"two ascending numbers, none negative");
 
         // In floating point, so that no product of sizes can overflow; exact for all sizes that an array can have.
-        var bytes = shape.Aggregate((double)sizeof(float), (product, size) => product * size);
-        Require(bytes <= Array.MaxLength, sourceName, $"{name}.shape", $"at most {Array.MaxLength} bytes");
-        Require(offsets[1] - offsets[0] == (long)bytes, sourceName, $"{name}.data_offsets", $"{(long)bytes} bytes for shape [{string.Join(", ", shape)}]");
-        return new SafeTensorsEntry(name, shape.Select(size => (int)size).ToImmutableArray(), offsets[0], offsets[1]);
-    }
-
-    private static ImmutableArray<long> WholeNumbers(JsonElement entry, string member, long max, string name, string sourceName)
-    {
-        var isList = entry.TryGetProperty(member, out var list) && list.ValueKind == JsonValueKind.Array;
-        Require(isList, sourceName, $"{name}.{member}", "a list of whole numbers");
-        var numbers = ImmutableArray.CreateBuilder<long>();
-        foreach (var item in list.EnumerateArray())
-        {
-            long number = -1;
-            var isWhole = item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out number);
-            Require(isWhole && number >= 0 && number <= max, sourceName, $"{name}.{member}", $"whole numbers from 0 to {max}");
-            numbers.Add(number);
-        }
-
-        return numbers.ToImmutable();
-    }
-
-    private static void Require(bool holds, string sourceName, string path, string expected)
-    {
-        if (!holds)
-        {
-            throw SafeTensors.Fault(
-                sourceName, $"found a header that does not fit at {path}; expected {expected}. The file is damaged, or was written by another program.");
-        }
+        var bytes = entry.Shape.Aggregate((double)sizeof(float), (product, size) => product * size);
+        check.Require(bytes <= Array.MaxLength, "shape", $"{bytes} bytes", $"at most {Array.MaxLength}");
+        check.Require(entry.Length == (long)bytes, "data_offsets", $"{entry.Length} bytes", $"{(long)bytes} for shape [{string.Join(", ", entry.Shape)}]");
+        return entry;
     }
 }

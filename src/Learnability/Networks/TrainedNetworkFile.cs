@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Networks;
 
 /// <summary>A trained network as a safetensors file; layers, normalisation and class names stand in its metadata.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Networks;
 
 /// <summary>A training checkpoint as a safetensors file; arrays are prefixed <c>network.</c> or <c>optimiser.</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.PostHoc;
 
 /// <summary>Post-hoc biases and the evidence they rest on: predict argmax(f/T + b), the same as argmax(f + T·b).</summary>

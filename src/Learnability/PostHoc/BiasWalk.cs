@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.PostHoc;
 
 /// <summary>One point of the way from no biases to the goal.</summary>

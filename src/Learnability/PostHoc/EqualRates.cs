@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.PostHoc;
 
 /// <summary>All rates equal: moves by s̄ − s, minimises Var(s).</summary>

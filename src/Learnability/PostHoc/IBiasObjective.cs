@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.PostHoc;
 
 /// <summary>What a post-hoc bias strives for. To add one: one file here, and its choice in <see cref="BiasOptions"/>.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.PostHoc;
 
 /// <summary>A network's logits of held-out images and their true classes: what every post-hoc rule is solved on.</summary>

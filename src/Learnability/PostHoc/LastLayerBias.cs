@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.PostHoc;
 
 /// <summary>Puts post-hoc biases into a network's last linear layer, so that they cost nothing at run time.</summary>

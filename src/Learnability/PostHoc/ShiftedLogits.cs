@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.PostHoc;
 
 /// <summary>Held-out logits, temperature-scaled once, whose predictions argmax(f/T + b) are asked for many b.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Rates;
 
 /// <summary>How often one class was recognised. "Rate" is its true-positive rate (recall), hits / count, in [0, 1].</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Rates;
 
 /// <summary>Whether the classes' rates differ by more than the choice of images makes them.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Rates;
 
 /// <summary>What the finite number of images does to measured rates.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Recipes;
 
 /// <summary>How a network does on held-out images.</summary>

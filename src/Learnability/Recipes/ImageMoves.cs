@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Recipes;
 
 /// <summary>How an epoch crops, mirrors and erases its images, as data: one entry a place in the epoch's order.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Recipes;
 
 /// <summary>The number formats that convolutions and linear maps can be trained in, by name. Parameters, batch norm and losses are float32 in each.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Recipes;
 
 /// <summary>A training stopped between two steps, to be taken up again with the same result.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Recipes;
 
 /// <summary>All that decides the outcome of one training.</summary>

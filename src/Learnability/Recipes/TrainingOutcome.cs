@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Recipes;
 
 /// <summary>The end of a training.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies;
 
 /// <summary>How a training's gradients are made of those of the classes.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies;
 
 /// <summary>A remedy that changes phase one's network by a number added to each logit, and by nothing else.</summary>

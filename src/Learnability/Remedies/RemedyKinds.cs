@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies;
 
 /// <summary>The remedies that can be chosen by name.</summary>

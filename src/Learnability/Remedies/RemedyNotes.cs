@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies;
 
 /// <summary>What a user must be told of a remedy before it is trained: above all when it makes no difference, as no method may do so silently.</summary>

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Learnability.Results;
@@ -10,6 +10,9 @@ namespace Learnability.Results;
 [JsonSerializable(typeof(ImmutableArray<int>))]
 [JsonSerializable(typeof(ImmutableArray<string>))]
 [JsonSerializable(typeof(CheckpointProgress))]
+[JsonSerializable(typeof(SafeTensorsEntry))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, JsonElement>))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, string>))]
 [JsonSerializable(typeof(RatesDocument))]
 [JsonSerializable(typeof(WeightsDocument))]
 [JsonSerializable(typeof(ConfusionDocument))]

@@ -11,16 +11,16 @@ internal static class JsonAgreement
     /// <param name="text">The file.</param>
     /// <param name="rewritten">The same, read and written anew.</param>
     /// <param name="sourceName">The file's name, for the error.</param>
-    /// <param name="leftOut">Path of a member that follows from nothing, so that what other versions wrote in it may stand there.</param>
+    /// <param name="leftOut">Path of a member that follows from nothing, so that what other versions wrote in it may stand there; null for none.</param>
     /// <exception cref="BadInputException">One does not agree; its path is named.</exception>
-    public static void Check(string text, string rewritten, string sourceName, string leftOut)
+    public static void Check(string text, string rewritten, string sourceName, string? leftOut = null)
     {
         using var found = JsonDocument.Parse(text.TrimStart('\uFEFF'));
         using var expected = JsonDocument.Parse(rewritten);
         Compare(found.RootElement, expected.RootElement, string.Empty, (sourceName, leftOut));
     }
 
-    private static void Compare(JsonElement found, JsonElement expected, string path, (string SourceName, string LeftOut) file)
+    private static void Compare(JsonElement found, JsonElement expected, string path, (string SourceName, string? LeftOut) file)
     {
         if (path == file.LeftOut)
         {

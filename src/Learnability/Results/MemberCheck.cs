@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Results;
 
 /// <summary>Checks of a file's members that their types do not make.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Results;
 
 /// <summary>The members of a score file, as they stand in it.</summary>

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Learnability.Results;
 
@@ -17,7 +16,6 @@ public static class ScoreFile
 
     private const int MaxClassesInByte = 256;
     private const int MaxClasses = 65_536;
-    private const double Rounding = 1e-9;
 
     /// <summary>Reads a file's text.</summary>
     /// <exception cref="BadInputException">Malformed, or with members that do not fit; the member's path is named.</exception>
@@ -34,11 +32,7 @@ public static class ScoreFile
         var subject = new ScoreSubject(document.Model, document.Split, document.DataHash, document.IsSynthetic) { Augmentation = document.TestTimeAugmentation };
         var calibration = new Calibration(document.CrossEntropy, document.CalibrationError);
         var score = SchemaJson.At(sourceName, "predictions", () => new Score(subject, names, outcomes, calibration));
-        foreach (var ((path, stated), (_, counted)) in ScoreFigures.Of(document).Zip(ScoreFigures.Of(Document(score))))
-        {
-            check.Require(Math.Abs(stated - counted) <= Rounding, path, stated, $"{counted}, as labels and predictions say");
-        }
-
+        JsonAgreement.Check(text, Write(score), sourceName);
         return score;
     }
 
@@ -65,24 +59,9 @@ public static class ScoreFile
     private static ScoreRow Row(ClassRate rate, ConfusionMatrix confusion, int c) => new(
         rate.Name, rate.Hits, rate.Count, rate.Rate, Interval.Wilson(rate.Hits, rate.Count), confusion.Precision(c), confusion.F1(c), confusion.PredictedShare(c));
 
-    private static string Encode(ImmutableArray<int> classes, int count)
-    {
-        var width = count <= MaxClassesInByte ? 1 : 2;
-        var bytes = new byte[width * classes.Length];
-        for (var i = 0; i < classes.Length; i++)
-        {
-            if (width == 1)
-            {
-                bytes[i] = (byte)classes[i];
-            }
-            else
-            {
-                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(width * i), checked((ushort)classes[i]));
-            }
-        }
-
-        return Convert.ToBase64String(bytes);
-    }
+    private static string Encode(ImmutableArray<int> classes, int count) => Convert.ToBase64String(count <= MaxClassesInByte
+        ? [.. classes.Select(c => (byte)c)]
+        : MemoryMarshal.AsBytes<ushort>([.. classes.Select(c => checked((ushort)c))]));
 
     private static ImmutableArray<int> Decode(string text, int count, string sourceName, string path)
     {
@@ -96,7 +75,7 @@ public static class ScoreFile
 
         return width == 1
             ? [.. bytes.Take(length).Select(b => (int)b)]
-            : [.. Enumerable.Range(0, length / width).Select(i => (int)BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(width * i)))];
+            : [.. MemoryMarshal.Cast<byte, ushort>(bytes.AsSpan(0, length)).ToArray().Select(c => (int)c)];
     }
 
     private static ImmutableArray<string> Checked(ImmutableArray<string> names)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Scores;
 
 /// <summary>How well a model's probabilities fit its labels.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Scores;
 
 /// <summary>How many images of each class (row) were taken for each class (column).</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Scores;
 
 /// <summary>One row of raw class scores an image.</summary>

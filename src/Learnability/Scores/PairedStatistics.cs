@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Scores;
 
 /// <summary>What one pair of models on the same images says, and how surely, as far as the choice of those images goes.</summary>

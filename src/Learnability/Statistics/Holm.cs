@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Statistics;
 
 /// <summary>Holm's correction of p-values for the number of tests.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Studies;
 
 /// <summary>Phase one: the networks trained without weights, one a seed.</summary>

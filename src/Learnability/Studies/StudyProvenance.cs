@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Studies;
 
 /// <summary>What was run, on what, with what: enough to run it again.</summary>
@@ -12,7 +10,7 @@ public sealed record StudyProvenance
     public required string Commit { get; init; }
 
     /// <summary>The images.</summary>
-    public required StudyData Data { get; init; }
+    public required DataRecord Data { get; init; }
 
     /// <summary>Name of the network's preset.</summary>
     public required string Preset { get; init; }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Studies;
 
 /// <summary>Checks a study's result that comes from a file: that its parts fit each other, and that figures are in their ranges.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Studies;
 
 /// <summary>The figures of several trials: mean and standard deviation over the seeds.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Studies;
 
 /// <summary>Phase one and an arm of the same seed.</summary>

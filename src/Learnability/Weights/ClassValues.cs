@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Weights;
 
 /// <summary>What numbers for single classes stand for; their range is (0, <paramref name="Max"/>].</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights;
 
 /// <summary>The weight of one class, beside the rate it was derived from.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights;
 
 /// <summary>A rule that turns rates into weights. To add one: one file in <c>Mappings</c> and one line in <see cref="WeightMappings.All"/>.</summary>

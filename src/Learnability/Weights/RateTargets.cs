@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights;
 
 /// <summary>Unequal rates as a goal: restates rates so that a mapping, which strives for equality, strives for the targets.</summary>

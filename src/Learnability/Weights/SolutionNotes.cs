@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights;
 
 /// <summary>What a user must be told of weights: above all when the chosen method did nothing, as no method may do so silently.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Learnability.Weights;
 
 /// <summary>Bounds that the final weights, of mean 1, must lie in: 0 ≤ low ≤ 1 ≤ high.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights;
 
 /// <summary>Turns rates into class weights: smooth, shrink, restate for targets, map, multiply by priorities, scale to mean 1, clip.</summary>

@@ -137,7 +137,7 @@ internal static class StudySample
     {
         ProgramVersion = "Learnability 0.1.0",
         Commit = "0123abc",
-        Data = new StudyData("cifar-10", "files in datasets/cifar-10", isSynthetic, new string('a', 64), new string('b', 64), 50000, 10000),
+        Data = new DataRecord("cifar-10", "files in datasets/cifar-10", isSynthetic, new string('a', 64), new string('b', 64), 50000, 10000),
         Preset = "small",
         Recipe = "SGD, 5 epochs, batch 512, step 2, label smoothing .1",
         TrainableValues = 75_178,

@@ -52,7 +52,7 @@ internal static class TestStudies
     {
         ProgramVersion = "0.1.0",
         Commit = "abc",
-        Data = new StudyData("squares", "made by code", true, "01", "02", 500, 200),
+        Data = new DataRecord("squares", "made by code", true, "01", "02", 500, 200),
         Preset = "small",
         Recipe = "SGD, 1 epoch",
         TrainableValues = 1000,

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.DataSets.Kinds;
 
 /// <summary>Images [channels, height, width] of bytes, cropped and mirrored in training, normalised per channel.</summary>

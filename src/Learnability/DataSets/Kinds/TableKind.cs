@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.DataSets.Kinds;
 
 /// <summary>Rows of numbers [columns], 32-bit floats, each column standardised by the rows that are trained on.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Networks.Operations;
 
 /// <summary>An array that an operation works with: a <see cref="Constant"/>, or one of the network's own (<see cref="ParameterSpec"/>).</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Applications;
 
 /// <summary>No training: phase one's network with T · τ · log w added to its logits, τ in (0, 5], T being the temperature that fits them on the solve split.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Applications;
 
 /// <summary>Logarithms of weights, for remedies that shift logits in training.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Controls;
 
 /// <summary>As <see cref="LossRemedy"/>, with the same weights on the wrong classes: class c has that of class (c + ⌊C/2⌋) mod C.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Feedback;
 
 /// <summary>λ ← λ · exp(η(s̄ − s)), scaled to mean 1 within <see cref="ExponentiatedGradient.DefaultClip"/>; s is as measured.</summary>

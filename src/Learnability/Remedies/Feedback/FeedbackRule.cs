@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Feedback;
 
 /// <summary>Changes the loss weights after each epoch by what the held-out images show. To add one: one file.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Feedback;
 
 /// <summary>λ follows from the held-out rates by a mapping, with Jeffreys smoothing, whatever it was before.</summary>

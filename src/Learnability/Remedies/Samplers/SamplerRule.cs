@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Remedies.Samplers;
 
 /// <summary>Which images an epoch shows, in which order: a function of seed and epoch. To add one: one file.</summary>

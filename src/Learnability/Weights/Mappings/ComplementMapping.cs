@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights.Mappings;
 
 /// <summary>Complement power: w ∝ (2 − s)^γ, γ in (0, 20]. Every rate has a finite, positive weight.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights.Mappings;
 
 /// <summary>w ∝ (1 − s)^τ, τ in (0, 10]. A rate of 1 has the weight 0, which is legal: the class is left out of the loss.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights.Mappings;
 
 /// <summary>w ∝ exp(k(s̄ − s)) with s̄ the mean rate, k in (0, 50]. Every rate has a finite, positive weight.</summary>

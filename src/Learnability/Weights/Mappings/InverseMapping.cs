@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights.Mappings;
 
 /// <summary>w ∝ 1/s. After normalisation the same as <see cref="PowerMapping"/> with γ = 1. A rate of 0 has no finite weight.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights.Mappings;
 
 /// <summary>w ∝ (s̄/s)^γ with s̄ the mean rate, written (1 − (s − s̄)/s)^γ in its source; γ in (0, 20]. A rate of 0 has no finite weight.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learnability.Weights.Mappings;
 
 /// <summary>w = 1 for every class, whatever its rate: the unweighted control.</summary>

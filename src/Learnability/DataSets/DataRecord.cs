@@ -1,0 +1,16 @@
+namespace Learnability.DataSets;
+
+/// <summary>The images of a run or a study.</summary>
+/// <param name="Name">Short name.</param>
+/// <param name="Origin">Where they came from.</param>
+/// <param name="IsSynthetic">Whether they are made by code.</param>
+/// <param name="TrainHash">Hash of the training images.</param>
+/// <param name="TestHash">Hash of the test images.</param>
+/// <param name="TrainCount">Number of training images, the solve split included.</param>
+/// <param name="TestCount">Number of test images.</param>
+public sealed record DataRecord(string Name, string Origin, bool IsSynthetic, string TrainHash, string TestHash, int TrainCount, int TestCount)
+{
+    /// <summary>Describes a data set.</summary>
+    public static DataRecord Of(DataSet data)
+        => new(data.Name, data.Origin, data.IsSynthetic, data.Train.Hash, data.Test.Hash, data.Train.Count, data.Test.Count);
+}
