@@ -63,20 +63,28 @@ public sealed record Recipe
     /// </summary>
     public int MinSteps { get; init; }
 
+    /// <summary>
+    /// A set of so few images that the recipe would see fewer than this, repetitions counted, gets more epochs, and batches no larger than a 64th of the set
+    /// (<see cref="FittedTo"/>); 0 is off.
+    /// </summary>
+    public int MinSeen { get; init; }
+
     /// <summary>Whether images are mirrored: half of them, by chance, in the first epoch, and from then on in alternation.</summary>
     public bool Flip { get; init; } = true;
 
     /// <summary>
-    /// The recipe for a number of training images: itself, unless it would take fewer than <see cref="MinSteps"/> steps. Then the batch is halved down to
-    /// 32 images, and epochs are added, up to 50. The step size goes with the batch: in proportion for SGD (Goyal et al., 2017: the linear scaling rule), as its
+    /// The recipe for a number of training images: itself, unless it would take fewer than <see cref="MinSteps"/> steps, or see fewer than
+    /// <see cref="MinSeen"/> images. Then the batch is halved down to 32 images, and epochs are added, up to 50 (for images seen, 40: docs/log.md). The step size goes with the batch: in proportion for SGD (Goyal et al., 2017: the linear scaling rule), as its
     /// square root for Adam (Malladi et al., NeurIPS 2022).
     /// </summary>
     public Recipe FittedTo(int imageCount)
     {
         const int smallestBatch = 32;
         const int mostEpochs = 50;
-        var batch = BatchSize;
-        while (Epochs * imageCount / batch < MinSteps && batch / 2 >= smallestBatch)
+        const int mostEpochsToSee = 40;
+        const int leastBatches = 64;
+        var (batch, epochs) = (BatchSize, Math.Max(Epochs, Math.Min(mostEpochsToSee, Math.Ceiling((double)MinSeen / imageCount))));
+        while ((epochs * imageCount / batch < MinSteps || (epochs > Epochs && batch * leastBatches > imageCount)) && batch / 2 >= smallestBatch)
         {
             batch /= 2;
         }
@@ -86,7 +94,7 @@ public sealed record Recipe
         {
             BatchSize = batch,
             StepSize = StepSize * (Optimiser == Optimiser.Adam ? Math.Sqrt((double)batch / BatchSize) : (double)batch / BatchSize),
-            Epochs = Math.Max(Epochs, Math.Min(mostEpochs, Math.Ceiling((double)MinSteps / stepsPerEpoch))),
+            Epochs = Math.Max(epochs, Math.Min(mostEpochs, Math.Ceiling((double)MinSteps / stepsPerEpoch))),
         };
     }
 }

@@ -30,5 +30,6 @@ public sealed record RecipeChanges
         LabelSmoothing = LabelSmoothing ?? recipe.LabelSmoothing,
         WeightDecay = WeightDecay ?? recipe.WeightDecay,
         MinSteps = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSteps : 0,
+        MinSeen = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSeen : 0,
     };
 }

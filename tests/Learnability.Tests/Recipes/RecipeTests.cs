@@ -50,6 +50,19 @@ public sealed class RecipeTests
     public void FittedTo_Cifar_LeavesEveryPresetAsItIs()
         => Assert.All(NetworkPresets.Names, preset => Assert.Equal(RecipePresets.For(preset), RecipePresets.For(preset).FittedTo(45_000)));
 
+    /// <summary>2,000 photographs: 5 epochs would see 10,000 images, 40 see 80,000; a 64th of the set is 31 images, so batches are 32.</summary>
+    [Theory]
+    [InlineData(2_000, 40, 32)]
+    [InlineData(8_192, 10, 128)]
+    [InlineData(16_000, 5, 256)]
+    [InlineData(45_000, 5, 512)]
+    public void FittedTo_FewImages_SeesThemOftenEnough(int images, double epochs, int batch)
+    {
+        var fitted = RecipePresets.For("small").FittedTo(images);
+
+        Assert.Equal((epochs, batch), (fitted.Epochs, fitted.BatchSize));
+    }
+
     [Fact]
     public void FittedTo_WithoutMinSteps_LeavesEverything()
     {
