@@ -133,7 +133,7 @@ public sealed record Judge
             Outcome.Overpaid => "overpaid",
             _ => "shifted",
         };
-        return FormattableString.Invariant(
-            $"{word}: beyond noise {gain.Length} classes gain {100 * gain.Sum(c => c.Change):0} points together, {pay.Length} lose {-100 * pay.Sum(c => c.Change):0}");
+        return beyond.Length == 0 ? $"{word}: no class changes beyond noise" : FormattableString.Invariant(
+            $"{word}: beyond noise {gain.Length} classes gain {100 * gain.Sum(c => c.Change):0} points together, {pay.Length} lose {100 * pay.Sum(c => -c.Change):0}");
     }
 }
