@@ -4,7 +4,7 @@ from pathlib import Path
 from statistics import mean
 
 ROOT = Path(__file__).resolve().parent.parent
-ARMS = [("phase one (baseline)", "one", "before"), ("power-3", "two", "default weights"), ("auto", "auto", "--mapping auto")]
+ARMS = [("phase one (baseline)", "one", "before"), ("power-3", "two", "weights (s̄/s)^3"), ("auto", "auto", "--mapping auto")]
 LEFT, TOP, WIDTH, ROW = 92, 64, 560, 25
 LOW, HIGH = 0.65, 0.95
 
