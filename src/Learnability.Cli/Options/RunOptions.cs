@@ -21,16 +21,16 @@ internal static class RunOptions
     /// <summary>The run folder's path.</summary>
     /// <exception cref="UsageException">The name is not one folder's name.</exception>
     public static string Folder(ParseResult parsed, CliEnvironment environment)
-    {
-        var name = FolderName(parsed.GetValue(Name) ?? DefaultName);
-        var runs = parsed.GetValue(Runs) is { } given ? environment.Resolve(given) : Path.Combine(Home.Of(environment.CurrentDirectory), "artifacts", "runs");
-        return Path.Combine(runs, name);
-    }
+        => Folder(environment, parsed.GetValue(Runs), "runs", parsed.GetValue(Name) ?? DefaultName);
 
-    /// <summary>A name, checked to be one folder's name.</summary>
-    /// <exception cref="UsageException">It is not.</exception>
-    public static string FolderName(string name)
+    /// <summary>A folder among others of its kind.</summary>
+    /// <param name="environment">The world.</param>
+    /// <param name="given">Where they lie; null for the default.</param>
+    /// <param name="kind">What they are called under the repository's artifacts.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="UsageException">The name is not one folder's name.</exception>
+    public static string Folder(CliEnvironment environment, string? given, string kind, string name)
         => name.Length == 0 || name.StartsWith('.') || name.AsSpan().ContainsAny(['/', '\\', ':', '\0'])
             ? throw new UsageException($"found --name '{name}'; expected a folder name without separators that does not begin with a dot.")
-            : name;
+            : Path.Combine(given is null ? Path.Combine(Home.Of(environment.CurrentDirectory), "artifacts", kind) : environment.Resolve(given), name);
 }

@@ -21,11 +21,5 @@ internal static class StudyOptions
     /// <summary>The study's folder.</summary>
     /// <exception cref="UsageException">The name is not one folder's name.</exception>
     public static string Folder(ParseResult parsed, CliEnvironment environment, string file)
-    {
-        var name = RunOptions.FolderName(parsed.GetValue(Name) ?? Path.GetFileNameWithoutExtension(file));
-        var studies = parsed.GetValue(Studies) is { } given
-            ? environment.Resolve(given)
-            : Path.Combine(Home.Of(environment.CurrentDirectory), "artifacts", "studies");
-        return Path.Combine(studies, name);
-    }
+        => RunOptions.Folder(environment, parsed.GetValue(Studies), "studies", parsed.GetValue(Name) ?? Path.GetFileNameWithoutExtension(file));
 }

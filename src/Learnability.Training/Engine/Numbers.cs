@@ -14,52 +14,115 @@ namespace Learnability.Training;
 internal static class Numbers
 {
     /// <summary>x · number.</summary>
-    public static Tensor Times(this Tensor x, double number) => With(number.ToScalar(), x.mul);
+    public static Tensor Times(this Tensor x, double number)
+    {
+        using var scalar = number.ToScalar();
+        return x.mul(scalar);
+    }
 
     /// <summary>x / number.</summary>
-    public static Tensor Over(this Tensor x, double number) => With(number.ToScalar(), scalar => x.div(scalar));
+    public static Tensor Over(this Tensor x, double number)
+    {
+        using var scalar = number.ToScalar();
+        return x.div(scalar);
+    }
 
     /// <summary>x + number.</summary>
-    public static Tensor Plus(this Tensor x, double number) => WithOnce(number.ToScalar(), x.add);
+    public static Tensor Plus(this Tensor x, double number)
+    {
+        using var scalar = number.ToScalar();
+        using var once = 1L.ToScalar();
+        return x.add(scalar, once);
+    }
 
     /// <summary>x + number, whole numbers staying whole.</summary>
-    public static Tensor Plus(this Tensor x, long number) => WithOnce(number.ToScalar(), x.add);
+    public static Tensor Plus(this Tensor x, long number)
+    {
+        using var scalar = number.ToScalar();
+        using var once = 1L.ToScalar();
+        return x.add(scalar, once);
+    }
 
     /// <summary>x + y: the engine's own sum makes a scalar, once times y.</summary>
-    public static Tensor Plus(this Tensor x, Tensor y) => With(1L.ToScalar(), once => x.add(y, once));
+    public static Tensor Plus(this Tensor x, Tensor y)
+    {
+        using var once = 1L.ToScalar();
+        return x.add(y, once);
+    }
 
     /// <summary>x²: the engine's own makes a scalar of the exponent.</summary>
     public static Tensor Squared(this Tensor x) => x.mul(x);
 
     /// <summary>x to the power of <paramref name="exponent"/>.</summary>
-    public static Tensor Power(this Tensor x, double exponent) => With(exponent.ToScalar(), x.pow);
+    public static Tensor Power(this Tensor x, double exponent)
+    {
+        using var scalar = exponent.ToScalar();
+        return x.pow(scalar);
+    }
 
     /// <summary>The larger of x and <paramref name="least"/>.</summary>
-    public static Tensor AtLeast(this Tensor x, double least) => With(least.ToScalar(), x.clamp_min);
+    public static Tensor AtLeast(this Tensor x, double least)
+    {
+        using var scalar = least.ToScalar();
+        return x.clamp_min(scalar);
+    }
 
     /// <summary>Whether each element is <paramref name="number"/>.</summary>
-    public static Tensor Is(this Tensor x, long number) => With(number.ToScalar(), x.eq);
+    public static Tensor Is(this Tensor x, long number)
+    {
+        using var scalar = number.ToScalar();
+        return x.eq(scalar);
+    }
 
     /// <summary>x ← x · number.</summary>
-    public static Tensor MultiplyBy(this Tensor x, double number) => With(number.ToScalar(), x.mul_);
+    public static Tensor MultiplyBy(this Tensor x, double number)
+    {
+        using var scalar = number.ToScalar();
+        return x.mul_(scalar);
+    }
 
     /// <summary>x ← x / number.</summary>
-    public static Tensor DivideBy(this Tensor x, double number) => With(number.ToScalar(), scalar => x.div_(scalar));
+    public static Tensor DivideBy(this Tensor x, double number)
+    {
+        using var scalar = number.ToScalar();
+        return x.div_(scalar);
+    }
 
     /// <summary>x ← x + number.</summary>
-    public static Tensor Increase(this Tensor x, double number) => WithOnce(number.ToScalar(), x.add_);
+    public static Tensor Increase(this Tensor x, double number)
+    {
+        using var scalar = number.ToScalar();
+        using var once = 1L.ToScalar();
+        return x.add_(scalar, once);
+    }
 
     /// <summary>x ← x + y: the engine's own makes a scalar, once times y.</summary>
-    public static Tensor Increase(this Tensor x, Tensor y) => With(1L.ToScalar(), once => x.add_(y, once));
+    public static Tensor Increase(this Tensor x, Tensor y)
+    {
+        using var once = 1L.ToScalar();
+        return x.add_(y, once);
+    }
 
     /// <summary>x ← x + times · y.</summary>
-    public static Tensor Increase(this Tensor x, Tensor y, double times) => With(times.ToScalar(), scalar => x.add_(y, scalar));
+    public static Tensor Increase(this Tensor x, Tensor y, double times)
+    {
+        using var scalar = times.ToScalar();
+        return x.add_(y, scalar);
+    }
 
     /// <summary>x ← x + times · y · z, element by element.</summary>
-    public static Tensor IncreaseByProduct(this Tensor x, Tensor y, Tensor z, double times) => With(times.ToScalar(), scalar => x.addcmul_(y, z, scalar));
+    public static Tensor IncreaseByProduct(this Tensor x, Tensor y, Tensor z, double times)
+    {
+        using var scalar = times.ToScalar();
+        return x.addcmul_(y, z, scalar);
+    }
 
     /// <summary>x ← number, where <paramref name="mask"/> is true.</summary>
-    public static Tensor Fill(this Tensor x, Tensor mask, double number) => With(number.ToScalar(), scalar => x.masked_fill_(mask, scalar));
+    public static Tensor Fill(this Tensor x, Tensor mask, double number)
+    {
+        using var scalar = number.ToScalar();
+        return x.masked_fill_(mask, scalar);
+    }
 
     /// <summary>0 … <paramref name="count"/> − 1.</summary>
     public static Tensor UpTo(long count, ScalarType type, Device device)
@@ -72,14 +135,4 @@ internal static class Numbers
 
     /// <summary>log(1 + eˣ), as −log σ(−x): the engine's own softplus makes scalars of its constants.</summary>
     public static Tensor Softplus(this Tensor x) => nn.functional.logsigmoid(x.neg()).neg();
-
-    private static Tensor With(Scalar scalar, Func<Scalar, Tensor> operation)
-    {
-        using (scalar)
-        {
-            return operation(scalar);
-        }
-    }
-
-    private static Tensor WithOnce(Scalar scalar, Func<Scalar, Scalar, Tensor> operation) => With(1L.ToScalar(), once => With(scalar, number => operation(number, once)));
 }

@@ -23,7 +23,7 @@ public static class ConfusionFile
 
     /// <summary>The text of a JSON file.</summary>
     public static string Write(ConfusionMatrix confusion) => SchemaJson.Write(
-        new ConfusionDocument { Schema = Schema, Classes = confusion.ClassNames, Confusion = confusion.Rows() }, CoreJson.Strict.ConfusionDocument);
+        new ConfusionDocument(Schema, confusion.ClassNames, confusion.Rows()), CoreJson.Strict.ConfusionDocument);
 
     private static ConfusionMatrix ReadJson(string text, string sourceName)
     {

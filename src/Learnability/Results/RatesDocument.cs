@@ -14,19 +14,5 @@ internal sealed record RatesDocument
     public ImmutableArray<ImmutableArray<int>>? Confusion { get; init; }
 }
 
-/// <summary>One class of a rates file.</summary>
-internal sealed record RatesRow
-{
-    public required string Name { get; init; }
-
-    // Hits and count are asked for by hand, to say why a rate alone is not enough.
-    public long? Hits { get; init; }
-
-    public long? Count { get; init; }
-
-    public double? Rate { get; init; }
-
-    public double? Precision { get; init; }
-
-    public long? TrainCount { get; init; }
-}
+/// <summary>One class of a rates file. Hits and count are asked for by hand, to say why a rate alone is not enough.</summary>
+internal sealed record RatesRow(string Name, long? Hits = null, long? Count = null, double? Rate = null, double? Precision = null, long? TrainCount = null);

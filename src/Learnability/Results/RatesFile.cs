@@ -43,15 +43,7 @@ public sealed record RatesFile(ClassRates Rates, ConfusionMatrix? Confusion = nu
         CoreJson.Strict.RatesDocument);
 
     private RatesRow Row(ClassRate rate, int c)
-        => new()
-        {
-            Name = rate.Name,
-            Hits = rate.Hits,
-            Count = rate.Count,
-            Rate = rate.Rate,
-            Precision = Confusion?.Precision(c) ?? Precision(rate),
-            TrainCount = rate.TrainCount,
-        };
+        => new(rate.Name, rate.Hits, rate.Count, rate.Rate, Confusion?.Precision(c) ?? Precision(rate), rate.TrainCount);
 
     private static double? Precision(ClassRate rate) => rate.Predicted switch
     {

@@ -37,11 +37,4 @@ internal sealed record WeightsEvidence
 }
 
 /// <summary>One class of a weights file.</summary>
-internal sealed record WeightsRow
-{
-    public required string Name { get; init; }
-
-    public required double Rate { get; init; }
-
-    public required double Weight { get; init; }
-}
+internal sealed record WeightsRow(string Name, double Rate, double Weight);

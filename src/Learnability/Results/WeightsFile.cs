@@ -61,6 +61,6 @@ public static class WeightsFile
     {
         Schema = Schema,
         Mapping = weights.Mapping,
-        Classes = [.. weights.Classes.Select(c => new WeightsRow { Name = c.Name, Rate = c.Rate, Weight = c.Weight })],
+        Classes = [.. weights.Classes.Select(c => new WeightsRow(c.Name, c.Rate, c.Weight))],
     };
 }

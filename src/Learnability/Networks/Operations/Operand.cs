@@ -15,5 +15,5 @@ public abstract record Operand(string Name, ImmutableArray<int> Shape)
 /// <summary>Numbers that are known beforehand.</summary>
 /// <param name="Name">What they are.</param>
 /// <param name="Shape">Sizes, outermost first; empty for a single number.</param>
-/// <param name="Values">The numbers, in double precision, so that folding rounds once, at the end.</param>
+/// <param name="Values">The numbers, in double precision, so that fusing rounds once, at the end.</param>
 public sealed record Constant(string Name, ImmutableArray<int> Shape, double[] Values) : Operand(Name, Shape);

@@ -1,0 +1,31 @@
+namespace Learnability.Tests.ResultTests;
+
+/// <summary>JSON of one of several types, beside what the files' own tests hold.</summary>
+public class JsonFitTests
+{
+    [Theory]
+    [InlineData("""{"type":"linear","name":"head","inputs":12,"outputs":2,"bias":"yes"}""", "layers[1].bias: found \"yes\"; expected true or false.")]
+    [InlineData("""{"type":"linear","name":"head","inputs":12,"outputs":2}""", "layers[1].bias: found none; expected this member.")]
+    [InlineData("""{"type":"linear","name":null,"inputs":12,"outputs":2,"bias":true}""", "layers[1].name: found null; expected a text.")]
+    [InlineData("""{"type":"linear","name":"head","inputs":12,"outputs":2,"bias":true,"more":1}""", "layers[1].more: found a member that is not known")]
+    [InlineData("""{"type":"magic"}""", "layers[1].type: found \"magic\"; expected one of ")]
+    [InlineData("""{"name":"head"}""", "layers[1].type: found none; expected one of ")]
+    [InlineData("null", "layers[1]: found null; expected ")]
+    [InlineData("7", "layers[1]: found 7; expected an object.")]
+    public void Read_BadLayer_NamesTheMember(string layer, string expected)
+    {
+        var text = $$"""{"name":"n","input":{"channels":3,"height":2,"width":2},"classCount":2,"layers":[{"type":"flatten"},{{layer}}]}""";
+
+        var fault = Assert.Throws<BadInputException>(() => SchemaJson.ReadPart(text, CoreJson.Strict.NetworkSpec, "net"));
+
+        Assert.StartsWith($"net: {expected}", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_GoodLayers_GivesThem()
+    {
+        const string text = """{"name":"n","input":{"channels":3,"height":2,"width":2},"classCount":2,"layers":[{"type":"flatten"},{"type":"linear","name":"head","inputs":12,"outputs":2,"bias":true}]}""";
+
+        Assert.Equal(new Linear("head", 12, 2, Bias: true), SchemaJson.ReadPart(text, CoreJson.Strict.NetworkSpec, "net").Layers[1]);
+    }
+}
