@@ -40,6 +40,9 @@ public static class VerdictTable
 
     private static string Prices(Verdict verdict)
     {
+        if (verdict.Prices.IsEmpty)
+            return "";
+
         var table = new TextTable(">budget, points", ">accuracy", ">mean rate", ">Var beyond noise", ">worst rate", ">worst precision", "option");
         foreach (var price in verdict.Prices)
         {

@@ -122,6 +122,19 @@ public sealed class VerdictTests : IDisposable
         Assert.True(File.Exists(_lab["1-trained-on.json"]));
     }
 
+    /// <summary>One held-out image of a class can solve or judge, not both: phase one is kept, and the sentence says why.</summary>
+    [Theory]
+    [InlineData(0.025)]
+    [InlineData(0.05)]
+    public void Run_TooFewHeldOutImages_KeepsPhaseOne(double share)
+    {
+        _lab.Options = _lab.Options with { SolveShare = share, Force = true };
+        var verdict = _lab.RunToVerdict().Verdict!;
+
+        Assert.Equal("phase one", verdict.Recommended);
+        Assert.StartsWith("keep phase one: 'cat' has too few held-out images to judge by", verdict.Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_ASolvedStrength_IsKeptWithItsReason()
     {

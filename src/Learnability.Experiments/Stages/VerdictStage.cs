@@ -58,12 +58,15 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
 
     private Made<Verdict> Judge(SplitImages images, Decision decision, HeldOutLogits one, Contender baseline, Contender two, LogitsFile before, LogitsFile after)
     {
-        var (train, hasPart) = (images.Data.Train, !images.Split.Judge.IsEmpty);
+        var (train, hasPart) = (images.Data.Train, images.Folds == 0);
 
         // With a part of their own, the images that solved the weights judge only what is solved on other images.
-        var all = hasPart ? Joined(baseline.Solving.Labelled(train), before) : baseline.Solving.Labelled(train);
+        var all = hasPart && !images.Split.Judge.IsEmpty ? Joined(baseline.Solving.Labelled(train), before) : baseline.Solving.Labelled(train);
         var (folds, count) = hasPart ? (Dealt(all), BiasFolds) : (FoldOf(images), Math.Max(2, images.Folds));
         var parts = JudgeParts.Nested(folds, count, all.CountPerClass);
+        if (Unjudged(all, parts, hasPart ? train.CountPerClass(images.Split.Judge) : all.CountPerClass) is { } few)
+            return Alone(all, baseline.Trained.Phase.Title, decision, $"'{few}' has too few held-out images to judge by (--folds K judges by all)");
+
         var judged = new JudgedImages(train.ClassNames, all.Labels, parts);
         var judge = new Judge
         {
@@ -98,6 +101,24 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
             var arm = ArmSolver.Solve(options.Arm, data, rates).Arm;
             return BiasRule.Of(arm, WeightSolver.Solve(rates, arm.SolverOptions).Weights).Shift(own, data.AsItIs());
         }
+    }
+
+    /// <summary>A class that does not judge, or lies in one part alone, so that nothing can be solved for it without it; null where there is none.</summary>
+    private static string? Unjudged(LabelledLogits all, JudgeParts parts, ImmutableArray<int> judging)
+        => all.ClassNames.Where((_, c) => judging[c] == 0 || all.Labels.Select((y, i) => y == c ? parts.Of[i] : -1).Where(p => p >= 0).Distinct().Count() < 2).FirstOrDefault();
+
+    /// <summary>The baseline alone: nothing can be promised for anything else.</summary>
+    private Verdict Alone(LabelledLogits data, string name, Decision decision, string why)
+    {
+        var judge = new Judge
+        {
+            Images = new JudgedImages(data.ClassNames, data.Labels, JudgeParts.Fresh(data.CountPerClass)),
+            Manner = "the held-out images, which solved for the weights too: too few to part",
+            Rates = decision.Evidence,
+            Budget = options.Arm.Budget,
+            Seed = new Seed(options.Seed).Child("verdict"),
+        };
+        return judge.Of([new Candidate(name, data.Logits.Predictions())], [], why);
     }
 
     private static LabelledLogits Joined(LabelledLogits solve, LogitsFile judge) => new(
