@@ -9,7 +9,7 @@ internal static class AutoCandidates
     [
         Fallback(auto),
         Candidate(auto, ErrorRateMapping.Definition.With(0.75), "start"),
-        Candidate(auto, ErrorRateMapping.Definition.With(0.5), "fine-tune:1:0.5"),
+        ArmSolver.Mild(auto),
         Candidate(auto, PowerMapping.Definition.With(3), "fine-tune:1:0.5"),
         Candidate(auto, ErrorRateMapping.Definition.With(1), "fine-tune:1:0.5"),
     ];

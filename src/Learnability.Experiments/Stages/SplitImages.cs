@@ -11,6 +11,10 @@ public sealed record SplitImages(DataSet Data, TrainSolveSplit Split, int Folds)
     /// <summary>The folds' divisions: each solves on one fold and trains on the others.</summary>
     /// <param name="seed">The run's.</param>
     public ImmutableArray<TrainSolveSplit> FoldsOf(ulong seed) => FoldSplits.Stratified(Data.Train, Folds, new Seed(seed).Child(FoldSeed));
+
+    /// <summary>The fold of each training image, from 0.</summary>
+    /// <param name="seed">The run's.</param>
+    public ImmutableArray<int> FoldOf(ulong seed) => FoldSplits.Deal(Data.Train.Labels, Data.Train.ClassCount, Folds, new Seed(seed).Child(FoldSeed));
 }
 
 /// <summary>The file <c>split.json</c>.</summary>

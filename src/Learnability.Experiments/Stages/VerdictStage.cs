@@ -62,21 +62,15 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
 
         // With a part of their own, the images that solved the weights judge only what is solved on other images.
         var all = hasPart && !images.Split.Judge.IsEmpty ? Joined(baseline.Solving.Labelled(train), before) : baseline.Solving.Labelled(train);
-        var (folds, count) = hasPart ? (Dealt(all), BiasFolds) : (FoldOf(images), Math.Max(2, images.Folds));
+        var (folds, count) = hasPart
+            ? (FoldSplits.Deal(all.Labels, all.ClassCount, BiasFolds, new Seed(options.Seed).Child("bias parts")), BiasFolds)
+            : (images.FoldOf(options.Seed), images.Folds);
         var parts = JudgeParts.Nested(folds, count, all.CountPerClass);
         if (Unjudged(all, parts, hasPart ? train.CountPerClass(images.Split.Judge) : all.CountPerClass) is { } few)
             return Alone(all, baseline.Trained.Phase.Title, decision, $"'{few}' has too few held-out images to judge by (--folds K judges by all)");
 
         var judged = new JudgedImages(train.ClassNames, all.Labels, parts);
-        var judge = new Judge
-        {
-            Images = judged,
-            Manner = hasPart ? "held-out images, each by what was solved without it" : $"{parts.Count} parts of {images.Folds} folds, each by what was solved without it",
-            Rates = decision.Evidence,
-            Budget = options.Arm.Budget,
-            Seed = new Seed(options.Seed).Child("verdict"),
-        };
-
+        var judge = JudgeBy(judged, decision, hasPart ? "held-out images, each by what was solved without it" : $"{parts.Count} parts of {images.Folds} folds, each by what was solved without it");
         ImmutableArray<Candidate> candidates =
         [
             new(baseline.Trained.Phase.Title, all.Logits.Predictions()),
@@ -109,49 +103,20 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
 
     /// <summary>The baseline alone: nothing can be promised for anything else.</summary>
     private Verdict Alone(LabelledLogits data, string name, Decision decision, string why)
+        => JudgeBy(new JudgedImages(data.ClassNames, data.Labels, JudgeParts.Fresh(data.CountPerClass)), decision, "the held-out images, which solved for the weights too: too few to part")
+            .Of([new Candidate(name, data.Logits.Predictions())], [], why);
+
+    private Judge JudgeBy(JudgedImages images, Decision decision, string manner) => new()
     {
-        var judge = new Judge
-        {
-            Images = new JudgedImages(data.ClassNames, data.Labels, JudgeParts.Fresh(data.CountPerClass)),
-            Manner = "the held-out images, which solved for the weights too: too few to part",
-            Rates = decision.Evidence,
-            Budget = options.Arm.Budget,
-            Seed = new Seed(options.Seed).Child("verdict"),
-        };
-        return judge.Of([new Candidate(name, data.Logits.Predictions())], [], why);
-    }
+        Images = images,
+        Manner = manner,
+        Rates = decision.Evidence,
+        Budget = options.Arm.Budget,
+        Seed = new Seed(options.Seed).Child("verdict"),
+    };
 
     private static LabelledLogits Joined(LabelledLogits solve, LogitsFile judge) => new(
         new Logits(solve.ClassCount, [.. solve.Logits.Values.Span, .. judge.Logits.Values.Span]), [.. solve.Labels, .. judge.Labels], solve.ClassNames);
-
-    /// <summary>Random parts of the held-out images, each class dealt out evenly.</summary>
-    private ImmutableArray<int> Dealt(LabelledLogits all)
-    {
-        var (part, seed, turn) = (new int[all.Labels.Length], new Seed(options.Seed).Child("bias parts"), 0);
-        foreach (var (c, mine) in ClassMembers.Of(all.Labels, all.ClassCount).Index())
-        {
-            foreach (var i in seed.Child(c).Permutation(mine.Length))
-            {
-                part[mine[i]] = turn++ % BiasFolds;
-            }
-        }
-
-        return [.. part];
-    }
-
-    private ImmutableArray<int> FoldOf(SplitImages images)
-    {
-        var fold = new int[images.Data.Train.Count];
-        foreach (var (i, split) in images.FoldsOf(options.Seed).Index())
-        {
-            foreach (var image in split.Solve)
-            {
-                fold[image] = i;
-            }
-        }
-
-        return [.. fold];
-    }
 }
 
 /// <summary>A verdict, and the baseline that it speaks of.</summary>

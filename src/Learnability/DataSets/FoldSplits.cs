@@ -4,8 +4,7 @@ namespace Learnability.DataSets;
 public static class FoldSplits
 {
     /// <summary>
-    /// Deals the images into <paramref name="folds"/> hands, class after class, each class in random order and each beginning where the one before ended: the
-    /// hands differ by one image at most, in every class and in all. Split i solves on hand i and trains on the others.
+    /// Splits the images as <see cref="Deal"/> does: split i solves on hand i and trains on the others.
     /// </summary>
     /// <param name="images">The images to divide.</param>
     /// <param name="folds">Number of splits, at least 2 and at most the images of the smallest class.</param>
@@ -14,18 +13,32 @@ public static class FoldSplits
     public static ImmutableArray<TrainSolveSplit> Stratified(Examples images, int folds, Seed seed)
     {
         Check(images, folds);
-        var members = ClassMembers.Of(images.Labels, images.ClassCount);
-        var dealt = members.SelectMany((mine, c) => seed.Child(c).Permutation(mine.Length).Select(i => mine[i]));
-        var hand = new int[images.Count];
-        foreach (var (turn, image) in dealt.Index())
-        {
-            hand[image] = turn % folds;
-        }
-
+        var hand = Deal(images.Labels, images.ClassCount, folds, seed);
         var all = Enumerable.Range(0, images.Count).ToArray();
         return [.. Enumerable.Range(0, folds).Select(i => Split(i))];
 
         TrainSolveSplit Split(int fold) => new([.. all.Where(i => hand[i] != fold)], [.. all.Where(i => hand[i] == fold)]);
+    }
+
+    /// <summary>
+    /// Deals things out into hands, class after class, each class in random order and each beginning where the one before ended: the hands differ by one at most,
+    /// in every class and in all.
+    /// </summary>
+    /// <param name="labels">The class number of each.</param>
+    /// <param name="classCount">C.</param>
+    /// <param name="hands">Number of hands, ≥ 1.</param>
+    /// <param name="seed">Decides which go where.</param>
+    /// <returns>The hand of each, from 0.</returns>
+    public static ImmutableArray<int> Deal(ImmutableArray<int> labels, int classCount, int hands, Seed seed)
+    {
+        var hand = new int[labels.Length];
+        var dealt = ClassMembers.Of(labels, classCount).SelectMany((mine, c) => seed.Child(c).Permutation(mine.Length).Select(i => mine[i]));
+        foreach (var (turn, i) in dealt.Index())
+        {
+            hand[i] = turn % hands;
+        }
+
+        return [.. hand];
     }
 
     private static void Check(Examples images, int folds)

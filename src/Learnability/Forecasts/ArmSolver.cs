@@ -9,7 +9,8 @@ public sealed record ArmSolution(Arm Arm, string? Reason);
 public static class ArmSolver
 {
     /// <summary>Weights so mild that a bias is left to do the rest: either alone costs more at every loss (docs/log.md).</summary>
-    private static Arm Mild(Arm auto) => auto with
+    /// <param name="auto">An arm whose choice is automatic.</param>
+    public static Arm Mild(Arm auto) => auto with
     {
         Auto = false,
         Weights = auto.Weights with { Mapping = ErrorRateMapping.Definition.With(0.5) },

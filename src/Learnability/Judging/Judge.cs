@@ -56,7 +56,7 @@ public sealed record Judge
         var (images, own) = candidate.Judged(Images, candidate.Predictions);
         var figures = JudgedFigures.Of(images, own);
         if (ReferenceEquals(baseline, candidate))
-            return new JudgedModel(candidate.Name, images.Labels.Length, figures, null, null, null);
+            return new JudgedModel(candidate.Name, images.Labels.Length, figures);
 
         var before = candidate.Judged(Images, baseline.Predictions).Of;
         var against = PairedDifference.Of(images, before, own, Seed.Child(candidate.Name));
