@@ -21,6 +21,7 @@ namespace Learnability.Experiments;
 [JsonSerializable(typeof(BiasRecord))]
 [JsonSerializable(typeof(ChoiceRecord))]
 [JsonSerializable(typeof(Verdict))]
+[JsonSerializable(typeof(VerdictTest))]
 internal sealed partial class ExperimentsJson : JsonSerializerContext
 {
     /// <summary>The context with the house's strict settings.</summary>

@@ -36,13 +36,13 @@ public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, Exper
         var models = _model.Run(images, [phaseOne, phaseTwo.Trained], cancellation);
         var judged = options.Judged ? _verdict.Run(images, decision, phaseOne, heldOut, phaseTwo, cancellation) : null;
         var scores = _score.Run(images, models, cancellation);
-        var recommended = judged is null ? null : _recommended.Run(images, judged, phaseTwo, weights, cancellation);
-        return new RunOutcome(judged?.Verdict, _comparison.Run(scores, phaseTwo.Trained), recommended);
+        var test = judged is null ? null : _recommended.Run(images, judged, phaseTwo, weights, cancellation);
+        return new RunOutcome(judged?.Verdict, _comparison.Run(scores, phaseTwo.Trained), test);
     }
 }
 
 /// <summary>What a run comes to.</summary>
 /// <param name="Verdict">Which model to use, and why: by held-out images; null where none was asked for.</param>
 /// <param name="Comparison">How the phases differ on the test images.</param>
-/// <param name="Recommended">What the recommended model does on them; null where there is none.</param>
-public sealed record RunOutcome(Verdict? Verdict, Comparison Comparison, Score? Recommended);
+/// <param name="Test">What the test images say of the verdict; null where there is none.</param>
+public sealed record RunOutcome(Verdict? Verdict, Comparison Comparison, VerdictTest? Test);

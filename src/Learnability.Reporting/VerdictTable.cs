@@ -5,16 +5,16 @@ namespace Learnability.Reporting;
 /// <summary>Which model to use, and what evenness costs, as text.</summary>
 public static class VerdictTable
 {
-    /// <summary>The verdict in a line, the models as they were judged, the prices; and what the recommended model does on the test images.</summary>
+    /// <summary>The verdict in a line, the models as they were judged, the prices; and what the test images say of it.</summary>
     /// <param name="verdict">The verdict.</param>
-    /// <param name="recommended">The recommended model's score on the test images; null where it is not known.</param>
-    public static string Of(Verdict verdict, Score? recommended)
+    /// <param name="test">The recommended model and the baseline on the test images; null where they are not known.</param>
+    public static string Of(Verdict verdict, VerdictTest? test)
     {
         var text = new StringBuilder().Append("Verdict: ").Append(verdict.Sentence).Append(".\n");
-        if (recommended is { Summary: var summary })
+        if (test is { Taken: var taken })
         {
-            text.Append($"On the test images it has accuracy {Numbers.Rate(summary.Accuracy)}, mean rate {Numbers.Rate(Moments.Mean(summary.Rates))}, worst class {summary.WorstClass} {Numbers.Rate(summary.Worst)}, ")
-                .Append($"Var(s) {Numbers.Variance(summary.Variance)}, beyond noise {Numbers.Variance(summary.VarianceDebiased ?? double.NaN)}.\n");
+            text.Append($"On the test images it has accuracy {Numbers.Rate(taken.Accuracy)}, mean rate {Numbers.Rate(taken.MeanRate)}, worst class {Figure(taken.WorstRate)}, ")
+                .Append($"worst precision {Figure(taken.WorstPrecision)}, variance beyond noise {Numbers.Variance(taken.Variance)}.\n").Append(Expectations(test));
         }
 
         return text.Append($"Before it, {verdict.Rates} (of the images only).\n")
@@ -24,15 +24,28 @@ public static class VerdictTable
             .ToString();
     }
 
+    private static string Expectations(VerdictTest test)
+    {
+        if (test.Expectations.IsEmpty)
+            return "";
+
+        var wrong = test.Expectations.Where(e => !e.Agrees).Select(e => e.Figure).ToArray();
+        var words = test.Expectations.Select(e => e == test.Expectations[^1]
+            ? FormattableString.Invariant($"{e.Figure} {1000 * e.Expected.Value:+0.0;-0.0;0.0} ± {2000 * e.Expected.Error:0.0}e-3 expected, {1000 * e.Found.Value:+0.0;-0.0;0.0} ± {2000 * e.Found.Error:0.0}e-3 found")
+            : FormattableString.Invariant($"{e.Figure} {100 * e.Expected.Value:+0.0;-0.0;0.0} ± {200 * e.Expected.Error:0.0} points expected, {100 * e.Found.Value:+0.0;-0.0;0.0} ± {200 * e.Found.Error:0.0} found"));
+        return $"Against the best unweighted network (± two standard errors): {string.Join("; ", words)}. The test images {(wrong.Length == 0 ? "agree" : $"do not agree in {string.Join(" and ", wrong)}")}.\n";
+    }
+
     private static TextTable Models(Verdict verdict)
     {
-        var table = new TextTable("model", ">images", ">accuracy", ">points", ">mean rate", ">points", ">Var beyond noise", ">worst rate", ">worst precision", ">worst F1", "");
+        var table = new TextTable("model", ">images", ">accuracy", ">points", ">mean rate", ">points", ">Var beyond noise", ">worst rate", ">worst precision", ">worst F1", ">calibration error", "");
         foreach (var model in verdict.Models)
         {
             var (f, against) = (model.Figures, model.Against);
             table.Add(
                 model.Name, Numbers.Count(model.Images), Numbers.Rate(f.Accuracy), Points(against?.Accuracy), Numbers.Rate(f.MeanRate), Points(against?.MeanRate), Numbers.Variance(f.Variance),
-                Figure(f.WorstRate), Figure(f.WorstPrecision), Figure(f.WorstF1), model == verdict.Taken ? "<- recommended" : model.Objection ?? "");
+                Figure(f.WorstRate), Figure(f.WorstPrecision), Figure(f.WorstF1),
+                model.Calibration is { } c ? Numbers.Rate(c.Error) : "", model == verdict.Taken ? "<- recommended" : model.Objection ?? "");
         }
 
         return table;

@@ -129,7 +129,7 @@ public sealed class ErrorSnapshots : IDisposable
         _terminal.Write("zero.json", Head + """{"name":"cat","hits":0,"count":2},{"name":"dog","hits":1,"count":2}]}""");
         string[] files = ["absent", "none", "one", "twice", "hits", "range", "text", "unknown", "malformed", "schema"];
 
-        return Verifier.Verify(_terminal.Transcript([.. files.Select(f => $"weights --rates {f}.json"), "weights --rates zero.json --mapping inverse --smoothing none"]));
+        return Verifier.Verify(_terminal.Transcript([.. files.Select(f => $"weights --rates {f}.json"), "weights --rates zero.json --mapping inverse --smoothing none --shrink none"]));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class OtherCommandTests : IDisposable
     public void Weights_Json_PrintsTheContract()
     {
         _terminal.Write("rates.json", """{"schema":"learnability/rates/1","classes":[{"name":"cat","hits":50,"count":100},{"name":"dog","hits":80,"count":100}]}""");
-        var output = _terminal.Run("weights --rates rates.json --mapping inverse --smoothing none --json");
+        var output = _terminal.Run("weights --rates rates.json --mapping inverse --smoothing none --shrink none --json");
 
         // w ∝ 2, 1.25: mean 1.625.
         using var document = JsonDocument.Parse(output.Out);
@@ -34,7 +34,7 @@ public sealed class OtherCommandTests : IDisposable
     {
         _terminal.Write("f", text);
 
-        var output = _terminal.Run($"weights {source} --mapping inverse --smoothing none --format sklearn");
+        var output = _terminal.Run($"weights {source} --mapping inverse --smoothing none --shrink none --format sklearn");
 
         // 1/s as 3 : 1.
         Assert.Equal(new Output(0, "{'cat': 1.5, 'dog': 0.5}\n", ""), output);
@@ -45,7 +45,7 @@ public sealed class OtherCommandTests : IDisposable
     {
         _terminal.Write("f", "cat,dog,cow\n1,1,0\n0,2,0\n0,0,2\n");
 
-        var output = _terminal.Run("weights --confusion f --mapping inverse --smoothing none --rate-target cat=1 --priority dog=2 --format keras --output w.txt");
+        var output = _terminal.Run("weights --confusion f --mapping inverse --smoothing none --shrink none --rate-target cat=1 --priority dog=2 --format keras --output w.txt");
 
         // cat misses its target by half, so 2; dog and cow have none, so 1, and dog twice: 2 : 2 : 1, of mean 5/3.
         Assert.StartsWith("{0: 1.2", output.Out, StringComparison.Ordinal);
@@ -59,15 +59,15 @@ public sealed class OtherCommandTests : IDisposable
     [Fact]
     public Task Forecast_OfARun_ForeseesOtherWeights()
     {
-        _terminal.Run("run --solve-share 0.5 --folds none --gamma 3 --force");
+        _terminal.Run("run --solve-share 0.5 --folds none --gamma 3 --shrink none --force");
 
-        return Verifier.Verify(_terminal.Transcript("forecast", "forecast --mapping error-rate --tau 4", "forecast --frontier", "forecast --name elsewhere"));
+        return Verifier.Verify(_terminal.Transcript("forecast", "forecast --mapping error-rate --tau 4 --shrink none", "forecast --frontier", "forecast --name elsewhere"));
     }
 
     [Fact]
     public void Forecast_Json_IsTheFile()
     {
-        _terminal.Run("run --solve-share 0.5 --folds none --gamma 3 --force");
+        _terminal.Run("run --solve-share 0.5 --folds none --gamma 3 --shrink none --force");
 
         Assert.Equal(File.ReadAllText(_terminal["artifacts/runs/default/3-forecast.json"]), _terminal.Run("forecast --json").Out);
         Assert.Equal(File.ReadAllText(_terminal["artifacts/runs/default/frontier.json"]), _terminal.Run("forecast --frontier --json").Out);

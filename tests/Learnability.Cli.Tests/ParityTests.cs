@@ -44,7 +44,7 @@ public sealed class ParityTests : IDisposable
         var trained = Train("small", cascade: false, data);
         var bias = Enumerable.Range(0, data.Test.ClassCount).Select(c => 0.3 - (0.05 * c)).ToImmutableArray();
 
-        var logits = Score(LastLayerBias.Add(trained.Network, bias, temperature: 2), fuseNorms, data.Test);
+        var logits = Score(LastLayer.Add(trained.Network, bias, temperature: 2), fuseNorms, data.Test);
 
         var shifted = trained.SolveLogits.Values.ToArray().Select((f, i) => (float)(f + (2 * bias[i % bias.Length])));
         AssertSame(new Logits(bias.Length, [.. shifted]), logits);

@@ -4,7 +4,7 @@ namespace Learnability.Cli.Tests;
 
 public sealed class RunCommandTests : IDisposable
 {
-    private const string Run = "run --preset small --solve-share 0.5 --folds none --gamma 3 --force --name a";
+    private const string Run = "run --preset small --solve-share 0.5 --folds none --gamma 3 --shrink none --force --name a";
     private readonly Terminal _terminal = new();
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class StudyCommandTests : IDisposable
     private const string Study =
         """
         {"schema":"learnability/study/1","title":"Small","dataset":"tiny","preset":"small","recipe":{"epochs":4,"batch":32,"stepSize":1},"solveShare":0.5,
-         "seeds":[1,2],"controls":false,"arms":[{"name":"power-3","gamma":3},{"name":"bias","apply":"none","postHoc":"budget"}]}
+         "seeds":[1,2],"controls":false,"arms":[{"name":"power-3","gamma":3,"shrink":"none"},{"name":"bias","apply":"none","postHoc":"budget"}]}
         """;
 
     private readonly Terminal _terminal = new();
@@ -237,9 +237,9 @@ public sealed class StudyCommandTests : IDisposable
     [Fact]
     public Task Study_BadInput_IsExplainedBeforeAnythingRuns()
     {
-        Variant("none", "[{\"name\":\"power-3\",\"gamma\":3},{\"name\":\"bias\",\"apply\":\"none\",\"postHoc\":\"budget\"}]", "[]");
+        Variant("none", "[{\"name\":\"power-3\",\"gamma\":3,\"shrink\":\"none\"},{\"name\":\"bias\",\"apply\":\"none\",\"postHoc\":\"budget\"}]", "[]");
         Variant("twice", "\"bias\"", "\"power-3\"");
-        Variant("equal", "{\"name\":\"bias\",\"apply\":\"none\",\"postHoc\":\"budget\"}", "{\"name\":\"power\",\"mapping\":\"power\"}");
+        Variant("equal", "{\"name\":\"bias\",\"apply\":\"none\",\"postHoc\":\"budget\"}", "{\"name\":\"power\",\"mapping\":\"power\",\"shrink\":\"none\"}");
         Variant("one-seed", "[1,2]", "[1]");
         Variant("seed-twice", "[1,2]", "[1,1]");
         Variant("method", "\"gamma\":3", "\"mapping\":\"cubic\"");

@@ -26,6 +26,9 @@ internal sealed class Lab : IDisposable, IRunObserver
         Folds = 0,
         Force = true,
         Judged = false,
+
+        // So few images are held out here that shrunken rates would all be equal.
+        Arm = Arm.Default with { Weights = WeightOptions.Default with { Shrinkage = RateShrinkage.None } },
     };
 
     public ulong DataSeed { get; set; } = 1;

@@ -84,7 +84,7 @@ public sealed class TwoPhaseExperimentTests : IDisposable
     public void Run_OtherMapping_RunsWeightsAndWhatFollowsOnly()
     {
         _lab.RunAll();
-        _lab.Options = _lab.Options with { Arm = Arm.Default with { Weights = WeightOptions.Default with { Mapping = new PowerMapping(4) } } };
+        _lab.Options = _lab.Options with { Arm = _lab.Options.Arm with { Weights = _lab.Options.Arm.Weights with { Mapping = new PowerMapping(4) } } };
         _lab.RunAll();
 
         Assert.Equal(["weights", "forecast", "phase two", "model of phase two", "test logits of phase two", "score", "comparison"], _lab.StagesRun);

@@ -38,7 +38,7 @@ public sealed class VerdictTests : IDisposable
 
         Assert.True(File.Exists(_lab["recommended.onnx"]));
         Assert.True(File.Exists(_lab["verdict.json"]));
-        Assert.Equal(outcome.Recommended!.Summary.Accuracy, ScoreFile.Read(File.ReadAllText(_lab["5-score-recommended.json"]), "score").Summary.Accuracy);
+        Assert.Equal(outcome.Test!.Taken.Accuracy, ScoreFile.Read(File.ReadAllText(_lab["5-score-recommended.json"]), "score").Summary.Accuracy);
     }
 
     [Fact]

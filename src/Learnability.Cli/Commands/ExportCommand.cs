@@ -73,12 +73,12 @@ internal static class ExportCommand
     {
         using var folder = ExistingRun.Open(parsed, environment);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
-        var verdict = folder.Has(RunFiles.Verdict.Names[0]) ? run.Read(RunFiles.Verdict) : null;
-        var model = run.Read(RunFiles.Model(verdict is null ? Phase.Two : Phase.Recommended));
+        var recommended = folder.Has(RunFiles.Verdict.Names[0]) ? new RecommendedModel(run.Read(RunFiles.Verdict), run.Read(RunFiles.VerdictTest), run.Read(RunFiles.RecommendedScore)) : null;
+        var model = run.Read(RunFiles.Model(recommended is null ? Phase.Two : Phase.Recommended));
         var options = ExistingRun.Options(run);
         var data = run.Manifest.Data!;
         var origin = new ModelOrigin(options.Preset, $"{data.Name}, {data.Origin}", data.TrainHash, options.Seed, $"Learnability {run.Manifest.Program.Version} {run.Manifest.Program.Commit}".TrimEnd());
-        var card = DeployCard.Of(run.Read(RunFiles.Comparison), origin, verdict, verdict is null ? null : run.Read(RunFiles.RecommendedScore));
+        var card = DeployCard.Of(run.Read(RunFiles.Comparison), origin, recommended);
         DurableFile.Write(Path.Combine(target, "model.onnx"), s => s.Write(File.ReadAllBytes(model.Path)));
         DurableFile.WriteAllText(Path.Combine(target, "model-card.md"), card);
         environment.Out.WriteLine(target);

@@ -24,7 +24,7 @@ internal static class RunCommand
         ResultText.Write(
             parsed,
             environment,
-            $"{VerdictTable.Of(outcome.Verdict!, outcome.Recommended)}\n{ComparisonTable.Of(outcome.Comparison)}\nfiles: {session.Run.Folder.Path}; {RunFiles.Model(Phase.Recommended).Names[0]} is the model to use\n",
+            $"{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{ComparisonTable.Of(outcome.Comparison)}\nfiles: {session.Run.Folder.Path}; {RunFiles.Model(Phase.Recommended).Names[0]} is the model to use\n",
             ComparisonFile.Write(outcome.Comparison));
     }
 }

@@ -6,6 +6,7 @@ public sealed class Run
     private readonly RunHost _host;
     private readonly bool _fresh;
     private readonly HashSet<string> _shelved = [];
+    private readonly HashSet<string> _told = [];
     private Manifest _manifest;
 
     /// <summary>Takes up the run in a folder, or starts one.</summary>
@@ -55,11 +56,17 @@ public sealed class Run
         var hash = InputsHash.Of(inputs);
         if (IsUpToDate(file, hash))
         {
-            Observer.Note($"{file.Stage}: up to date");
-            Tell(file, _manifest.Stage(file.Stage)!.Notes);
+            // A result that several stages ask for is told of once.
+            if (_told.Add(file.Stage))
+            {
+                Observer.Note($"{file.Stage}: up to date");
+                Tell(file, _manifest.Stage(file.Stage)!.Notes);
+            }
+
             return file.Read(Folder);
         }
 
+        _told.Add(file.Stage);
         Observer.Note($"{file.Stage}: running");
         ImmutableArray<string> before = foreseen.IsDefault ? [] : foreseen;
         Tell(file, before);

@@ -38,6 +38,9 @@ public static class RunFiles
     /// <summary>Which model to use, and why.</summary>
     public static RunFile<Verdict> Verdict { get; } = RunFile.Json("verdict", "run", "verdict.json", ExperimentsJson.Strict.Verdict, Judging.Verdict.SchemaName);
 
+    /// <summary>What the test images say of that.</summary>
+    public static RunFile<VerdictTest> VerdictTest { get; } = RunFile.Json("test of the verdict", "run", "verdict-test.json", ExperimentsJson.Strict.VerdictTest, Judging.VerdictTest.SchemaName);
+
     /// <summary>The recommended model's score on the test images.</summary>
     public static RunFile<Score> RecommendedScore { get; } = RunFile.Text("score of the recommended model", "run", "5-score-recommended.json", ScoreFile.Write, ScoreFile.Read);
 

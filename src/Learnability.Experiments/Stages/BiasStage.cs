@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Learnability.Experiments;
 
 /// <summary>Solves for biases, and adds them to a network's last layer.</summary>
@@ -46,7 +48,7 @@ public sealed class BiasStage(Run run)
 
     private static Made<TrainedPhase> Biased(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule, BiasRecord bias)
     {
-        var network = bias.Bias.All(b => b == 0) ? from.Network : LastLayerBias.Add(from.Network, bias.Bias, bias.Temperature);
+        var network = bias.Bias.All(b => b == 0) ? from.Network : LastLayer.Add(from.Network, bias.Bias, bias.Temperature);
         var heldOut = from.SolveLogits with { Logits = Shift(from.SolveLogits.Logits, bias.Bias, bias.Temperature) };
         var record = Record(phase, from, input, rule);
         record = record with { Accuracy = bias.After.Accuracy, Classes = [.. record.Classes.Select((c, i) => c with { Rate = bias.After.Rates[i] })] };
@@ -108,4 +110,8 @@ public sealed record BiasRecord(
 {
     /// <summary>Schema and version of the file.</summary>
     public const string SchemaName = "learnability/bias/1";
+
+    /// <summary>What is done to the logits.</summary>
+    [JsonIgnore]
+    public LogitShift Shift => new(Temperature, Bias);
 }

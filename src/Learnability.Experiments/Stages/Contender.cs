@@ -3,4 +3,9 @@ namespace Learnability.Experiments;
 /// <summary>A trained network that may be recommended.</summary>
 /// <param name="Trained">The network, its bias folded in.</param>
 /// <param name="Solving">Its logits, before any bias, of images that may solve for one.</param>
-public sealed record Contender(TrainedPhase Trained, HeldOutLogits Solving);
+/// <param name="Shift">The bias; null where there is none.</param>
+public sealed record Contender(TrainedPhase Trained, HeldOutLogits Solving, LogitShift? Shift = null)
+{
+    /// <summary>Its logits of images that may solve, the bias included.</summary>
+    public LabelledLogits Final(Examples images) => (Shift ?? LogitShift.None(images.ClassCount)).Of(Solving.Labelled(images));
+}

@@ -14,7 +14,9 @@ public sealed class PhaseTwoStage(Run run, ExperimentOptions options, ITrainer t
     {
         var folds = new PhaseTwoFolds(run, options, trainer).Run(Phase.Two, options.Arm, arm, images, heldOut, cancellation);
         var trained = Run(new PhaseTwoInput(images, () => phaseOne, () => heldOut, weights, arm) { OfTrained = folds }, cancellation);
-        return new Contender(trained, folds ?? (arm.Apply.Kind.Trains ? HeldOutLogits.Of(trained) : heldOut));
+        var bias = BiasRule.Of(arm, weights).IsNone ? null : run.Read(RunFiles.Bias(Phase.Two));
+        var own = !arm.Apply.Kind.Trains ? heldOut : bias is null ? HeldOutLogits.Of(trained) : HeldOutLogits.Of(run.Read(RunFiles.Trained(Phase.Unshifted)));
+        return new Contender(trained, folds ?? own, bias?.Shift);
     }
 
     /// <summary>Phase two, as its files have it.</summary>

@@ -1,35 +1,64 @@
 namespace Learnability.Experiments;
 
-/// <summary>Makes the recommended model, whichever it is, and scores it on the test images.</summary>
+/// <summary>Makes the recommended model, whichever it is, and holds the verdict against the test images.</summary>
 public sealed class RecommendedStage(Run run, ExperimentOptions options, ExperimentEngines engines)
 {
-    /// <summary>The recommended model's score.</summary>
-    public Score Run(SplitImages images, JudgedRun judged, Contender two, ClassWeights weights, CancellationToken cancellation)
+    private readonly ModelStage _model = new(run, options, engines);
+    private readonly ScoreStage _score = new(run, options, engines.Scorer);
+
+    /// <summary>The recommended model and the baseline on the test images.</summary>
+    public VerdictTest Run(SplitImages images, JudgedRun judged, Contender two, ClassWeights weights, CancellationToken cancellation)
     {
         var (verdict, baseline) = judged;
         var chosen = Chosen(images, verdict, baseline, two, weights);
         var recommended = run.Make(
             RunFiles.Trained(Phase.Recommended),
-            [run.Of(RunFiles.Trained(chosen.Phase)), new("model", verdict.Recommended)],
-            () => chosen with { Phase = Phase.Recommended, Properties = chosen.Properties.SetItem("recommended", verdict.Recommended) });
-        var model = new ModelStage(run, options, engines).Run(images, [recommended], cancellation).Single();
-        var score = new ScoreStage(run, options, engines.Scorer).Score(model, images.Data, cancellation);
-        return run.Make(RunFiles.RecommendedScore, [run.Of(RunFiles.TestLogits(Phase.Recommended)), new("test", images.Data.Test.Hash)], () => score);
+            [run.Of(RunFiles.Trained(chosen.Trained.Phase)), run.Of(chosen.Solving.File), new("model", verdict.Recommended), new("temperature", "fitted")],
+            () => Recommended(images, verdict, chosen));
+        var (before, after) = (Score(images, baseline.Trained, cancellation), Score(images, recommended, cancellation));
+        run.Make(RunFiles.RecommendedScore, [run.Of(RunFiles.TestLogits(Phase.Recommended)), new("test", images.Data.Test.Hash)], () => after);
+        return run.Make(
+            RunFiles.VerdictTest,
+            [run.Of(RunFiles.Verdict), run.Of(RunFiles.TestLogits(baseline.Trained.Phase)), run.Of(RunFiles.TestLogits(Phase.Recommended))],
+            () => VerdictTest.Of(verdict, before, after, new Seed(options.Seed).Child("verdict test")));
     }
 
-    private TrainedPhase Chosen(SplitImages images, Verdict verdict, Contender baseline, Contender two, ClassWeights weights)
+    private Score Score(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
+        => _score.Score(_model.Run(images, [trained], cancellation).Single(), images.Data, cancellation);
+
+    /// <summary>
+    /// The network under its new name. Weights and biases make some classes' probabilities too large, so a temperature is fitted again, on images that solve; a
+    /// network without them stays as it is.
+    /// </summary>
+    private static TrainedPhase Recommended(SplitImages images, Verdict verdict, Contender chosen)
+    {
+        var (trained, train) = (chosen.Trained, images.Data.Train);
+        var recommended = trained with { Phase = Phase.Recommended, Properties = trained.Properties.SetItem("recommended", verdict.Recommended) };
+        if (verdict.Taken.Against is null || !LastLayer.IsIn(trained.Network.Spec))
+            return recommended;
+
+        var temperature = TemperatureScaling.Fit(chosen.Final(train)).Temperature;
+        var scaled = (LogitShift.None(train.ClassCount) with { Final = temperature }).Of(trained.SolveLogits.Logits);
+        return recommended with
+        {
+            Network = LastLayer.Divide(trained.Network, temperature),
+            SolveLogits = trained.SolveLogits with { Logits = scaled },
+            Properties = recommended.Properties.SetItem("temperature", temperature.ToString("R", CultureInfo.InvariantCulture)),
+        };
+    }
+
+    private Contender Chosen(SplitImages images, Verdict verdict, Contender baseline, Contender two, ClassWeights weights)
     {
         if (verdict.Recommended == Phase.Two.Title)
-            return two.Trained;
+            return two;
         if (verdict.Recommended == baseline.Trained.Phase.Title)
-            return baseline.Trained;
+            return baseline;
 
         // The part of the bias that was judged, solved on all images that may solve.
         var part = VerdictStage.Biases.First(b => b.Name == verdict.Recommended).Part;
-        var solution = BiasSolver.Solve(baseline.Solving.Labelled(images.Data.Train), BiasRule.Within(options.Arm.Budget));
-        var rule = new BiasRule(FormattableString.Invariant($"{part:0.##} of the bias within {options.Arm.Budget} points"), LogitShift.Of(solution, part).Bias, null);
-        var arm = Arm.Keep;
-        var input = new PhaseTwoInput(images, () => baseline.Trained, () => baseline.Solving, weights, arm) { OfTrained = baseline.Solving };
-        return new BiasStage(run).Run(Phase.Biased, baseline.Trained, input, rule);
+        var shift = LogitShift.Of(BiasSolver.Solve(baseline.Solving.Labelled(images.Data.Train), BiasRule.Within(options.Arm.Budget)), part);
+        var rule = new BiasRule(FormattableString.Invariant($"{part:0.##} of the bias within {options.Arm.Budget} points"), shift.Bias, null);
+        var input = new PhaseTwoInput(images, () => baseline.Trained, () => baseline.Solving, weights, Arm.Keep) { OfTrained = baseline.Solving };
+        return new Contender(new BiasStage(run).Run(Phase.Biased, baseline.Trained, input, rule), baseline.Solving, shift);
     }
 }

@@ -73,28 +73,34 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
         var judge = JudgeBy(judged, decision, hasPart ? "held-out images, each by what was solved without it" : $"{parts.Count} parts of {images.Folds} folds, each by what was solved without it");
         ImmutableArray<Candidate> candidates =
         [
-            new(baseline.Trained.Phase.Title, all.Logits.Predictions()),
-            .. Biases.Select(b => new Candidate(b.Name, Biased(options.Arm.Budget, b.Part))),
-            .. decision.Arm == Arm.Keep ? ImmutableArray<Candidate>.Empty : [new(Phase.Two.Title, PhaseTwo())],
+            Candidate.Of(baseline.Trained.Phase.Title, all.Logits, all.Labels),
+            .. Biases.Select(b => Candidate.Of(b.Name, Biased(options.Arm.Budget, b.Part), all.Labels)),
+            .. decision.Arm == Arm.Keep ? ImmutableArray<Candidate>.Empty : [Candidate.Of(Phase.Two.Title, PhaseTwo(), all.Labels)],
         ];
         var isNeeded = decision.Evidence.Differ || options.Force;
-        var verdict = judge.Of(candidates, PriceList.Of(judged, budget => Biased(budget, 1)), isNeeded ? null : decision.Kept);
+        var verdict = judge.Of(candidates, PriceList.Of(judged, budget => Biased(budget, 1).Predictions()), isNeeded ? null : decision.Kept);
         return isNeeded && decision.Kept is { } kept ? verdict with { Sentence = $"{verdict.Sentence}; {kept}" } : verdict;
 
-        ImmutableArray<int> Biased(double budget, double part)
-            => NestedBias.Predictions(all.Logits, parts, rows => LogitShift.Of(BiasSolver.Solve(all.Select(rows), BiasRule.Within(budget)), part));
+        Logits Biased(double budget, double part) => NestedBias.Of(all.Logits, parts, rows =>
+        {
+            var data = all.Select(rows);
+            return LogitShift.Of(BiasSolver.Solve(data, BiasRule.Within(budget)), part).Refitted(data);
+        });
 
-        ImmutableArray<int> PhaseTwo() => hasPart
-            ? [.. Enumerable.Repeat(-1, images.Split.Solve.Length), .. after.Logits.Predictions()]
-            : NestedBias.Predictions(after.Logits, parts, Shift);
+        // Of images that solve, phase two's bias is in its network already.
+        Logits PhaseTwo() => hasPart
+            ? Honest(LogitShift.None(train.ClassCount), two.Final(train)).Of(after.Logits)
+            : NestedBias.Of(after.Logits, parts, Shift);
 
         LogitShift Shift(ImmutableArray<int> rows)
         {
             var (data, own) = (one.Labelled(train).Select(rows), two.Solving.Labelled(train).Select(rows));
             var rates = RatesStage.Measure(images, data);
             var arm = ArmSolver.Solve(options.Arm, data, rates).Arm;
-            return BiasRule.Of(arm, WeightSolver.Solve(rates, arm.SolverOptions).Weights).Shift(own, data.AsItIs());
+            return Honest(BiasRule.Of(arm, WeightSolver.Solve(rates, arm.SolverOptions).Weights).Shift(own, data.AsItIs()), own);
         }
+
+        LogitShift Honest(LogitShift shift, LabelledLogits data) => LastLayer.IsIn(two.Trained.Network.Spec) ? shift.Refitted(data) : shift;
     }
 
     /// <summary>A class that does not judge, or lies in one part alone, so that nothing can be solved for it without it; null where there is none.</summary>
@@ -104,7 +110,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
     /// <summary>The baseline alone: nothing can be promised for anything else.</summary>
     private Verdict Alone(LabelledLogits data, string name, Decision decision, string why)
         => JudgeBy(new JudgedImages(data.ClassNames, data.Labels, JudgeParts.Fresh(data.CountPerClass)), decision, "the held-out images, which solved for the weights too: too few to part")
-            .Of([new Candidate(name, data.Logits.Predictions())], [], why);
+            .Of([Candidate.Of(name, data.Logits, data.Labels)], [], why);
 
     private Judge JudgeBy(JudgedImages images, Decision decision, string manner) => new()
     {

@@ -119,7 +119,7 @@ public sealed record Arm
         string?[] words =
         [
             Weights.Smoothing == RateSmoothing.None ? "unsmoothed" : null,
-            Weights.Shrinkage == RateShrinkage.Noise ? "shrunk" : null,
+            Weights.Shrinkage == RateShrinkage.None ? "not shrunk" : null,
             Weights.Targets is { } targets ? $"targets {targets}" : null,
             Weights.Priorities is { } priorities ? $"priorities {priorities}" : null,
             Weights.Clip is { } clip ? $"clip {clip}" : null,

@@ -56,11 +56,11 @@ public sealed record Judge
         var (images, own) = candidate.Judged(Images, candidate.Predictions);
         var figures = JudgedFigures.Of(images, own);
         if (ReferenceEquals(baseline, candidate))
-            return new JudgedModel(candidate.Name, images.Labels.Length, figures);
+            return new JudgedModel(candidate.Name, images.Labels.Length, figures) { Calibration = candidate.Calibration };
 
         var before = candidate.Judged(Images, baseline.Predictions).Of;
         var against = PairedDifference.Of(images, before, own, Seed.Child(candidate.Name));
-        return new JudgedModel(candidate.Name, images.Labels.Length, figures, against, OutcomeOf(against, JudgedFigures.Of(images, before)), Objection(against));
+        return new JudgedModel(candidate.Name, images.Labels.Length, figures, against, OutcomeOf(against, JudgedFigures.Of(images, before)), Objection(against)) { Calibration = candidate.Calibration };
     }
 
     private string? Objection(PairedDifference against)

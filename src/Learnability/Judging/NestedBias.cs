@@ -1,48 +1,59 @@
 namespace Learnability.Judging;
 
-/// <summary>A bias on temperature-scaled logits: argmax(f/T + b).</summary>
+/// <summary>A bias on temperature-scaled logits, and the temperature of what comes out: (f/T + b)/T′, which predicts as f/T + b does.</summary>
 /// <param name="Temperature">T > 0.</param>
 /// <param name="Bias">b: one number a class.</param>
-public sealed record LogitShift(double Temperature, ImmutableArray<double> Bias)
+/// <param name="Final">T′ > 0: what makes the shifted logits' probabilities honest; 1 where it was not fitted.</param>
+public sealed record LogitShift(double Temperature, ImmutableArray<double> Bias, double Final = 1)
 {
     /// <summary>The shift of a solution, or a part of it.</summary>
     /// <param name="solution">The solution.</param>
     /// <param name="part">In (0, 1].</param>
     public static LogitShift Of(BiasSolution solution, double part = 1) => new(solution.Temperature.Temperature, [.. solution.Bias.Select(b => part * b)]);
 
-    /// <summary>The predicted class, the first of equals.</summary>
-    public int Prediction(ReadOnlySpan<float> logits)
+    /// <summary>The logits as they are.</summary>
+    /// <param name="classes">Number of classes.</param>
+    public static LogitShift None(int classes) => new(1, [.. Enumerable.Repeat(0.0, classes)]);
+
+    /// <summary>The same with T′ fitted by cross-entropy on images that may solve.</summary>
+    public LogitShift Refitted(LabelledLogits data) => this with { Final = TemperatureScaling.Fit((this with { Final = 1 }).Of(data)).Temperature };
+
+    /// <summary>The shifted logits beside their labels.</summary>
+    public LabelledLogits Of(LabelledLogits data) => new(Of(data.Logits), data.Labels, data.ClassNames);
+
+    /// <summary>The shifted logits.</summary>
+    public Logits Of(Logits logits)
     {
-        var (best, highest) = (0, double.NegativeInfinity);
-        for (var c = 0; c < logits.Length; c++)
+        var values = logits.Values.ToArray();
+        for (var i = 0; i < values.Length; i++)
         {
-            var value = (logits[c] / Temperature) + Bias[c];
-            (best, highest) = value > highest ? (c, value) : (best, highest);
+            values[i] = (float)(((values[i] / Temperature) + Bias[i % Bias.Length]) / Final);
         }
 
-        return best;
+        return new Logits(logits.ClassCount, values);
     }
 }
 
-/// <summary>What a bias that is solved anew on the other parts predicts for each part: the judgement of solving for a bias, not of one bias.</summary>
+/// <summary>What a bias that is solved anew on the other parts makes of each part: the judgement of solving for a bias, not of one bias.</summary>
 public static class NestedBias
 {
-    /// <summary>The predicted class of each image.</summary>
+    /// <summary>The shifted logits of each image.</summary>
     /// <param name="logits">The judging images' logits.</param>
     /// <param name="parts">Their parts.</param>
     /// <param name="solve">Solves on some of the images, given by their numbers: those of all other parts, so none where there is one part only.</param>
-    public static ImmutableArray<int> Predictions(Logits logits, JudgeParts parts, Func<ImmutableArray<int>, LogitShift> solve)
+    public static Logits Of(Logits logits, JudgeParts parts, Func<ImmutableArray<int>, LogitShift> solve)
     {
-        var predictions = new int[logits.Count];
+        var values = new float[logits.Count * logits.ClassCount];
         for (var part = 0; part < parts.Count; part++)
         {
-            var shift = solve(parts.Solving(part));
-            foreach (var row in parts.Judged(part))
+            var (rows, size) = (parts.Judged(part), logits.ClassCount);
+            var shifted = solve(parts.Solving(part)).Of(logits.Select(rows));
+            for (var i = 0; i < rows.Length; i++)
             {
-                predictions[row] = shift.Prediction(logits.Row(row));
+                shifted.Row(i).CopyTo(values.AsSpan(rows[i] * size));
             }
         }
 
-        return [.. predictions];
+        return new Logits(logits.ClassCount, values);
     }
 }

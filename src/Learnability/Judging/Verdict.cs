@@ -23,7 +23,11 @@ public enum Outcome
 /// <param name="Against">How it differs from the baseline; null for the baseline itself.</param>
 /// <param name="Outcome">That in a word; null for the baseline itself.</param>
 /// <param name="Objection">Why it cannot be recommended; null where it can.</param>
-public sealed record JudgedModel(string Name, int Images, JudgedFigures Figures, PairedDifference? Against = null, Outcome? Outcome = null, string? Objection = null);
+public sealed record JudgedModel(string Name, int Images, JudgedFigures Figures, PairedDifference? Against = null, Outcome? Outcome = null, string? Objection = null)
+{
+    /// <summary>How honest its probabilities are: the baseline's as they are, the others' after a temperature fitted on images that solve; null where not known.</summary>
+    public Calibration? Calibration { get; init; }
+}
 
 /// <summary>Which of a run's models to use, by images that have solved nothing of what they judge; and why.</summary>
 public sealed record Verdict

@@ -20,23 +20,23 @@ internal static class SolutionNotes
 
         if (figures.AllEqual || kind.Basis == MappingBasis.Nothing)
         {
-            notes.Add($"{Why(options, figures)}: {kind.Name} makes no difference between the classes.{Advice(kind)}");
+            notes.Add($"{Why(rates, options, figures)}: {kind.Name} makes no difference between the classes.{Advice(kind)}");
         }
 
-        if (kind.LooksAtRates && !figures.AllEqual && options.Shrinkage == RateShrinkage.None && figures.SignalShare < EnoughSignal)
+        if (kind.LooksAtRates && !figures.AllEqual && figures.SignalShare < EnoughSignal)
         {
-            notes.Add(FormattableString.Invariant(
-                $"{1 - figures.SignalShare:0%} of the variance between the classes is what chance alone makes of so few images; --shrink noise takes that part back, and rates from more images would tell."));
+            notes.Add(FormattableString.Invariant($"{1 - figures.SignalShare:0%} of the variance between the classes is what chance alone makes of so few images; ")
+                + (options.Shrinkage == RateShrinkage.None ? "--shrink noise takes that part back" : "that part was taken back (--shrink none keeps it)") + ", and rates from more images would tell.");
         }
 
         return notes.ToImmutable();
     }
 
-    private static string Why(WeightOptions options, MappingInput figures) => options.Mapping.Kind.Basis switch
+    private static string Why(ClassRates rates, WeightOptions options, MappingInput figures) => options.Mapping.Kind.Basis switch
     {
         MappingBasis.Nothing => "every class weighs the same",
         MappingBasis.TrainCounts => FormattableString.Invariant($"every class has {figures.Values[0]} images"),
-        _ when options.Shrinkage == RateShrinkage.Noise && figures.SignalShare == 0 => "noise alone explains how far the classes lie apart",
+        _ when options.Shrinkage == RateShrinkage.Noise && figures.SignalShare == 0 && rates.Values.Distinct().Count() > 1 => "noise alone explains how far the classes lie apart",
         _ when options.Targets is not null => "every class is at its target or has none",
         MappingBasis.F1 => "every class has the same F1",
         _ => "every class has the same rate",

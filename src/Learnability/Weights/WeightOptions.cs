@@ -33,7 +33,7 @@ public sealed record WeightOptions
 {
     /// <summary>
     /// What is used when nothing else is asked for: the power mapping at its own default strength (which stands in <see cref="PowerMapping"/> only),
-    /// Jeffreys smoothing, no shrinking, no clipping.
+    /// Jeffreys smoothing, differences that noise explains taken back, no clipping.
     /// </summary>
     public static WeightOptions Default { get; } = new() { Mapping = PowerMapping.Definition.With() };
 
@@ -43,8 +43,8 @@ public sealed record WeightOptions
     /// <summary>Smoothing of the rates; Jeffreys by default, as rates of 0 and 1 are legal.</summary>
     public RateSmoothing Smoothing { get; init; } = RateSmoothing.Jeffreys;
 
-    /// <summary>Shrinking of the rates towards their mean; none by default.</summary>
-    public RateShrinkage Shrinkage { get; init; } = RateShrinkage.None;
+    /// <summary>Shrinking of the rates towards their mean; by default as far as noise explains their differences, so that noise alone makes no weights.</summary>
+    public RateShrinkage Shrinkage { get; init; } = RateShrinkage.Noise;
 
     /// <summary>
     /// The rate (with the mapping f1: the F1) that single classes shall reach, in place of equality; none by default. See <see cref="RateTargets"/>.

@@ -24,7 +24,7 @@ public class StudyFileTests
             {"schema":"learnability/study/1","title":"T","dataset":"synthetic","imageSize":16,"imbalance":"exp:10","preset":"medium",
              "recipe":{"epochs":2.5,"batch":16,"stepSize":0.25,"labelSmoothing":0.05,"weightDecay":0.001},"solveShare":0.2,"precision":"bfloat16","tta":"mirror",
              "seeds":{"first":7,"count":2},"controls":false,"level":0.9,"margin":1,
-             "arms":[{"name":"a","mapping":"error-rate","tau":0.5,"smoothing":"none","shrink":"noise","clip":"0.2:5","rateTarget":"cat=0.8",
+             "arms":[{"name":"a","mapping":"error-rate","tau":0.5,"smoothing":"none","shrink":"none","clip":"0.2:5","rateTarget":"cat=0.8",
                       "apply":"oversampling","when":"deferred:0.4","rounds":2,"postHoc":"budget","budget":0.5}]}
             """,
             "s.json");
@@ -34,7 +34,7 @@ public class StudyFileTests
         Assert.Equal((16, "exp:10", 0.2, 2.5, 16, 0), (options.ImageSize, options.Imbalance, options.SolveShare, options.Recipe.Epochs, options.Recipe.BatchSize, options.Recipe.MinSteps));
         Assert.Equal(("bfloat16", "mirror"), (options.Precision, options.Tta));
         Assert.Equal(
-            "error-rate:0.5     cat=0.8 none none noise 0.2:5 given oversampling deferred:0.4 2 budget 0.5", string.Join(' ', ArmFields.All.Select(f => f.Read(options.Arm))));
+            "error-rate:0.5     cat=0.8 none none none 0.2:5 given oversampling deferred:0.4 2 budget 0.5", string.Join(' ', ArmFields.All.Select(f => f.Read(options.Arm))));
     }
 
     [Fact]

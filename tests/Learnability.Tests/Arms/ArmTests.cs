@@ -8,7 +8,7 @@ public class ArmTests
     public void Check_Default_Passes() => Arm.Default.Check();
 
     [Theory]
-    [InlineData("""{"mapping":"f1:3","rateTarget":"cat=0.8","smoothing":"none","shrink":"noise","clip":"0.2:5","apply":"oversampling","when":"deferred:0.4","rounds":2,"postHoc":"budget","budget":0.5}""")]
+    [InlineData("""{"mapping":"f1:3","rateTarget":"cat=0.8","smoothing":"none","shrink":"none","clip":"0.2:5","apply":"oversampling","when":"deferred:0.4","rounds":2,"postHoc":"budget","budget":0.5}""")]
     [InlineData("""{"mapping":"auto","priority":"cat=2","budget":1}""")]
     [InlineData("{}")]
     public void Json_WrittenAndRead_IsTheSame(string json)
@@ -42,7 +42,7 @@ public class ArmTests
     [InlineData("""{"apply":"focal","rateTarget":"cat=0.8"}""", "--rate-target", "--apply focal, which leaves the solver's weights unused")]
     [InlineData("""{"apply":"none","mapping":"inverse"}""", "--mapping", "--apply none, which leaves the solver's weights unused")]
     [InlineData("""{"mapping":"uniform","rateTarget":"cat=0.8"}""", "--rate-target", "--mapping uniform, which does not look at rates")]
-    [InlineData("""{"mapping":"inverse-frequency","shrink":"noise"}""", "--shrink", "--mapping inverse-frequency, which does not look at rates")]
+    [InlineData("""{"mapping":"inverse-frequency","shrink":"none"}""", "--shrink", "--mapping inverse-frequency, which does not look at rates")]
     [InlineData("""{"apply":"feedback","rateTarget":"cat=0.8"}""", "--rate-target", "--apply feedback, which evens the rates after each epoch")]
     [InlineData("""{"apply":"feedback","clip":"0.5:2"}""", "--clip", "--apply feedback, which keeps weights within 0.2:5")]
     [InlineData("""{"rounds":2,"priority":"cat=2"}""", "--priority", "--rounds 2, which even the rates after each")]
@@ -72,7 +72,7 @@ public class ArmTests
     [Theory]
     [InlineData("""{"apply":"none","postHoc":"equal","rateTarget":"cat=0.8"}""")]
     [InlineData("""{"mapping":"uniform","when":"fine-tune","postHoc":"budget","rateTarget":"cat=0.8"}""")]
-    [InlineData("""{"mapping":"auto","rateTarget":"cat=0.8","clip":"0.5:2","shrink":"noise"}""")]
+    [InlineData("""{"mapping":"auto","rateTarget":"cat=0.8","clip":"0.5:2","shrink":"none"}""")]
     [InlineData("""{"rounds":3,"rateTarget":"cat=0.8","clip":"0.5:2"}""")]
     public void Check_ActingFields_Pass(string json) => Read(json).Check();
 
@@ -85,7 +85,7 @@ public class ArmTests
     [InlineData("""{"mapping":"uniform","when":"fine-tune:1","postHoc":"budget"}""", "uniform, loss, fine-tune:1:0.5, bias within 0.3 points")]
     [InlineData("""{"apply":"none","postHoc":"equal","rateTarget":"cat=0.8"}""", "none, bias to equal rates, targets cat=0.8")]
     [InlineData("""{"mapping":"auto","clip":"0.5:2"}""", "auto within 0.3 points, clip 0.5:2")]
-    [InlineData("""{"rounds":2,"shrink":"noise","clip":"0.5:2"}""", "power(gamma=3) shrunk clip 0.5:2, loss, start, 2 rounds")]
+    [InlineData("""{"rounds":2,"shrink":"none","clip":"0.5:2"}""", "power(gamma=3) not shrunk clip 0.5:2, loss, start, 2 rounds")]
     public void ToString_Arm_IsOneLine(string json, string line) => Assert.Equal(line, Read(json).ToString());
 
     private static Arm Read(string json) => ArmJson.Read(JsonDocument.Parse(json).RootElement);

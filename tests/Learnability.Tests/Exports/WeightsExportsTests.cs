@@ -42,5 +42,5 @@ public class WeightsExportsTests
         => Assert.Equal("found format 'jax'; expected one of json, keras, pytorch, sklearn.", Assert.Throws<UsageException>(() => WeightsExports.Parse("jax")).Message);
 
     private static WeightSolution Solve(string first, string second)
-        => WeightSolver.Solve(TestRates.Of(4, (first, 3), (second, 1)), new WeightOptions { Mapping = new InverseMapping(), Smoothing = RateSmoothing.None });
+        => WeightSolver.Solve(TestRates.Of(4, (first, 3), (second, 1)), new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new InverseMapping(), Smoothing = RateSmoothing.None });
 }

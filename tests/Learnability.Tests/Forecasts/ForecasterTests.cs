@@ -49,7 +49,7 @@ public class ForecasterTests
     [InlineData("odds", 4, true)]
     public void Of_Mapping_WarnsWhereItOvershoots(string mapping, double strength, bool expected)
     {
-        var options = new WeightOptions { Mapping = WeightMappings.All.Single(k => k.Name == mapping).With(strength) };
+        var options = new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = WeightMappings.All.Single(k => k.Name == mapping).With(strength) };
 
         var forecast = Forecaster.Of(Data, WeightSolver.Solve(SyntheticLogits.Rates(Data), options).Weights, 0.8);
 
@@ -60,7 +60,7 @@ public class ForecasterTests
     [Fact]
     public void Of_ErrorRateSquared_NamesTheStarvedClass()
     {
-        var weights = WeightSolver.Solve(SyntheticLogits.Rates(Data), new WeightOptions { Mapping = new ErrorRateMapping(2) }).Weights;
+        var weights = WeightSolver.Solve(SyntheticLogits.Rates(Data), new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new ErrorRateMapping(2) }).Weights;
 
         Assert.Contains(Forecaster.Of(Data, weights, null).Warnings, w => w.StartsWith("class 'car' has a weight of 0.138", StringComparison.Ordinal));
     }

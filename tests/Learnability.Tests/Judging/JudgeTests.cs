@@ -106,10 +106,10 @@ public sealed class JudgeTests
         var logits = new Logits(2, new float[40]);
         var parts = JudgeParts.Nested([.. Enumerable.Range(0, 20).Select(i => i % 2)], 2, [10, 10]);
         var asked = new List<ImmutableArray<int>>();
-        NestedBias.Predictions(logits, parts, rows =>
+        NestedBias.Of(logits, parts, rows =>
         {
             asked.Add(rows);
-            return new LogitShift(1, [0, 0]);
+            return LogitShift.None(2);
         });
 
         Assert.Equal([1, 0], asked.Select(rows => rows[0] % 2));

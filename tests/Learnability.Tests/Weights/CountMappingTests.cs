@@ -37,7 +37,7 @@ public class CountMappingTests
     [MemberData(nameof(HandValues))]
     public void Solve_TrainCounts_AreWhatTheMappingSees(IWeightMapping mapping, double[] raw)
     {
-        var solution = WeightSolver.Solve(Skewed, new WeightOptions { Mapping = mapping });
+        var solution = WeightSolver.Solve(Skewed, new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = mapping });
 
         Assert.Equal([10, 20, 70], solution.Used.ToArray());
         Assert.Equal(raw[0] / raw.Average(), solution.Weights.Values[0], 1e-12);
@@ -47,8 +47,8 @@ public class CountMappingTests
     [Fact]
     public void Solve_EffectiveNumberNearOne_IsInverseFrequency()
     {
-        var near = WeightSolver.Solve(Skewed, new WeightOptions { Mapping = new EffectiveNumberMapping(0.999999) }).Weights.Values;
-        var inverse = WeightSolver.Solve(Skewed, new WeightOptions { Mapping = new InverseFrequencyMapping() }).Weights.Values;
+        var near = WeightSolver.Solve(Skewed, new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new EffectiveNumberMapping(0.999999) }).Weights.Values;
+        var inverse = WeightSolver.Solve(Skewed, new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new InverseFrequencyMapping() }).Weights.Values;
 
         Assert.All(near.Zip(inverse), pair => Assert.Equal(pair.Second, pair.First, 1e-4));
     }
@@ -61,7 +61,7 @@ public class CountMappingTests
     {
         var rates = TestRates.Of(100, 80, 50, 40).WithTrainCounts(5000, 5000, 5000);
 
-        var solution = WeightSolver.Solve(rates, new WeightOptions { Mapping = WeightMappings.Parse(mapping) });
+        var solution = WeightSolver.Solve(rates, new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = WeightMappings.Parse(mapping) });
 
         Assert.All(solution.Weights.Values, w => Assert.Equal(1, w));
         Assert.Equal(
@@ -75,7 +75,7 @@ public class CountMappingTests
     {
         var rates = new ClassRates([new("a", 5, 10), new("b", 5, 30)]);
 
-        var solution = WeightSolver.Solve(rates, new WeightOptions { Mapping = new InverseFrequencyMapping() });
+        var solution = WeightSolver.Solve(rates, new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new InverseFrequencyMapping() });
 
         Assert.Equal([1.5, 0.5], solution.Weights.Values.Select(w => Math.Round(w, 12)));
         Assert.Contains("the number of images that the rates were measured on takes its place", Assert.Single(solution.Notes), StringComparison.Ordinal);
@@ -87,7 +87,7 @@ public class CountMappingTests
         // F1 = 16/22 and 10/18, so the weights are as 22/16 : 18/10 = 55 : 72, of mean 63.5.
         var rates = new ClassRates([new("a", 8, 10) { Predicted = 12 }, new("b", 5, 10) { Predicted = 8 }]);
 
-        var solution = WeightSolver.Solve(rates, new WeightOptions { Mapping = new F1Mapping(1), Smoothing = RateSmoothing.None });
+        var solution = WeightSolver.Solve(rates, new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new F1Mapping(1), Smoothing = RateSmoothing.None });
 
         Assert.Equal(16.0 / 22, solution.Used[0], 1e-15);
         Assert.Equal(55 / 63.5, solution.Weights.Values[0], 1e-12);
@@ -96,5 +96,5 @@ public class CountMappingTests
 
     [Fact]
     public void Solve_F1WithoutPrecision_IsRefused()
-        => Assert.Throws<UsageException>(() => WeightSolver.Solve(TestRates.Proposal, new WeightOptions { Mapping = new F1Mapping(1) }));
+        => Assert.Throws<UsageException>(() => WeightSolver.Solve(TestRates.Proposal, new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new F1Mapping(1) }));
 }

@@ -61,12 +61,12 @@ public class RateTargetsTests
     [Fact]
     public void Solve_Priority_MultipliesBeforeNormalising()
     {
-        var options = new WeightOptions { Mapping = new UniformMapping(), Priorities = ClassValues.Parse(ClassValueKind.Priority, "b=2") };
+        var options = new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new UniformMapping(), Priorities = ClassValues.Parse(ClassValueKind.Priority, "b=2") };
 
         // 1 : 2 : 1, of mean 4/3.
         Assert.Equal([0.75, 1.5, 0.75], WeightSolver.Solve(TestRates.Of(10, ("a", 4), ("b", 5), ("c", 9)), options).Weights.Values.ToArray());
     }
 
     private static WeightOptions Options(string targets)
-        => new() { Mapping = new PowerMapping(2), Smoothing = RateSmoothing.None, Targets = ClassValues.Parse(ClassValueKind.Target, targets) };
+        => new() { Mapping = new PowerMapping(2), Shrinkage = RateShrinkage.None, Smoothing = RateSmoothing.None, Targets = ClassValues.Parse(ClassValueKind.Target, targets) };
 }

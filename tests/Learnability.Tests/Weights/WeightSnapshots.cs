@@ -19,7 +19,7 @@ public partial class WeightSnapshots
     [MemberData(nameof(Mappings))]
     public Task Write_ProposalRates_GivesTheFile(string mapping)
     {
-        var options = new WeightOptions { Mapping = WeightMappings.Parse(mapping) };
+        var options = new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = WeightMappings.Parse(mapping) };
 
         var rates = options.Mapping.Kind.Basis == MappingBasis.Rates ? TestRates.Proposal : TestRates.LongTailed;
 
@@ -61,7 +61,7 @@ public partial class WeightSnapshots
 
     private static string Table(ClassRates rates)
     {
-        var columns = WeightMappings.All.Where(kind => kind.Basis is MappingBasis.Rates or MappingBasis.Nothing).Select(kind => WeightSolver.Solve(rates, new WeightOptions { Mapping = kind.With() }).Weights).ToArray();
+        var columns = WeightMappings.All.Where(kind => kind.Basis is MappingBasis.Rates or MappingBasis.Nothing).Select(kind => WeightSolver.Solve(rates, new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = kind.With() }).Weights).ToArray();
         var table = new StringBuilder($"{"class",-8}{"rate",8}");
         foreach (var column in columns)
         {

@@ -67,7 +67,7 @@ public class WeightSolverProperties
     [Fact]
     public void Solve_Clipped_RespectsBoundsMeanAndOrder() => Check(ClipCases, x =>
     {
-        var options = new WeightOptions { Mapping = x.Mapping, Clip = x.Clip };
+        var options = new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = x.Mapping, Clip = x.Clip };
         var weights = WeightSolver.Solve(x.Rates, options).Weights.Values;
         var ordered = Figures(x.Rates, x.Mapping).Zip(weights).OrderBy(pair => pair.First).Select(pair => pair.Second).ToArray();
         return weights.All(w => w >= x.Clip.Low && w <= x.Clip.High)
@@ -79,7 +79,7 @@ public class WeightSolverProperties
         => mapping.Kind.Basis == MappingBasis.TrainCounts ? rates.TrainCounts.Select(n => (double)n) : rates.Values;
 
     private static double[] Weights(ClassRates rates, IWeightMapping mapping)
-        => [.. WeightSolver.Solve(rates, new WeightOptions { Mapping = mapping }).Weights.Values];
+        => [.. WeightSolver.Solve(rates, new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = mapping }).Weights.Values];
 
     private static void Check<T>(Arbitrary<T> cases, Func<T, bool> holds) => FsCheck.Check.One(Config, Prop.ForAll(cases, holds));
 }

@@ -54,7 +54,7 @@ public class WeightSolverTests
     [Fact]
     public void Solve_Jeffreys_MapsSmoothedRatesAndKeepsMeasuredOnes()
     {
-        var solution = WeightSolver.Solve(TestRates.Of(1, 1, 0), new WeightOptions { Mapping = new InverseMapping() });
+        var solution = WeightSolver.Solve(TestRates.Of(1, 1, 0), new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new InverseMapping() });
 
         // (1 + ½)/2 = ¾ and ½/2 = ¼, so the weights are as 4/3 : 4, scaled to mean 1: ½ and 1½.
         Assert.Equal([0.75, 0.25], solution.Used.ToArray());
@@ -124,7 +124,7 @@ public class WeightSolverTests
     [Fact]
     public void Solve_Clip_KeepsBoundsAndMean()
     {
-        var options = new WeightOptions { Mapping = new InverseMapping(), Smoothing = RateSmoothing.None, Clip = new WeightClip(0.5, 1.2) };
+        var options = new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new InverseMapping(), Smoothing = RateSmoothing.None, Clip = new WeightClip(0.5, 1.2) };
 
         // 1/s as 1 : 2 : 8; the last is held at 1.2, the first at ½, so that 1.3 is left for the second, held at 1.2 too: then the first gets .6.
         var weights = WeightSolver.Solve(TestRates.Of(8, 8, 4, 1), options).Weights.Values;
@@ -141,7 +141,7 @@ public class WeightSolverTests
     [Fact]
     public void Solve_ClipThatZeroWeightsCannotMeet_IsRefused()
     {
-        var options = new WeightOptions { Mapping = new ErrorRateMapping(1), Smoothing = RateSmoothing.None, Clip = new WeightClip(0, 1.5) };
+        var options = new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new ErrorRateMapping(1), Smoothing = RateSmoothing.None, Clip = new WeightClip(0, 1.5) };
 
         var fault = Assert.Throws<UsageException>(() => WeightSolver.Solve(TestRates.Of(10, 10, 10, 5), options));
 
@@ -161,5 +161,5 @@ public class WeightSolverTests
     }
 
     private static WeightSolution Solve(ClassRates rates, IWeightMapping mapping)
-        => WeightSolver.Solve(rates, new WeightOptions { Mapping = mapping, Smoothing = RateSmoothing.None });
+        => WeightSolver.Solve(rates, new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = mapping, Smoothing = RateSmoothing.None });
 }

@@ -1,7 +1,7 @@
 namespace Learnability.PostHoc;
 
-/// <summary>Puts post-hoc biases into a network's last linear layer, so that they cost nothing at run time.</summary>
-public static class LastLayerBias
+/// <summary>Puts what is solved for after a training into a network's last linear layer, so that it costs nothing at run time.</summary>
+public static class LastLayer
 {
     /// <summary>
     /// The network whose logits are f + T·b. They predict as f/T + b does, as argmax(f/T + b) = argmax(f + T·b) for T > 0. Where the network ends in
@@ -33,8 +33,22 @@ public static class LastLayerBias
         return network with { Spec = spec, State = new NetworkState([.. arrays]) };
     }
 
-    /// <summary>Where the last linear layer stands, and the product of the constants after it.</summary>
-    private static (int At, double Scale) LastLinear(NetworkSpec spec)
+    /// <summary>Whether there is such a layer: a network that ends in probabilities or in a cascade has none.</summary>
+    public static bool IsIn(NetworkSpec spec) => Find(spec) is not null;
+
+    /// <summary>The network whose logits are f/T: of the same predictions, and of other probabilities.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="temperature">T > 0.</param>
+    /// <exception cref="BadInputException">A network that does not end in a linear layer.</exception>
+    public static TrainedNetwork Divide(TrainedNetwork network, double temperature)
+    {
+        var linear = ((Linear)network.Spec.Layers[LastLinear(network.Spec).At]).Name;
+        var arrays = network.State.Arrays.Select(a => a.Name == $"{linear}.weight" || a.Name == $"{linear}.bias" ? new NamedArray(a.Name, a.Shape, [.. a.Values.Select(v => (float)(v / temperature))]) : a);
+        return network with { State = new NetworkState([.. arrays]) };
+    }
+
+    /// <summary>Where the last linear layer stands, and the product of the constants after it; null where something else ends the network.</summary>
+    private static (int At, double Scale)? Find(NetworkSpec spec)
     {
         var scale = 1.0;
         for (var i = spec.Layers.Length - 1; i >= 0; i--)
@@ -49,12 +63,14 @@ public static class LastLayerBias
                 case Dropout or Flatten:
                     break;
                 default:
-                    throw new BadInputException(
-                        $"found {spec.Layers[i]} at the end of network '{spec.Name}'; expected a linear layer, followed by nothing but finite factors other than 0, "
-                        + "to put biases into.");
+                    return null;
             }
         }
 
-        throw new BadInputException($"found no linear layer in network '{spec.Name}'; expected one to put biases into.");
+        return null;
     }
+
+    private static (int At, double Scale) LastLinear(NetworkSpec spec) => Find(spec) ?? throw new BadInputException(
+        $"found {spec.Layers.LastOrDefault(l => l is not (Scale or Dropout or Flatten), spec.Layers[^1])} at the end of network '{spec.Name}'; "
+        + "expected a linear layer, followed by nothing but finite factors other than 0, to put biases into.");
 }

@@ -3,7 +3,7 @@ using Learnability.Tests.Networks;
 
 namespace Learnability.Tests.PostHocTests;
 
-public class LastLayerBiasTests
+public class LastLayerTests
 {
     private static readonly ImmutableArray<double> Bias = [1.5, -0.25, -1.25];
 
@@ -19,7 +19,7 @@ public class LastLayerBiasTests
     {
         var network = Network([Rows, new Linear("head", 4, 3, hasBias), new Scale(2), new Dropout(0.5), new Scale(factor / 2)]);
 
-        var biased = LastLayerBias.Add(network, Bias, temperature);
+        var biased = LastLayer.Add(network, Bias, temperature);
 
         for (var i = 0; i < 500; i++)
         {
@@ -37,7 +37,7 @@ public class LastLayerBiasTests
     {
         var network = TinyNetworks.Zero(NetworkPresets.Create("small", ImageShape.Cifar, 3));
 
-        var biased = LastLayerBias.Add(network, Bias, 2);
+        var biased = LastLayer.Add(network, Bias, 2);
 
         Assert.Equal([27f, -4.5f, -22.5f], biased.State["head.bias"].Values);
         Assert.Equal(biased.Spec.Parameters.Select(p => p.Name), biased.State.Arrays.Select(a => a.Name));
@@ -50,7 +50,7 @@ public class LastLayerBiasTests
     {
         var network = Network([Rows, new Linear("head", 4, 3, Bias: true)]);
 
-        var biased = LastLayerBias.Add(network, Bias, 1);
+        var biased = LastLayer.Add(network, Bias, 1);
 
         Assert.Equal(network.State["head.bias"].Values.Zip(Bias, (a, b) => a + (float)b), biased.State["head.bias"].Values);
         Assert.Same(network.State["head.weight"], biased.State["head.weight"]);
@@ -79,7 +79,7 @@ public class LastLayerBiasTests
         => Assert.Contains(expected, Fault(Network(layers), Bias, 1), StringComparison.Ordinal);
 
     private static string Fault(TrainedNetwork network, ImmutableArray<double> bias, double temperature)
-        => Assert.Throws<BadInputException>(() => LastLayerBias.Add(network, bias, temperature)).Message;
+        => Assert.Throws<BadInputException>(() => LastLayer.Add(network, bias, temperature)).Message;
 
     /// <summary>A network of small whole numbers on 1 × 2 × 2 images.</summary>
     private static TrainedNetwork Network(ImmutableArray<LayerSpec> layers)
