@@ -38,7 +38,22 @@ internal static class StudyCommand
         if (jobs is < 1 or > MostJobs)
             throw new UsageException($"found --jobs {jobs}; expected a whole number in [1, {MostJobs}].");
 
-        var session = StudySession.Open(parsed, environment, jobs);
+        var sessions = StudySession.OpenAll(parsed, environment, jobs);
+        return sessions is [var only] ? Run(parsed, environment, only, jobs) : RunSets(parsed, environment, sessions, jobs);
+    }
+
+    /// <summary>One data set after the other, then what they say together.</summary>
+    private static int RunSets(ParseResult parsed, CliEnvironment environment, ImmutableArray<StudySession> sessions, int jobs)
+    {
+        ImmutableArray<int> codes = [.. sessions.Select(s => Run(parsed, environment, s, jobs))];
+        if (parsed.GetValue(Emit) is null && !parsed.GetValue(DryRun))
+            StudyOutput.WriteSets(environment, sessions);
+
+        return codes.Where(c => c != 0).DefaultIfEmpty(0).Min();
+    }
+
+    private static int Run(ParseResult parsed, CliEnvironment environment, StudySession session, int jobs)
+    {
         if (parsed.GetValue(Emit) is not null)
         {
             environment.Out.Write(Script(session, environment));

@@ -32,8 +32,9 @@ internal static class TrialCommand
 
     private static IReadOnlyList<string> StudyArguments(StudySession session, string device) =>
     [
-        StudyOptions.Name.Name, Path.GetFileName(session.Folder.Path),
-        StudyOptions.Studies.Name, Path.GetDirectoryName(session.Folder.Path)!,
+        .. session.Set is { } set ? [StudyOptions.Set.Name, set] : Array.Empty<string>(),
+        StudyOptions.Name.Name, Path.GetFileName(session.StudyPath),
+        StudyOptions.Studies.Name, Path.GetDirectoryName(session.StudyPath)!,
         EngineOptions.Device.Name, device,
         EngineOptions.Precision.Name, session.Device.Precision ?? Precisions.Auto,
         .. session.Device.Threads is { } threads ? [EngineOptions.Threads.Name, threads.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),

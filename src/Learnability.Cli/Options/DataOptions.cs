@@ -34,7 +34,7 @@ internal static class DataOptions
 
     /// <summary>What takes training images away; of use where trainings are made.</summary>
     public static Option<string?> Imbalance { get; } = Opt.Text(
-        "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES or list:NAME=SHARE,...; test images stay as they are");
+        "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES, list:NAME=SHARE,... or cut:SHARE (of all classes), cut:SHARE:exp:RATIO; test images stay as they are");
 
     /// <summary>All of them.</summary>
     public static Option[] All => [Dataset, Label, Directory, ImageSize, MaxPixels, SkipBad];

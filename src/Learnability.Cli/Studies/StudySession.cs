@@ -12,7 +12,7 @@ internal sealed class StudySession
     private StudySession(CliEnvironment environment, StudyPlan plan, StudyFolder folder, StudyInput input)
     {
         (_environment, _data, _trainer) = (environment, input.Data, input.Trainer);
-        (Plan, Folder, File, Text, Device, Devices) = (plan, folder, input.File, input.Text, input.Device, input.Devices);
+        (Plan, Folder, File, Text, Device, Devices, Set) = (plan, folder, input.File, input.Text, input.Device, input.Devices, input.Set);
     }
 
     /// <summary>The trials.</summary>
@@ -26,6 +26,12 @@ internal sealed class StudySession
 
     /// <summary>The file's text.</summary>
     public string Text { get; }
+
+    /// <summary>The data set's name, of a study with several; null otherwise.</summary>
+    public string? Set { get; }
+
+    /// <summary>The study's folder: of several data sets, the one that holds theirs.</summary>
+    public string StudyPath => Set is null ? Folder.Path : Path.GetDirectoryName(Folder.Path)!;
 
     /// <summary>What this process computes on: the first of <see cref="Devices"/>.</summary>
     public DeviceChoice Device { get; }
@@ -44,18 +50,33 @@ internal sealed class StudySession
     /// <param name="environment">The world.</param>
     /// <param name="jobs">Trials at a time: each has its share of the cores, unless the user says how many threads.</param>
     /// <exception cref="LearnabilityException">Something is wrong with the file or the options.</exception>
-    public static StudySession Open(ParseResult parsed, CliEnvironment environment, int jobs)
+    public static StudySession Open(ParseResult parsed, CliEnvironment environment, int jobs) => OpenAll(parsed, environment, jobs) switch
+    {
+        [var one] => one,
+        var several => throw new UsageException($"found a study of the data sets {string.Join(", ", several.Select(s => s.Set))}; expected one of them. Name it with --set."),
+    };
+
+    /// <summary>The same for each data set that the study's file names, or for the one that the command line picks.</summary>
+    public static ImmutableArray<StudySession> OpenAll(ParseResult parsed, CliEnvironment environment, int jobs)
     {
         var name = parsed.GetValue(StudyOptions.File)!;
         var (file, text) = (environment.Resolve(name), ResultText.Read(name, environment, (text, _) => text));
-        var spec = StudyFile.Read(text, name);
+        var (sets, only) = (StudyFile.ReadSets(text, name), parsed.GetValue(StudyOptions.Set));
+        return only is null || sets.Any(s => s.Name == only)
+            ? [.. sets.Where(s => only is null || s.Name == only).Select(s => Open(parsed, environment, jobs, s, (file, text)))]
+            : throw new UsageException($"found --set {only}; expected {(sets[0].Name is null ? "none, as the study has one data set" : $"one of {string.Join(", ", sets.Select(s => s.Name))}")}.");
+    }
+
+    private static StudySession Open(ParseResult parsed, CliEnvironment environment, int jobs, StudySet set, (string Path, string Text) file)
+    {
+        var spec = set.Spec;
         var device = EngineOptions.Read(parsed, spec.Precision);
         var devices = device.Device.Split(',');
         if (devices.Length > 1 && jobs == 1)
             throw new UsageException($"found --device {device.Device} for one trial at a time; expected one device, or 'learnability study' with --jobs {devices.Length} or more.");
 
         // Trials of one study are trained alike: a study goes on with the threads that it was begun with, however many jobs there are now.
-        var folder = new StudyFolder(StudyOptions.Folder(parsed, environment, file));
+        var folder = new StudyFolder(Path.Combine(StudyOptions.Folder(parsed, environment, file.Path), set.Name ?? ""));
         device = device with { Device = devices[0], Threads = device.Threads ?? folder.Threads ?? (jobs == 1 ? null : Math.Max(1, environment.Cores / jobs)) };
         var trainer = new Lazy<ITrainer>(() => Announced.Trainer(environment.Engines.Trainer(device), environment.Error));
         var plan = new StudyPlan(spec with { Precision = device.Precision }, RecipeOptions.ReadPreset(parsed, spec.Preset, () => trainer.Value.Engine), StudyFolder.EngineOf(trainer.Value.Engine));
@@ -63,7 +84,7 @@ internal sealed class StudySession
             environment,
             plan,
             folder,
-            new StudyInput(file, text, DataOptions.Read(parsed, environment, spec, file), device, devices, trainer));
+            new StudyInput(file.Path, file.Text, set.Name, DataOptions.Read(parsed, environment, spec, file.Path), device, devices, trainer));
     }
 
     /// <summary>The engines; images are loaded once, however many trials ask for them.</summary>
@@ -73,5 +94,5 @@ internal sealed class StudySession
         _environment.Engines.Exporter(),
         Announced.Scorer(() => _environment.Engines.Scorer(Device with { Device = "cpu" }), _environment.Error));
 
-    private sealed record StudyInput(string File, string Text, ImageSourceOptions Data, DeviceChoice Device, IReadOnlyList<string> Devices, Lazy<ITrainer> Trainer);
+    private sealed record StudyInput(string File, string Text, string? Set, ImageSourceOptions Data, DeviceChoice Device, IReadOnlyList<string> Devices, Lazy<ITrainer> Trainer);
 }

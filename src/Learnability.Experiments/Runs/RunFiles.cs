@@ -41,6 +41,9 @@ public static class RunFiles
     /// <summary>What the test images say of that.</summary>
     public static RunFile<VerdictTest> VerdictTest { get; } = RunFile.Json("test of the verdict", "run", "verdict-test.json", ExperimentsJson.Strict.VerdictTest, Judging.VerdictTest.SchemaName);
 
+    /// <summary>The best unweighted network's score on the test images.</summary>
+    public static RunFile<Score> BaselineScore { get; } = RunFile.Text("score of the best unweighted network", "run", "5-score-baseline.json", ScoreFile.Write, ScoreFile.Read);
+
     /// <summary>The recommended model's score on the test images.</summary>
     public static RunFile<Score> RecommendedScore { get; } = RunFile.Text("score of the recommended model", "run", "5-score-recommended.json", ScoreFile.Write, ScoreFile.Read);
 

@@ -16,6 +16,7 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
             [run.Of(RunFiles.Trained(chosen.Trained.Phase)), run.Of(chosen.Solving.File), new("model", verdict.Recommended), new("temperature", "fitted")],
             () => Recommended(images, verdict, chosen));
         var (before, after) = (Score(images, baseline.Trained, cancellation), Score(images, recommended, cancellation));
+        run.Make(RunFiles.BaselineScore, [run.Of(RunFiles.TestLogits(baseline.Trained.Phase)), new("test", images.Data.Test.Hash)], () => before);
         run.Make(RunFiles.RecommendedScore, [run.Of(RunFiles.TestLogits(Phase.Recommended)), new("test", images.Data.Test.Hash)], () => after);
         return run.Make(
             RunFiles.VerdictTest,

@@ -44,6 +44,11 @@ internal sealed record StudyDocument
 
     public bool? Statistics { get; init; }
 
+    public bool? Judged { get; init; }
+
+    /// <summary>Several data sets: each an object with a name and what it has other than the study.</summary>
+    public ImmutableArray<JsonElement>? Sets { get; init; }
+
     public double? Level { get; init; }
 
     public double? Margin { get; init; }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Learnability.Experiments;
 
@@ -11,7 +13,53 @@ public static class StudyFile
     private const string DefaultDataset = "cifar10";
     private const int MostSeeds = 10_000;
 
-    /// <summary>Reads a file's text.</summary>
+    /// <summary>The studies of a file's text: one, or one a data set.</summary>
+    /// <param name="text">The whole file.</param>
+    /// <param name="sourceName">The file's name, for the error.</param>
+    /// <exception cref="UsageException">Malformed, or something in it cannot be right; the member's path is named.</exception>
+    public static ImmutableArray<StudySet> ReadSets(string text, string sourceName)
+    {
+        const string name = "name", sets = "sets";
+        var study = JsonObjectOf(text);
+        if (study?[sets] is not JsonArray { Count: > 0 } all)
+            return [new StudySet(null, Read(text, sourceName))];
+
+        study.Remove(sets);
+        ImmutableArray<StudySet> read = [.. all.Index().Select(s => Set(s.Item, $"{sourceName}: {sets}[{s.Index}]"))];
+        return read.GroupBy(s => s.Name).FirstOrDefault(g => g.Count() > 1) is { } twice
+            ? throw new UsageException($"{sourceName}: {sets}: found '{twice.Key}' {twice.Count()} times; expected each name once.")
+            : read;
+
+        StudySet Set(JsonNode? set, string source)
+        {
+            if (set is not JsonObject members || members[name]?.GetValueKind() != JsonValueKind.String || !Regex.IsMatch($"{members[name]}", "^[A-Za-z0-9][A-Za-z0-9._-]*$"))
+                throw new UsageException($"{source}: found {set?.ToJsonString()}; expected an object with a name of letters, digits, '.', '_' and '-', and what the set has of its own, such as dataset.");
+
+            var merged = (JsonObject)study.DeepClone();
+            foreach (var (member, value) in members.Where(m => m.Key != name))
+            {
+                merged[member] = value?.DeepClone();
+            }
+
+            merged["title"] = $"{study["title"]?.ToString() ?? Path.GetFileNameWithoutExtension(sourceName)}: {members[name]}";
+            return new StudySet($"{members[name]}", Read(merged.ToJsonString(), source));
+        }
+    }
+
+    /// <summary>The text as an object; null where it is none, which the reader of a single study explains.</summary>
+    private static JsonObject? JsonObjectOf(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a file's text, of one study.</summary>
     /// <param name="text">The whole file.</param>
     /// <param name="sourceName">The file's name, for the error.</param>
     /// <exception cref="UsageException">Malformed, or something in it cannot be right; the member's path is named.</exception>
@@ -20,6 +68,9 @@ public static class StudyFile
         try
         {
             var document = SchemaJson.Read(text, ExperimentsJson.Strict.StudyDocument, Schema, sourceName);
+            if (document.Sets is not null)
+                throw SchemaJson.MemberFault(sourceName, "sets", "found a study of several data sets; expected one of them. Name it with --set.");
+
             var spec = Spec(document, sourceName);
             Check(spec, document.Controls ?? true, sourceName);
             return spec;
@@ -47,6 +98,7 @@ public static class StudyFile
         Seeds = Seeds(file.Seeds, sourceName),
         Arms = Arms(file, sourceName),
         Statistics = file.Statistics ?? true,
+        Judged = file.Judged ?? false,
         Level = file.Level ?? StudyStatisticsOptions.DefaultLevel,
         Margin = file.Margin ?? StudyStatisticsOptions.DefaultMargin,
     };

@@ -36,7 +36,7 @@ public sealed record StudySpec
     /// <summary>What makes the classes unequal in number; null for the set as it is.</summary>
     public string? Imbalance { get; init; }
 
-    /// <summary>How many folds the rates are cross-validated over; null for a solve split.</summary>
+    /// <summary>How many folds the rates are cross-validated over; null for a solve split, or, judged, for what a run would choose.</summary>
     public int? Folds { get; init; }
 
     /// <summary>The network, or <see cref="AutoPreset"/>.</summary>
@@ -63,6 +63,9 @@ public sealed record StudySpec
     /// <summary>Whether intervals and tests over the seeds are asked for.</summary>
     public bool Statistics { get; init; } = true;
 
+    /// <summary>Whether each run ends in a verdict: an arm's figures are then its recommended model's.</summary>
+    public bool Judged { get; init; }
+
     /// <summary>Level of the intervals, in (0, 1).</summary>
     public double Level { get; init; } = StudyStatisticsOptions.DefaultLevel;
 
@@ -79,9 +82,9 @@ public sealed record StudySpec
         ImageSize = ImageSize,
         Label = Label,
         Imbalance = Imbalance,
-        Folds = Folds ?? 0,
-        Force = true,
-        Judged = false,
+        Folds = Folds ?? (Judged ? null : 0),
+        Force = !Judged,
+        Judged = Judged,
         Preset = preset,
         Recipe = Recipe.Apply(RecipePresets.For(preset)),
         Precision = Precision,

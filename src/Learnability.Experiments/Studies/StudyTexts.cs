@@ -36,6 +36,7 @@ internal static class StudyTexts
             ("tta", spec.Tta),
             ("solveShare", Invariant($"{spec.SolveShare}")),
             ("seeds", string.Join(' ', spec.Seeds.Select(s => Invariant($"{s}")))),
+            ("judged", spec.Judged ? "yes" : null),
             ("level", Invariant($"{spec.Level}")),
             ("margin", Invariant($"{spec.Margin}")),
             .. spec.Arms.Select(arm => ($"arm {arm.Name}", (string?)arm.Arm.ToString())),

@@ -29,10 +29,15 @@ public sealed record TrialPlan(int Index, ArmSpec? Arm, ExperimentOptions Option
     public string Key { get; } = InputsHash.Of(
         new("trial", Arm is null ? "baseline" : "arm"), new("options", SchemaJson.WritePart(Options, ExperimentsJson.Strict.ExperimentOptions)), new("engine", Engine));
 
+    /// <summary>Folds; where a run with a verdict decides by itself, as many as it would take.</summary>
+    private int Folds => Options.Folds ?? (Options.Judged ? 5 : 0);
+
     /// <summary>Trainings it makes itself, phase one being taken from the shelf; fractions are shorter trainings.</summary>
     public double Trainings => Arm?.Arm switch
     {
-        null => 1 + (Options.Folds ?? 0),
+        null => 1 + Folds,
+        { Auto: true } when Folds > 0 => 2 * AutoTrainings,
+        { Apply.Kind.Trains: true, When.Length: var length } when Options.Judged => (1 + Folds) * length,
         { Auto: true } => AutoTrainings,
         { Apply.Kind.Trains: true, Rounds: var rounds, When.Length: var length } => rounds * length,
         _ => 0,

@@ -43,7 +43,7 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
 
     private (TrialRecord Record, TrainingRecord Course) Arm(Run run, TrialPlan trial, CancellationToken cancellation)
     {
-        var comparison = new TwoPhaseExperiment(run, trial.Options, Engines).Run(cancellation).Comparison;
+        var outcome = new TwoPhaseExperiment(run, trial.Options, Engines).Run(cancellation);
         var course = run.Read(RunFiles.Trained(Phase.Two)).Record;
         var arm = trial.Options.Arm;
         if (!arm.Auto && !arm.Apply.Kind.Trains)
@@ -51,15 +51,21 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
 
         var result = new ArmTrial
         {
-            Score = TrialScore.Of(trial.Seed, run.Read(RunFiles.Score).PhaseTwo, Bootstrap(trial)),
+            Score = TrialScore.Of(trial.Seed, trial.Options.Judged ? run.Read(RunFiles.RecommendedScore) : run.Read(RunFiles.Score).PhaseTwo, Bootstrap(trial)),
             Course = Timeless(course),
             ClassWeights = arm.UsesWeights ? [.. course.Classes.Select(c => c.Weight)] : [],
             Frontier = run.Read(RunFiles.Frontier),
-            DInterval = comparison.Statistics.DInterval,
+            DInterval = trial.Options.Judged ? null : outcome.Comparison.Statistics.DInterval,
+            Judged = Judged(run, trial, outcome),
             Notes = [.. run.Manifest.Stages.SelectMany(stage => stage.Notes.Select(note => $"{stage.Name}: {note}"))],
         };
         return (Record(run, trial) with { Arm = result }, course);
     }
+
+    private static JudgedTrial? Judged(Run run, TrialPlan trial, RunOutcome outcome) => outcome is { Verdict: { } verdict, Test: { } test }
+        ? new JudgedTrial(
+            verdict.Recommended, verdict.Taken.Against is null, verdict.Rates.Differ, TrialScore.Of(trial.Seed, run.Read(RunFiles.BaselineScore), Bootstrap(trial)), test.Expectations)
+        : null;
 
     private TrialRecord Record(Run run, TrialPlan trial)
     {

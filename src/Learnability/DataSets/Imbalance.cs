@@ -4,7 +4,7 @@ namespace Learnability.DataSets;
 public abstract record Imbalance
 {
     /// <summary>The forms that <see cref="Parse"/> reads, for help texts and errors.</summary>
-    public const string Forms = "exp:RATIO, step:RATIO:CLASSES or list:NAME=SHARE,NAME=SHARE…";
+    public const string Forms = "exp:RATIO, step:RATIO:CLASSES, list:NAME=SHARE,NAME=SHARE… or cut:SHARE[:ONE OF THESE]";
 
     /// <summary>Largest ratio of the largest class to the smallest.</summary>
     public const double MaxRatio = 10_000;
@@ -24,6 +24,8 @@ public abstract record Imbalance
         {
             ("exp", [var ratio]) => new ExponentialImbalance(Number(ratio, text)),
             ("step", [var ratio, var classes]) => new StepImbalance(Number(ratio, text), Whole(classes, text)),
+            ("cut", [var share]) => new CutImbalance(Number(share, text), null),
+            ("cut", [var share, .. var inner]) => new CutImbalance(Number(share, text), Parse(string.Join(':', inner))),
             ("list", _) => new ListedImbalance(ClassValues.Parse(ClassValueKind.Share, rest)),
             _ => throw Malformed(text),
         };
@@ -67,6 +69,9 @@ public abstract record Imbalance
 
     /// <summary>The share in (0, 1] that each class keeps.</summary>
     private protected abstract IEnumerable<double> Shares(ImmutableArray<string> classNames);
+
+    /// <summary>The shares, for a form that stands on another.</summary>
+    internal IEnumerable<double> SharesOf(ImmutableArray<string> classNames) => Shares(classNames);
 
     private protected static double CheckRatio(double ratio) => ratio is >= 1 and <= MaxRatio
         ? ratio

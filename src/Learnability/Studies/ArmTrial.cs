@@ -5,7 +5,7 @@ namespace Learnability.Studies;
 /// <summary>One arm with one seed.</summary>
 public sealed record ArmTrial
 {
-    /// <summary>How its network did on the test images.</summary>
+    /// <summary>How its network, or the recommended one where there is a verdict, did on the test images.</summary>
     public required TrialScore Score { get; init; }
 
     /// <summary>How the network was made.</summary>
@@ -22,6 +22,9 @@ public sealed record ArmTrial
 
     /// <summary>What a reader must know of this trial, one line each.</summary>
     public required ImmutableArray<string> Notes { get; init; }
+
+    /// <summary>What became of a trial that ends in a verdict; null in a study that compares what it was told to compare.</summary>
+    public JudgedTrial? Judged { get; init; }
 
     /// <summary>The trial's seed.</summary>
     [JsonIgnore]
