@@ -21,6 +21,8 @@ internal static class AutoCandidates
         Apply = NoRemedy.Definition.With(),
         PostHoc = FinalBias.Budget,
         Budget = auto.Budget,
+        BudgetOf = auto.BudgetOf,
+        Objective = auto.Objective,
     };
 
     private static Arm Candidate(Arm auto, IWeightMapping mapping, string when) => auto with

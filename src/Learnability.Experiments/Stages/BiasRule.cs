@@ -9,9 +9,6 @@ internal sealed record BiasRule(string Text, ImmutableArray<double> Fixed, BiasO
     /// <summary>Whether the network stays as it is.</summary>
     public bool IsNone => Fixed.IsEmpty && Options is null;
 
-    /// <summary>The most even bias within so many points.</summary>
-    public static BiasOptions Within(double budget) => BiasOptions.Default with { BudgetPoints = budget, StopsAtNoise = true };
-
     /// <summary>The shift that it gives on some images.</summary>
     /// <param name="data">The network's logits of them.</param>
     /// <param name="reference">What a budget counts from.</param>
@@ -19,13 +16,16 @@ internal sealed record BiasRule(string Text, ImmutableArray<double> Fixed, BiasO
         ? LogitShift.Of(BiasSolver.Solve(data, options.From(reference)))
         : new LogitShift(TemperatureScaling.Fit(data).Temperature, IsNone ? [.. data.ClassNames.Select(_ => 0.0)] : Fixed);
 
+    private static string Words(Arm arm)
+        => (arm.BudgetOf == BudgetOf.Both ? "" : $" of {arm.BudgetOf}") + (arm.Objective == Objective.Variance ? "" : $" for {arm.Objective}");
+
     /// <summary>The rule that an arm means.</summary>
     public static BiasRule Of(Arm arm, ClassWeights weights)
     {
         if (arm.PostHoc != FinalBias.None)
         {
-            var options = (arm.PostHoc == FinalBias.Budget ? Within(arm.Budget) : BiasOptions.Default) with { Targets = arm.Weights.Targets };
-            return new BiasRule(options.BudgetPoints is { } points ? FormattableString.Invariant($"bias within {points} points") : "bias to equal rates", [], options);
+            var options = (arm.PostHoc == FinalBias.Budget ? arm.Within() : BiasOptions.Default) with { Targets = arm.Weights.Targets };
+            return new BiasRule(options.BudgetPoints is { } points ? FormattableString.Invariant($"bias within {points} points{Words(arm)}") : "bias to equal rates", [], options);
         }
 
         return arm.Apply is ILogitShift shift

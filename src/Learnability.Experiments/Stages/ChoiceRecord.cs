@@ -45,14 +45,14 @@ public sealed record ChoiceRecord(string Schema, double Budget, OperatingPoint B
     public static ChoiceRecord Of(Arm auto, LabelledLogits heldOut, ImmutableArray<TriedChoice> tried)
     {
         var (before, candidates) = (heldOut.AsItIs(), AutoCandidates.For(auto));
-        var objective = BiasSolver.Objective(heldOut, auto.Weights.Targets);
+        var objective = BiasSolver.Objective(heldOut, auto.Weights.Targets, auto.Objective);
         var best = Enumerable.Range(0, tried.Length)
             .Where(i => tried[i].Against is null && tried[i].Point is not null)
             .OrderBy(i => objective(tried[i].Point!.Rates))
             .ThenByDescending(i => tried[i].Point!.MeanRate)
             .Select(i => (int?)i)
             .FirstOrDefault();
-        var goal = auto.Weights.Targets is null ? "the lowest variance beyond noise" : "the nearest to the targets";
+        var goal = auto.Weights.Targets is null ? auto.Objective.Goal : "the nearest to the targets";
         return best is { } taken
             ? new ChoiceRecord(SchemaName, auto.Budget, before, tried, candidates[taken], FormattableString.Invariant(
                 $"took {tried[taken].Choice}, {goal} within {auto.Budget} points among {tried.Length} tried, of equals the most accurate (solve split only)"))

@@ -45,7 +45,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
         var heldOut = HeldOutLogits.Of(phaseOne);
         var data = heldOut.Labelled(images.Data.Train);
         var before = data.AsItIs();
-        var least = before.MeanRate - (options.Arm.Budget / 100) - 1e-12;
+        var floor = BiasSolver.Floor(before, options.Arm.Within());
         var tried = ImmutableArray.CreateBuilder<TriedChoice>();
         foreach (var (i, candidate) in AutoCandidates.For(options.Arm).Index())
         {
@@ -53,7 +53,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
             var input = new PhaseTwoInput(images, () => phaseOne, () => heldOut, weights, candidate);
             tried.Add(candidate.UsesWeights && !Forecaster.IsWithinReach(weights)
                 ? new TriedChoice(candidate.ToString(), null, FormattableString.Invariant($"not trained: largest/smallest weight above {Forecaster.LargestRatio}, which can cost a class its rate"))
-                : Try(i + 1, candidate, input, least, cancellation));
+                : Try(i + 1, candidate, input, floor, cancellation));
             run.Observer.Note($"{RunFiles.Choice.Stage}: {tried[^1].Line(before)}");
         }
 
@@ -61,13 +61,13 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
         return new Made<ChoiceRecord>(record) { Notes = [record.Reason] };
     }
 
-    private TriedChoice Try(int number, Arm candidate, PhaseTwoInput input, double least, CancellationToken cancellation)
+    private TriedChoice Try(int number, Arm candidate, PhaseTwoInput input, RateFloor floor, CancellationToken cancellation)
     {
         try
         {
             var trained = new PhaseTwoStage(run, options, trainer).Run(Phase.Candidate(number), Phase.UnshiftedCandidate(number), input, cancellation);
             var point = HeldOutLogits.Of(trained).Labelled(input.Images.Data.Train).AsItIs();
-            return new TriedChoice(candidate.ToString(), point, point.MeanRate >= least ? null : "mean rate below the budget");
+            return new TriedChoice(candidate.ToString(), point, floor.IsReached(point) ? null : "beyond the budget");
         }
         catch (UsageException fault) when (candidate.Weights.Targets is not null)
         {

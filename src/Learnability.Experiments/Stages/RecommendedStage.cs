@@ -57,7 +57,7 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
 
         // The part of the bias that was judged, solved on all images that may solve.
         var part = VerdictStage.Biases.First(b => b.Name == verdict.Recommended).Part;
-        var shift = LogitShift.Of(BiasSolver.Solve(baseline.Solving.Labelled(images.Data.Train), BiasRule.Within(options.Arm.Budget)), part);
+        var shift = LogitShift.Of(BiasSolver.Solve(baseline.Solving.Labelled(images.Data.Train), options.Arm.Within()), part);
         var rule = new BiasRule(FormattableString.Invariant($"{part:0.##} of the bias within {options.Arm.Budget} points"), shift.Bias, null);
         var input = new PhaseTwoInput(images, () => baseline.Trained, () => baseline.Solving, weights, Arm.Keep) { OfTrained = baseline.Solving };
         return new Contender(new BiasStage(run).Run(Phase.Biased, baseline.Trained, input, rule), baseline.Solving, shift);

@@ -69,7 +69,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
         if (Unjudged(all, parts, hasPart ? train.CountPerClass(images.Split.Judge) : all.CountPerClass) is { } few)
             return Alone(all, baseline.Trained.Phase.Title, decision, $"'{few}' has too few held-out images to judge by (--folds K judges by all)");
 
-        var judged = new JudgedImages(train.ClassNames, all.Labels, parts);
+        var judged = new JudgedImages(train.ClassNames, all.Labels, parts) { Objective = options.Arm.Objective };
         var judge = JudgeBy(judged, decision, hasPart ? "held-out images, each by what was solved without it" : $"{parts.Count} parts of {images.Folds} folds, each by what was solved without it");
         ImmutableArray<Candidate> candidates =
         [
@@ -84,7 +84,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
         Logits Biased(double budget, double part) => NestedBias.Of(all.Logits, parts, rows =>
         {
             var data = all.Select(rows);
-            return LogitShift.Of(BiasSolver.Solve(data, BiasRule.Within(budget)), part).Refitted(data);
+            return LogitShift.Of(BiasSolver.Solve(data, options.Arm.Within(budget)), part).Refitted(data);
         });
 
         // Of images that solve, phase two's bias is in its network already.
@@ -118,6 +118,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
         Manner = manner,
         Rates = decision.Evidence,
         Budget = options.Arm.Budget,
+        BudgetOf = options.Arm.BudgetOf,
         Seed = new Seed(options.Seed).Child("verdict"),
     };
 

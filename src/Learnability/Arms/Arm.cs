@@ -66,6 +66,17 @@ public sealed record Arm
             : throw new UsageException(FormattableString.Invariant($"found --budget {value}; expected points of accuracy in (0, 100], such as 0.3."));
     } = DefaultBudget;
 
+    /// <summary>What <see cref="Budget"/> limits the loss of.</summary>
+    /// <value>both</value>
+    public BudgetOf BudgetOf { get; init; } = BudgetOf.Both;
+
+    /// <summary>What is minimised within the budget, by whatever is solved for, chosen or recommended.</summary>
+    /// <value>variance</value>
+    public Objective Objective { get; init; } = Objective.Variance;
+
+    /// <summary>How biases are solved for within the budget, or within another one.</summary>
+    public BiasOptions Within(double? budget = null) => BiasOptions.Default with { BudgetPoints = budget ?? Budget, BudgetOf = BudgetOf, Objective = Objective };
+
     /// <summary>Whether the solver's weights act on phase two.</summary>
     public bool UsesWeights => Auto || Apply.Kind.UsesWeights;
 
@@ -107,6 +118,7 @@ public sealed record Arm
                 },
                 !UsesWeights && Weights.Targets is { } targets ? $"targets {targets}" : null,
             ];
+        parts = [.. parts, Objective == Objective.Variance ? null : $"for {Objective}", BudgetOf == BudgetOf.Both ? null : $"budget of {ArmFields.Word(BudgetOf)}"];
         return string.Join(", ", parts.Where(p => p is not null));
     }
 

@@ -97,6 +97,19 @@ public static class ArmFields
             Read = arm => Text(arm.Budget),
             Write = (arm, text) => arm with { Budget = Number("budget", text) },
         },
+        new("budgetOf", FieldForm.Word, "both|accuracy|mean-rate", "what --budget limits the loss of; default: both")
+        {
+            Words = Words<BudgetOf>(),
+            Read = arm => Word(arm.BudgetOf),
+            Write = (arm, text) => arm with { BudgetOf = Parse<BudgetOf>("budgetOf", text) },
+        },
+        new("objective", FieldForm.Text, Objective.Forms,
+            "what is wanted within --budget: variance: the lowest variance beyond noise (default); worst: the highest rate of the worst class; floor=RATE: every class at RATE or above")
+        {
+            Read = arm => arm.Objective.ToString(),
+            Write = (arm, text) => arm with { Objective = Objective.Parse(text) },
+            Idle = arm => arm.Weights.Targets is null ? arm.PostHoc == FinalBias.Equal ? "--post-hoc equal, which makes rates equal whatever they cost" : null : "--rate-target, which says what is wanted",
+        },
     ];
 
     /// <summary>How strong the mapping is: solved for only where phase one's held-out logits are at hand.</summary>
@@ -185,8 +198,11 @@ public static class ArmFields
     private static string[] Words<T>()
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(Word)];
 
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+    /// <summary>A value's word: <c>mean-rate</c>.</summary>
+    internal static string Word<T>(T value)
+        where T : struct, Enum => Hyphenated($"{value}"[..1].ToLowerInvariant() + $"{value}"[1..]);
+
+    private static string Hyphenated(string name) => string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
 
     private static T Parse<T>(string field, string text)
         where T : struct, Enum

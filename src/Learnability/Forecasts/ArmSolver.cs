@@ -35,7 +35,7 @@ public static class ArmSolver
         if (asked.Strength == Strength.Given)
             return new ArmSolution(asked, null);
 
-        var solution = StrengthSolver.Solve(data, rates, asked.SolverOptions, BiasOptions.Default with { BudgetPoints = asked.Budget });
+        var solution = StrengthSolver.Solve(data, rates, asked.SolverOptions, asked.Within());
         return solution.Mapping is { } mapping
             ? new ArmSolution(asked with { Strength = Strength.Given, Weights = asked.Weights with { Mapping = mapping } }, solution.Reason)
             : new ArmSolution(Arm.Keep, solution.Reason);

@@ -3,7 +3,7 @@ namespace Learnability.Forecasts;
 /// <summary>What a strength of a mapping is forecast to do.</summary>
 /// <param name="Strength">The value of the mapping's first parameter.</param>
 /// <param name="Point">The network with its logits shifted by log w.</param>
-/// <param name="Loss">Its variance beyond noise.</param>
+/// <param name="Loss">What the objective leaves to wish for.</param>
 public sealed record TriedStrength(double Strength, OperatingPoint Point, double Loss);
 
 /// <summary>A strength that was solved for.</summary>
@@ -14,7 +14,7 @@ public sealed record StrengthSolution(IWeightMapping? Mapping, TriedStrength? Ta
 
 /// <summary>
 /// Solves for the strength of a mapping: of those whose forecast keeps accuracy and mean rate within the budget and no class loses more than a bound of its own,
-/// the one of the lowest variance beyond noise; of equals the mildest.
+/// the one that comes nearest to the objective; of equals the mildest.
 /// </summary>
 public static class StrengthSolver
 {
@@ -33,7 +33,7 @@ public static class StrengthSolver
     /// <param name="data">Phase one's logits of images that may solve.</param>
     /// <param name="rates">Its rates on them.</param>
     /// <param name="options">The weights' options; their mapping's first parameter is replaced.</param>
-    /// <param name="budget">What accuracy and mean rate may lose, in points; nothing else of it is used.</param>
+    /// <param name="budget">What accuracy and mean rate may lose, in points, and the objective; nothing else of it is used.</param>
     public static StrengthSolution Solve(LabelledLogits data, ClassRates rates, WeightOptions options, BiasOptions budget)
     {
         var parameter = options.Mapping.Kind.Parameters[0];
@@ -41,7 +41,8 @@ public static class StrengthSolver
         var before = shifted.At(new double[data.ClassCount]);
         var floor = BiasSolver.Floor(before, budget);
         var bounds = before.Rates.Zip(data.CountPerClass, Bound).ToArray();
-        var best = new TriedStrength(0, before, RateNoise.VarianceBeyondNoise(before.Rates, data.CountPerClass));
+        var objective = budget.Objective ?? Objective.Variance;
+        var best = new TriedStrength(0, before, objective.Loss(before.Rates, data.CountPerClass));
         IWeightMapping? mapping = null;
         for (var i = 1; i <= Steps; i++)
         {
@@ -55,7 +56,7 @@ public static class StrengthSolver
                 continue;
 
             var point = shifted.At([.. weights.Values.Select(Math.Log)]);
-            var loss = RateNoise.VarianceBeyondNoise(point.Rates, data.CountPerClass);
+            var loss = objective.Loss(point.Rates, data.CountPerClass);
             if (floor.IsReached(point) && point.Rates.Select((s, c) => before.Rates[c] - s <= bounds[c]).All(holds => holds) && loss < best.Loss)
                 (best, mapping) = (new TriedStrength(strength, point, loss), tried);
         }
@@ -63,7 +64,7 @@ public static class StrengthSolver
         return mapping is null
             ? new StrengthSolution(null, null, FormattableString.Invariant($"no strength of {options.Mapping.Kind.Name} is forecast to even the rates within {budget.BudgetPoints} points"))
             : new StrengthSolution(mapping, best, FormattableString.Invariant(
-                $"{parameter.Name} = {best.Strength:0.###}: forecast variance beyond noise {1000 * RateNoise.VarianceBeyondNoise(before.Rates, data.CountPerClass):0.00} -> {1000 * best.Loss:0.00}e-3 at {100 * (best.Point.Accuracy - before.Accuracy):+0.0;-0.0;0.0} points of accuracy and {100 * (best.Point.MeanRate - before.MeanRate):+0.0;-0.0;0.0} of the mean rate"));
+                $"{parameter.Name} = {best.Strength:0.###}: forecast variance beyond noise {1000 * RateNoise.VarianceBeyondNoise(before.Rates, data.CountPerClass):0.00} -> {1000 * RateNoise.VarianceBeyondNoise(best.Point.Rates, data.CountPerClass):0.00}e-3 and worst class {before.Rates.Min():0.00} -> {best.Point.Rates.Min():0.00} at {100 * (best.Point.Accuracy - before.Accuracy):+0.0;-0.0;0.0} points of accuracy and {100 * (best.Point.MeanRate - before.MeanRate):+0.0;-0.0;0.0} of the mean rate"));
     }
 
     /// <summary>Ten points or two standard errors, whichever is less, but never under two images.</summary>

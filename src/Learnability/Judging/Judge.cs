@@ -1,7 +1,8 @@
 namespace Learnability.Judging;
 
 /// <summary>
-/// The rule of recommendation: of the models whose accuracy and mean rate are within the budget of the baseline's, the one of lowest variance beyond noise;
+/// The rule of recommendation: of the models whose accuracy and mean rate are within the budget of the baseline's, the one nearest to the objective (the lowest variance beyond noise unless
+/// another is asked for);
 /// ties within a standard error go to the mildest; the baseline where no other qualifies.
 /// </summary>
 public sealed record Judge
@@ -88,7 +89,7 @@ public sealed record Judge
         var allowed = Enumerable.Range(0, models.Length).Where(i => models[i].Objection is null).ToArray();
 
         // Differences from the baseline, as not all models are judged by the same images.
-        var best = allowed.MinBy(i => models[i].Against?.Variance.Value ?? 0);
+        var best = allowed.MinBy(i => models[i].Against?.Objective.Value ?? 0);
 
         // The mildest that the images cannot tell from the best.
         return allowed.First(i => i == best || TiesWith(candidates[best], candidates[i]));
@@ -102,7 +103,7 @@ public sealed record Judge
         if (theirs.Contains(-1))
             ((images, theirs), mine) = (other.Judged(Images, other.Predictions), other.Judged(Images, best.Predictions).Of);
 
-        var difference = PairedDifference.Of(images, mine, theirs, Seed.Child($"{best.Name} {other.Name}")).Variance;
+        var difference = PairedDifference.Of(images, mine, theirs, Seed.Child($"{best.Name} {other.Name}")).Objective;
         return difference.Value <= difference.Error;
     }
 
@@ -110,7 +111,7 @@ public sealed record Judge
     {
         if (taken == 0)
         {
-            var objections = models.Skip(1).Select(m => $"{m.Name}: {m.Objection ?? "not evener beyond one standard error"}");
+            var objections = models.Skip(1).Select(m => $"{m.Name}: {m.Objection ?? "not better beyond one standard error"}");
             return $"keep {models[0].Name}: {(models.Length == 1 ? "there is nothing else to choose" : string.Join("; ", objections))}";
         }
 

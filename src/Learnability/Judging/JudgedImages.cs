@@ -36,11 +36,14 @@ public sealed record JudgedImages
     /// <summary>The part of each image.</summary>
     public JudgeParts Parts { get; }
 
+    /// <summary>What is wanted.</summary>
+    public Objective Objective { get; init; } = Objective.Variance;
+
     /// <summary>Some of the images as one part: those that a model had no part of at all.</summary>
     public JudgedImages Fresh(ImmutableArray<int> rows)
     {
         ImmutableArray<int> labels = [.. rows.Select(i => Labels[i])];
-        return new JudgedImages(ClassNames, labels, JudgeParts.Fresh([.. ClassNames.Select((_, c) => labels.Count(y => y == c))]));
+        return new JudgedImages(ClassNames, labels, JudgeParts.Fresh([.. ClassNames.Select((_, c) => labels.Count(y => y == c))])) { Objective = Objective };
     }
 
     /// <summary>Images of each cell: class c of part p is number p·C + c.</summary>
@@ -59,6 +62,19 @@ public sealed record JudgedImages
         }
 
         return hits;
+    }
+
+    /// <summary>What the objective leaves to wish for: the variance part by part and averaged, all else by the rates over all parts.</summary>
+    internal double Loss(int[] hits)
+    {
+        if (Objective == Objective.Variance)
+            return VarianceBeyondNoise(hits);
+
+        var size = ClassNames.Length;
+        ImmutableArray<int> counts = [.. ClassNames.Select((_, c) => Over(_counts, c))];
+        return Objective.Loss([.. ClassNames.Select((_, c) => (double)Over(hits, c) / counts[c])], counts);
+
+        int Over(int[] cells, int c) => Enumerable.Range(0, Parts.Count).Sum(part => cells[(part * size) + c]);
     }
 
     /// <summary>The variance beyond noise of each part, averaged.</summary>

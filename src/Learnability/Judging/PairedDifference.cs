@@ -9,8 +9,9 @@ public readonly record struct Difference(double Value, double Error);
 /// <param name="Accuracy">Of accuracy, in [−1, 1]; the standard error is McNemar's, from the images on which they disagree.</param>
 /// <param name="MeanRate">Of the mean rate, in [−1, 1], each class on its own.</param>
 /// <param name="Variance">Of the variance beyond noise; bootstrap over images, by class and part, paired.</param>
+/// <param name="Objective">Of what the objective leaves to wish for, likewise; below 0 where the second is better.</param>
 /// <param name="Classes">Of each class's rate.</param>
-public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, Difference Variance, ImmutableArray<ClassDifference> Classes)
+public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, Difference Variance, Difference Objective, ImmutableArray<ClassDifference> Classes)
 {
     private const int Resamples = 400;
 
@@ -26,14 +27,19 @@ public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, 
         return new PairedDifference(
             new Difference((won - lost) / n, Error(won, lost, n)),
             new Difference(classes.Average(c => c.Change), Math.Sqrt(classes.Sum(c => c.Error * c.Error)) / classes.Length),
-            new Difference(images.VarianceBeyondNoise(images.Hits(two)) - images.VarianceBeyondNoise(images.Hits(one)), VarianceError(images, right, seed)),
+            Resampled(images, images.VarianceBeyondNoise, (one, two), right, seed),
+            Resampled(images, images.Loss, (one, two), right, seed),
             classes);
     }
 
     /// <summary>√((w + l − (w − l)²/n))/n: the standard error of (w − l)/n.</summary>
     internal static double Error(int won, int lost, double count) => Math.Sqrt(Math.Max(0, won + lost - (Math.Pow(won - lost, 2) / count))) / count;
 
-    private static double VarianceError(JudgedImages images, (bool One, bool Two)[] right, Seed seed)
+    private static Difference Resampled(
+        JudgedImages images, Func<int[], double> figure, (ImmutableArray<int> One, ImmutableArray<int> Two) predictions, (bool One, bool Two)[] right, Seed seed)
+        => new(figure(images.Hits(predictions.Two)) - figure(images.Hits(predictions.One)), Error(images, figure, right, seed));
+
+    private static double Error(JudgedImages images, Func<int[], double> figure, (bool One, bool Two)[] right, Seed seed)
     {
         if (right.All(r => r.One == r.Two))
             return 0;
@@ -53,7 +59,7 @@ public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, 
                 (one[c], two[c]) = Draw(cells[c], seed.Child(r).Child(c));
             }
 
-            differences[r] = images.VarianceBeyondNoise(two) - images.VarianceBeyondNoise(one);
+            differences[r] = figure(two) - figure(one);
         }
 
         return Moments.SampleDeviation(differences);

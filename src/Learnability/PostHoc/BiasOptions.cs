@@ -45,11 +45,8 @@ public sealed record BiasOptions
     /// <summary>Rates that single classes shall reach, in place of equal rates; none by default.</summary>
     public ClassValues? Targets { get; init; }
 
-    /// <summary>
-    /// Whether the walk to equal rates is content where the variance is what chance makes of so few images (<see cref="RateNoise.VarianceBeyondNoise"/>), and
-    /// then takes the highest mean rate; false by default. Not used with targets.
-    /// </summary>
-    public bool StopsAtNoise { get; init; }
+    /// <summary>What is minimised, of equals the highest mean rate; none (default) is Var(s), noise and all. Not used with targets.</summary>
+    public Objective? Objective { get; init; }
 
     /// <summary>Number of steps, from 1 to 100,000; 500 by default.</summary>
     /// <exception cref="UsageException">Out of range.</exception>

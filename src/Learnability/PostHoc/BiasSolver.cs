@@ -16,7 +16,7 @@ public static class BiasSolver
     public static BiasSolution Solve(LabelledLogits data, BiasOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        IBiasObjective objective = options is { Targets: null, StopsAtNoise: false } ? new EqualRates() : ObjectiveOf(data, options.Targets);
+        IBiasObjective objective = options is { Targets: null, Objective: null } ? new EqualRates() : ObjectiveOf(data, options.Targets, options.Objective);
         var temperature = TemperatureScaling.Fit(data);
         var steps = BiasWalk.Walk(new ShiftedLogits(data, temperature.Temperature), objective, data.ClassCount, options);
         var floor = Floor(steps[0].Point, options);
@@ -38,14 +38,15 @@ public static class BiasSolver
         return options.Targets is null || solution.Residual <= TargetTolerance ? solution : throw Unmet(solution, options);
     }
 
-    /// <summary>What a budget buys: how far rates are from the targets, or, without any, their variance beyond noise; ≥ 0, less is better.</summary>
+    /// <summary>What a budget buys: how far rates are from the targets, or, without any, from the objective; ≥ 0, less is better.</summary>
     /// <param name="data">The held-out images.</param>
-    /// <param name="targets">Rates that single classes shall reach; null for equal rates.</param>
+    /// <param name="targets">Rates that single classes shall reach; null for the objective.</param>
+    /// <param name="objective">What is minimised otherwise; null for the variance beyond noise.</param>
     /// <exception cref="UsageException">A target is for an unknown class.</exception>
-    public static Func<ImmutableArray<double>, double> Objective(LabelledLogits data, ClassValues? targets) => ObjectiveOf(data, targets).Loss;
+    public static Func<ImmutableArray<double>, double> Objective(LabelledLogits data, ClassValues? targets, Objective? objective = null) => ObjectiveOf(data, targets, objective).Loss;
 
-    private static IBiasObjective ObjectiveOf(LabelledLogits data, ClassValues? targets)
-        => targets is null ? new EvenBeyondNoise(data.CountPerClass) : new RatesAtTargets(targets.For(data.ClassNames));
+    private static IBiasObjective ObjectiveOf(LabelledLogits data, ClassValues? targets, Objective? objective)
+        => targets is null ? new Reaching(objective ?? PostHoc.Objective.Variance, data.CountPerClass) : new RatesAtTargets(targets.For(data.ClassNames));
 
     /// <summary>The frontier of mean rate against variance: for each budget, the best point on one way to equal rates.</summary>
     /// <param name="data">The held-out images.</param>
@@ -72,7 +73,7 @@ public static class BiasSolver
     }
 
     /// <summary>The reference's figures − ε, the reference being the network itself without biases where no other is given.</summary>
-    internal static RateFloor Floor(OperatingPoint own, BiasOptions options) => options switch
+    public static RateFloor Floor(OperatingPoint own, BiasOptions options) => options switch
     {
         { BudgetPoints: { } points } => new RateFloor(
             options.BudgetOf == BudgetOf.Accuracy ? null : (options.ReferenceMeanRate ?? own.MeanRate) - (points / 100),

@@ -50,7 +50,7 @@ public class BiasSolverTests
     public void Solve_StoppingAtNoise_CostsLessThanEqualRates()
     {
         var equal = BiasSolver.Solve(Data, BiasOptions.Default);
-        var solution = BiasSolver.Solve(Data, new BiasOptions { StopsAtNoise = true });
+        var solution = BiasSolver.Solve(Data, new BiasOptions { Objective = Objective.Variance });
 
         var noise = 0.9 * solution.After.Rates.Average(s => s * (1 - s)) / 200;
         Assert.Equal(0, solution.Objective);

@@ -1,0 +1,11 @@
+namespace Learnability.PostHoc;
+
+/// <summary>An <see cref="Objective"/> as a bias strives for it.</summary>
+/// <param name="Objective">The objective.</param>
+/// <param name="Counts">n: images of each class behind the rates, ≥ 1.</param>
+internal sealed record Reaching(Objective Objective, ImmutableArray<int> Counts) : IBiasObjective
+{
+    public ImmutableArray<double> Direction(ImmutableArray<double> rates) => Objective.Direction(rates);
+
+    public double Loss(ImmutableArray<double> rates) => Objective.Loss(rates, Counts);
+}
