@@ -72,6 +72,7 @@ internal sealed class RunSession : IDisposable
             Dataset = data.DataSet,
             ImageSize = data.ImageSize,
             Label = data.Label,
+            TestFold = data.TestFold?.ToString(),
             Preset = preset,
             Recipe = RecipeOptions.Change(parsed, recipe),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,
@@ -89,7 +90,7 @@ internal sealed class RunSession : IDisposable
     {
         var log = environment.Error;
         return new ExperimentEngines(
-            Announced.Source(() => environment.Engines.Images(DataOptions.Read(parsed, environment, options), log.WriteLine), log),
+            asked => Announced.Source(() => environment.Engines.Images(DataOptions.Read(parsed, environment, asked), log.WriteLine), log),
             Announced.Trainer(trainer, log),
             environment.Engines.Exporter(),
             Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed) with { Device = scoresOn }), log));

@@ -66,7 +66,7 @@ internal sealed class Lab : IDisposable, IRunObserver
         return run;
     }
 
-    public ExperimentEngines Engines() => new(TinyData.Source(DataSeed), Trainer, Exporter, Scorer);
+    public ExperimentEngines Engines() => new(_ => TinyData.Source(DataSeed), Trainer, Exporter, Scorer);
 
     /// <summary>The stages that did something, in their order.</summary>
     public IEnumerable<string> StagesRun => Notes.Where(n => n.EndsWith(": running", StringComparison.Ordinal)).Select(n => n[..^": running".Length]);

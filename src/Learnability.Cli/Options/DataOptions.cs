@@ -25,6 +25,10 @@ internal static class DataOptions
     /// <summary>Which column of a table holds the classes.</summary>
     public static Option<string?> Label { get; } = Opt.Text("--label", "COLUMN", "the column of table:FILE.csv that holds the classes; all others are numbers");
 
+    /// <summary>Which part is tested.</summary>
+    public static Option<string?> TestFold { get; } = Opt.Text(
+        "--test-fold", "I/K", "test the I-th of K parts of folder:DIR or table:FILE.csv, the same in every run; a 'test' folder is then part of the whole");
+
     /// <summary>The bound on an image file's pixels.</summary>
     public static Option<int?> MaxPixels { get; } = Opt.Whole(
         "--max-pixels", "N", $"refuse image files of more pixels (width times height), before they take memory; default: {ImageFileReader.DefaultMaxPixels}");
@@ -37,7 +41,7 @@ internal static class DataOptions
         "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES, list:NAME=SHARE,... or cut:SHARE (of all classes), cut:SHARE:exp:RATIO; test images stay as they are");
 
     /// <summary>All of them.</summary>
-    public static Option[] All => [Dataset, Label, Directory, ImageSize, MaxPixels, SkipBad];
+    public static Option[] All => [Dataset, Label, Directory, ImageSize, TestFold, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
     public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
@@ -47,6 +51,7 @@ internal static class DataOptions
         {
             ImageSize = parsed.GetValue(ImageSize) ?? before?.ImageSize,
             Label = parsed.GetValue(Label) ?? (named is null ? before?.Label : null),
+            TestFold = (parsed.GetValue(TestFold) ?? (named is null ? before?.TestFold : null)) is { } fold ? DataSets.TestFold.Parse(fold) : null,
         };
     }
 
@@ -57,6 +62,9 @@ internal static class DataOptions
             ImageSize = spec.ImageSize,
             Label = spec.Label,
         };
+
+    /// <summary>The same for one trial of a study.</summary>
+    public static ImageSourceOptions Of(ImageSourceOptions data, ExperimentOptions trial) => data with { TestFold = trial.TestFold is { } fold ? DataSets.TestFold.Parse(fold) : null };
 
     /// <summary>The command line that leads a study's trials to the same images; what the study's file says is left out.</summary>
     public static IReadOnlyList<string> Arguments(ImageSourceOptions data) =>

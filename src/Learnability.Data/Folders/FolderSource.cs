@@ -76,13 +76,16 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         return [.. Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index))];
     }
 
-    private (Examples Train, Examples Test) Divide(FolderListing listing, Examples images, ImmutableArray<int> whole) => listing.Test.IsEmpty
-        ? TestShare.Divide(images.Select(whole), options.TestShare, options.Seed, options.Note)
+    private (Examples Train, Examples Test) Divide(FolderListing listing, Examples images, ImmutableArray<int> whole) => options.TestFold is { } fold
+        ? fold.Divide(images.Select(whole))
+        : listing.Test.IsEmpty ? TestShare.Divide(images.Select(whole), options.TestShare, options.Seed, options.Note)
         : (images.Select([.. whole.Where(i => i < listing.Train.Length)]), images.Select([.. whole.Where(i => i >= listing.Train.Length)]));
 
     private string Origin(FolderListing listing, int badCount)
     {
-        var split = listing.Test.IsEmpty ? $", {options.TestShare:0.##%} of each class kept for testing by seed {options.Seed}" : string.Empty;
+        var split = options.TestFold is { } fold
+            ? $"{(listing.Test.IsEmpty ? "" : " (those of the test folder are part of the whole)")}, {fold.Description}"
+            : listing.Test.IsEmpty ? $", {options.TestShare:0.##%} of each class kept for testing by seed {options.Seed}" : string.Empty;
         var leftOut = listing.LeftOutCount > 0 ? $", {listing.LeftOutCount} other file(s) left out" : string.Empty;
         var bad = badCount > 0 ? $", {badCount} that cannot be read left out" : string.Empty;
         return $"{listing.Images.Length - badCount} image files in {listing.Root}{split}{leftOut}{bad}";

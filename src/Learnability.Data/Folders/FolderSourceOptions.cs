@@ -18,6 +18,9 @@ public sealed record FolderSourceOptions
     /// <summary>Share of each class kept for testing where the program splits, in (0, 1).</summary>
     public double TestShare { get; init; } = DefaultTestShare;
 
+    /// <summary>Which part of all images is the test part, whatever folders they lie in; null for the test folder, or <see cref="TestShare"/>.</summary>
+    public TestFold? TestFold { get; init; }
+
     /// <summary>Decides which images are kept for testing where the program splits.</summary>
     public required Seed Seed { get; init; }
 

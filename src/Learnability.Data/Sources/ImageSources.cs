@@ -43,6 +43,12 @@ public static class ImageSources
             return Table(options);
         }
 
+        if (options.TestFold is { } fold)
+        {
+            throw new UsageException(
+                $"found --test-fold {fold} for '{options.DataSet}'; expected it beside folder:DIR or table:FILE.csv, as all results on this set are on its own test images. Leave it out.");
+        }
+
         return options.DataSet switch
         {
             "cifar10" => Cifar(CifarLayout.Cifar10, options),
@@ -58,7 +64,7 @@ public static class ImageSources
         return file.Length == 0 || string.IsNullOrEmpty(options.Label)
             ? throw new UsageException(
                 $"found '{options.DataSet}'{(file.Length == 0 ? "" : " without --label")}; expected table:FILE.csv and --label COLUMN, the column that holds the classes. Add what is missing.")
-            : new TableSource(file, options.Label, options.Seed, options.Note);
+            : new TableSource(file, options.Label, options.Seed, options.Note) { TestFold = options.TestFold };
     }
 
     private static FolderSource Folder(ImageSourceOptions options)
@@ -80,6 +86,7 @@ public static class ImageSources
             Folder = folder,
             CacheFolder = options.CacheFolder,
             Shape = new ImageShape(3, size, size),
+            TestFold = options.TestFold,
             Seed = options.Seed,
             MaxPixels = options.MaxPixels ?? ImageFileReader.DefaultMaxPixels,
             SkipBad = options.SkipBad,

@@ -88,6 +88,7 @@ public static class StudyFile
         Dataset = file.Dataset ?? DefaultDataset,
         ImageSize = file.ImageSize,
         Label = file.Label,
+        TestFold = file.TestFold,
         Imbalance = file.Imbalance,
         Folds = file.Folds,
         Preset = file.Preset ?? StudySpec.AutoPreset,

@@ -29,6 +29,7 @@ internal static class StudyTexts
             ("dataset", spec.Dataset),
             ("imageSize", spec.ImageSize is { } size ? Invariant($"{size}") : null),
             ("label", spec.Label),
+            ("testFold", spec.TestFold),
             ("imbalance", spec.Imbalance),
             ("folds", spec.Folds is { } folds ? Invariant($"{folds}") : null),
             ("preset", plan.Preset),

@@ -53,7 +53,7 @@ public static class FoldSplits
         if (folds > counts[smallest])
         {
             throw new UsageException(
-                $"found {folds} folds and {counts[smallest]} training image(s) of class '{images.ClassNames[smallest]}'; "
+                $"found {folds} folds and {counts[smallest]} image(s) of class '{images.ClassNames[smallest]}'; "
                 + "expected an image of every class in every fold. "
                 + (counts[smallest] < 2 ? "Add images of it." : $"Use at most {counts[smallest]} folds."));
         }
