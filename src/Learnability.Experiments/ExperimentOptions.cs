@@ -17,6 +17,9 @@ public sealed record ExperimentOptions
     /// <summary>Which part of a folder or table is the test part, as <see cref="DataSets.TestFold"/> reads it; null for the set's own.</summary>
     public string? TestFold { get; init; }
 
+    /// <summary>What of an image's path, or which column, says which images belong together, so that no division parts them; null where each stands alone.</summary>
+    public string? Group { get; init; }
+
     /// <summary>The network, one of <see cref="NetworkPresets.Names"/>.</summary>
     public required string Preset { get; init; }
 

@@ -29,6 +29,10 @@ internal static class DataOptions
     public static Option<string?> TestFold { get; } = Opt.Text(
         "--test-fold", "I/K", "test the I-th of K parts of folder:DIR or table:FILE.csv, the same in every run; a 'test' folder is then part of the whole");
 
+    /// <summary>Which images belong together.</summary>
+    public static Option<string?> Group { get; } = Opt.Text(
+        "--group", "REGEX", "images of folder:DIR in whose relative path it finds the same text (its first group, if it has one) belong together: no division parts them");
+
     /// <summary>The bound on an image file's pixels.</summary>
     public static Option<int?> MaxPixels { get; } = Opt.Whole(
         "--max-pixels", "N", $"refuse image files of more pixels (width times height), before they take memory; default: {ImageFileReader.DefaultMaxPixels}");
@@ -41,7 +45,7 @@ internal static class DataOptions
         "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES, list:NAME=SHARE,... or cut:SHARE (of all classes), cut:SHARE:exp:RATIO; test images stay as they are");
 
     /// <summary>All of them.</summary>
-    public static Option[] All => [Dataset, Label, Directory, ImageSize, TestFold, MaxPixels, SkipBad];
+    public static Option[] All => [Dataset, Label, Directory, ImageSize, TestFold, Group, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
     public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
@@ -51,6 +55,7 @@ internal static class DataOptions
         {
             ImageSize = parsed.GetValue(ImageSize) ?? before?.ImageSize,
             Label = parsed.GetValue(Label) ?? (named is null ? before?.Label : null),
+            Group = parsed.GetValue(Group) ?? (named is null ? before?.Group : null),
             TestFold = (parsed.GetValue(TestFold) ?? (named is null ? before?.TestFold : null)) is { } fold ? DataSets.TestFold.Parse(fold) : null,
         };
     }
@@ -61,6 +66,7 @@ internal static class DataOptions
         {
             ImageSize = spec.ImageSize,
             Label = spec.Label,
+            Group = spec.Group,
         };
 
     /// <summary>The same for one trial of a study.</summary>

@@ -25,7 +25,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         }
 
         var batch = Read(reader, listing, cancellation);
-        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray());
+        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray()) { Groups = Groups(listing) };
         var (train, test) = Divide(listing, images, Whole(listing, batch));
         return new DataSet("folder", Origin(listing, batch.Bad.Length), isSynthetic: false, train, test);
     }
@@ -80,6 +80,19 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         ? fold.Divide(images.Select(whole))
         : listing.Test.IsEmpty ? TestShare.Divide(images.Select(whole), options.TestShare, options.Seed, options.Note)
         : (images.Select([.. whole.Where(i => i < listing.Train.Length)]), images.Select([.. whole.Where(i => i >= listing.Train.Length)]));
+
+    private ImmutableArray<int> Groups(FolderListing listing)
+    {
+        if (options.Group is not { } pattern)
+            return [];
+
+        var groups = PathGroups.Of(pattern, [.. listing.Images.Select(i => i.Path)], options.Note);
+        var (train, test) = (groups.Numbers[..listing.Train.Length], groups.Numbers[listing.Train.Length..]);
+        if (options.TestFold is null && train.Intersect(test).ToArray() is [var torn, ..] all)
+            options.Note?.Invoke($"{all.Length} group(s), such as '{groups.Names[torn]}', have images for training and for testing, as they lie in the folder; --test-fold divides anew by groups");
+
+        return groups.Numbers;
+    }
 
     private string Origin(FolderListing listing, int badCount)
     {

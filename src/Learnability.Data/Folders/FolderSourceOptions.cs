@@ -21,6 +21,9 @@ public sealed record FolderSourceOptions
     /// <summary>Which part of all images is the test part, whatever folders they lie in; null for the test folder, or <see cref="TestShare"/>.</summary>
     public TestFold? TestFold { get; init; }
 
+    /// <summary>A regular expression on an image's relative path that finds which images belong together, see <see cref="PathGroups"/>; null where each stands alone.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Decides which images are kept for testing where the program splits.</summary>
     public required Seed Seed { get; init; }
 

@@ -24,6 +24,9 @@ public sealed record ImageSourceOptions
     /// <summary>Name of the column of classes of <c>table:FILE.csv</c>; null for other sets.</summary>
     public string? Label { get; init; }
 
+    /// <summary>A regular expression on the relative path of an image of <c>folder:DIR</c> that finds which images belong together; null where each stands alone.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Which part of a folder or a table is the test part; null for a folder's own, or a share of each class. No other set can be divided anew.</summary>
     public TestFold? TestFold { get; init; }
 

@@ -32,6 +32,11 @@ public static class ImageSources
             return Folder(options);
         }
 
+        if (options.Group is { } group)
+        {
+            throw new UsageException($"found --group {group} for '{options.DataSet}'; expected it beside --dataset folder:DIR alone. Leave it out.");
+        }
+
         if (options.ImageSize is { } size && (isTable || size != ImageShape.Cifar.Width))
         {
             throw new UsageException(
@@ -86,6 +91,7 @@ public static class ImageSources
             Folder = folder,
             CacheFolder = options.CacheFolder,
             Shape = new ImageShape(3, size, size),
+            Group = options.Group,
             TestFold = options.TestFold,
             Seed = options.Seed,
             MaxPixels = options.MaxPixels ?? ImageFileReader.DefaultMaxPixels,

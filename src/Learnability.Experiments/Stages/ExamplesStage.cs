@@ -30,6 +30,7 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSour
                 new("folds", images.Folds.ToString(CultureInfo.InvariantCulture)),
                 new("share", options.SolveShare.ToString("R", CultureInfo.InvariantCulture)),
                 new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
+                .. options.Group is { } group ? [new Input("groups", $"{group} {images.Split.Hash()}")] : ImmutableArray<Input>.Empty,
             ],
             () => Record(images));
         return images;
@@ -80,7 +81,7 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSour
     /// <summary>Folds where the solve split would hold too few images of a class to measure its rate on.</summary>
     private int FoldsFor(Examples train, TrainSolveSplit split)
     {
-        var (solved, counts) = (train.CountPerClass(split.Solve), train.CountPerClass());
+        var (solved, counts) = (train.CountPerClass(split.Solve), train.GroupsPerClass());
         var fewest = solved.Min();
         if (fewest >= LeastSolved || options.NeedsSolveSplit is not null || counts.Min() < 2)
             return 0;

@@ -24,6 +24,8 @@ internal sealed record StudyDocument
 
     public string? TestFold { get; init; }
 
+    public string? Group { get; init; }
+
     public string? Imbalance { get; init; }
 
     public int? Folds { get; init; }

@@ -89,6 +89,7 @@ public static class StudyFile
         ImageSize = file.ImageSize,
         Label = file.Label,
         TestFold = file.TestFold,
+        Group = file.Group,
         Imbalance = file.Imbalance,
         Folds = file.Folds,
         Preset = file.Preset ?? StudySpec.AutoPreset,

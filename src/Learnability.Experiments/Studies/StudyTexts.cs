@@ -30,6 +30,7 @@ internal static class StudyTexts
             ("imageSize", spec.ImageSize is { } size ? Invariant($"{size}") : null),
             ("label", spec.Label),
             ("testFold", spec.TestFold),
+            ("group", spec.Group),
             ("imbalance", spec.Imbalance),
             ("folds", spec.Folds is { } folds ? Invariant($"{folds}") : null),
             ("preset", plan.Preset),
