@@ -3,7 +3,7 @@ namespace Learnability.Data;
 /// <summary>The classes and image files of a folder. Names are in ordinal order, so that class numbers are the same on every machine.</summary>
 /// <param name="Root">The folder.</param>
 /// <param name="ClassNames">The classes.</param>
-/// <param name="Train">The training images, or all images where the folder is not split.</param>
+/// <param name="Train">The training images, those for validation last; or all images where the folder is not split.</param>
 /// <param name="Test">The test images; empty where the folder is not split.</param>
 /// <param name="Notes">What the user must know of files and folders that are not used, or not as named; a line each.</param>
 /// <param name="LeftOutCount">How many files in the folders that are used are left out.</param>
@@ -15,6 +15,9 @@ internal sealed record FolderListing(
     ImmutableArray<string> Notes,
     int LeftOutCount)
 {
+    /// <summary>How many of the training images, the last, are those of a validation folder beside a test folder.</summary>
+    public int ValidationCount { get; init; }
+
     private static readonly string[] TrainNames = ["train", "training"];
     private static readonly string[] TestNames = ["test", "testing"];
     private static readonly string[] ValidationNames = ["val", "valid", "validation"];
@@ -58,11 +61,25 @@ internal sealed record FolderListing(
         }
 
         var (left, right) = (FolderPart.Of(root, train, cancellation), FolderPart.Of(root, held, cancellation));
+        var middle = test is null || validation is null ? null : FolderPart.Of(root, validation, cancellation);
         RequireSameClasses(train, left, held, right);
         IEnumerable<string> notes = test is null
             ? [$"'{held}' is used for testing, as there is no 'test' beside it; rates are measured on a share of '{train}'"]
-            : Unused(root, [train, test], cancellation);
-        return new FolderListing(root, left.ClassNames, left.Images, right.Images, [.. notes, .. left.LeftOut, .. right.LeftOut], left.LeftOutCount + right.LeftOutCount);
+            : Unused(root, [train, test, .. validation is null ? Array.Empty<string>() : [validation]], cancellation);
+        if (middle is not null)
+            RequireSameClasses(train, left, validation!, middle);
+
+        FolderPart[] parts = middle is null ? [left, right] : [left, middle, right];
+        return new FolderListing(
+            root,
+            left.ClassNames,
+            [.. left.Images, .. middle?.Images ?? []],
+            right.Images,
+            [.. notes, .. parts.SelectMany(p => p.LeftOut)],
+            parts.Sum(p => p.LeftOutCount))
+        {
+            ValidationCount = middle?.Images.Length ?? 0,
+        };
     }
 
     private static string? Part(string root, string[] names)
@@ -85,5 +102,5 @@ internal sealed record FolderListing(
     private static IEnumerable<string> Unused(string root, string[] used, CancellationToken cancellation) => Directory.EnumerateDirectories(root)
         .Where(d => !used.Contains(d) && !ImageTree.IsHidden(d))
         .Order(StringComparer.Ordinal)
-        .Select(d => $"the {ImageTree.Of(d, cancellation).Images.Length} image(s) in '{d}' are not used; only those of '{used[0]}' and '{used[1]}' are");
+        .Select(d => $"the {ImageTree.Of(d, cancellation).Images.Length} image(s) in '{d}' are not used; only those of '{string.Join("' and '", used)}' are");
 }

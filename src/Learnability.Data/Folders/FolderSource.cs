@@ -25,7 +25,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         }
 
         var batch = Read(reader, listing, cancellation);
-        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray()) { Groups = Groups(listing) };
+        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray()) { Groups = Groups(listing), Validation = Validation(listing) };
         var (train, test) = Divide(listing, images, Whole(listing, batch));
         return new DataSet("folder", Origin(listing, batch.Bad.Length), isSynthetic: false, train, test);
     }
@@ -81,15 +81,28 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         : listing.Test.IsEmpty ? TestShare.Divide(images.Select(whole), options.TestShare, options.Seed, options.Note)
         : (images.Select([.. whole.Where(i => i < listing.Train.Length)]), images.Select([.. whole.Where(i => i >= listing.Train.Length)]));
 
+    private ImmutableArray<bool> Validation(FolderListing listing)
+    {
+        if (listing.ValidationCount == 0)
+            return [];
+
+        options.Note?.Invoke(options.TestFold is null
+            ? $"the {listing.ValidationCount} image(s) of the validation folder are what is solved and judged by, in place of a share of the training images"
+            : $"the {listing.ValidationCount} image(s) of the validation folder are part of the whole, which --test-fold divides anew");
+        var first = listing.Train.Length - listing.ValidationCount;
+        return options.TestFold is null ? [.. listing.Images.Select((_, i) => i >= first && i < listing.Train.Length)] : [];
+    }
+
     private ImmutableArray<int> Groups(FolderListing listing)
     {
         if (options.Group is not { } pattern)
             return [];
 
         var groups = PathGroups.Of(pattern, [.. listing.Images.Select(i => i.Path)], options.Note);
-        var (train, test) = (groups.Numbers[..listing.Train.Length], groups.Numbers[listing.Train.Length..]);
-        if (options.TestFold is null && train.Intersect(test).ToArray() is [var torn, ..] all)
-            options.Note?.Invoke($"{all.Length} group(s), such as '{groups.Names[torn]}', have images for training and for testing, as they lie in the folder; --test-fold divides anew by groups");
+        var (trained, known) = (listing.Train.Length - listing.ValidationCount, listing.Train.Length);
+        var torn = groups.Numbers.Index().GroupBy(g => g.Item, g => g.Index < trained ? 0 : g.Index < known ? 1 : 2).Where(g => g.Distinct().Count() > 1).ToArray();
+        if (options.TestFold is null && torn.Length > 0)
+            options.Note?.Invoke($"{torn.Length} group(s), such as '{groups.Names[torn[0].Key]}', have images in several of the folders for training, validation and testing; --test-fold divides anew by groups");
 
         return groups.Numbers;
     }

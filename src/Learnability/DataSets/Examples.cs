@@ -67,6 +67,9 @@ public sealed class Examples
     /// <summary>Which examples belong together, as a number of each example, so that no division may part them; empty where each stands alone. Not part of <see cref="Hash"/>.</summary>
     public ImmutableArray<int> Groups { get; init; } = [];
 
+    /// <summary>Which examples the user has set apart to solve and judge by; empty where the program takes a share. Not part of <see cref="Hash"/>.</summary>
+    public ImmutableArray<bool> Validation { get; init; } = [];
+
     /// <summary>Class number of each example.</summary>
     public ImmutableArray<int> Labels { get; }
 
@@ -126,7 +129,7 @@ public sealed class Examples
             Row(indices[i]).CopyTo(bytes.AsSpan(i * RowSize));
         }
 
-        return new Examples(Kind, Shape, ClassNames, bytes, [.. indices.Select(i => Labels[i])]) { ValueNames = ValueNames, Groups = GroupsOf(indices) };
+        return new Examples(Kind, Shape, ClassNames, bytes, [.. indices.Select(i => Labels[i])]) { ValueNames = ValueNames, Groups = GroupsOf(indices), Validation = Validation.IsEmpty ? [] : [.. indices.Select(i => Validation[i])] };
     }
 
     /// <summary>Other values and labels of the same kind, shape and classes.</summary>

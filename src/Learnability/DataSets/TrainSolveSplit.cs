@@ -36,6 +36,19 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
+    /// <summary>The division that the user has made: the validation images solve, all others are trained on.</summary>
+    /// <param name="images">Images some of which are marked for validation.</param>
+    /// <exception cref="BadInputException">A class is in one part alone.</exception>
+    public static TrainSolveSplit Given(Examples images)
+    {
+        var parts = Enumerable.Range(0, images.Count).ToLookup(i => images.Validation[i]);
+        var split = new TrainSolveSplit([.. parts[false]], [.. parts[true]]);
+        var (trained, solved) = (images.CountPerClass(split.Train), images.CountPerClass(split.Solve));
+        var lacking = trained.Zip(solved, Math.Min).ToImmutableArray().IndexOf(0);
+        return lacking < 0 ? split : throw new BadInputException(
+            $"found {trained[lacking]} training and {solved[lacking]} validation image(s) of class '{images.ClassNames[lacking]}'; expected some of each. Add some, or leave the validation folder out.");
+    }
+
     /// <summary>
     /// Takes <paramref name="solveShare"/> of each class for solving, at least one image and at most all but one.
     /// </summary>
