@@ -72,6 +72,7 @@ internal sealed class RunSession : IDisposable
             Dataset = data.DataSet,
             ImageSize = data.ImageSize,
             Label = data.Label,
+            FileColumn = data.FileColumn,
             Group = data.Group,
             TestFold = data.TestFold?.ToString(),
             Preset = preset,

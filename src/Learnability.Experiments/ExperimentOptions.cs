@@ -14,6 +14,9 @@ public sealed record ExperimentOptions
     /// <summary>Name of a table's column of classes; null for other data sets.</summary>
     public string? Label { get; init; }
 
+    /// <summary>Name of the column of files of a table beside a folder's images; null is <c>file_name</c>.</summary>
+    public string? FileColumn { get; init; }
+
     /// <summary>Which part of a folder or table is the test part, as <see cref="DataSets.TestFold"/> reads it; null for the set's own.</summary>
     public string? TestFold { get; init; }
 

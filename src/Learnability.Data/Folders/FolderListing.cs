@@ -18,6 +18,9 @@ internal sealed record FolderListing(
     /// <summary>How many of the training images, the last, are those of a validation folder beside a test folder.</summary>
     public int ValidationCount { get; init; }
 
+    /// <summary>What a table's column of groups says of each image, null where it says nothing; empty where there is no such column.</summary>
+    public ImmutableArray<string?> GroupTexts { get; init; } = [];
+
     private static readonly string[] TrainNames = ["train", "training"];
     private static readonly string[] TestNames = ["test", "testing"];
     private static readonly string[] ValidationNames = ["val", "valid", "validation"];
@@ -25,10 +28,14 @@ internal sealed record FolderListing(
     /// <summary>All images, the training images first.</summary>
     public ImmutableArray<ListedImage> Images => Train.AddRange(Test);
 
+    /// <summary>Whether a folder is named as one for training or testing.</summary>
+    public static bool IsPart(string folder) => TrainNames.Concat(TestNames).Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Lists a folder.</summary>
     /// <exception cref="BadInputException">There is no such folder, or its classes are not as expected.</exception>
-    public static FolderListing Of(string root, CancellationToken cancellation)
+    public static FolderListing Of(FolderSourceOptions options, CancellationToken cancellation)
     {
+        var root = options.Folder;
         if (!Directory.Exists(root))
         {
             throw new BadInputException($"found no folder '{root}'; expected one with a folder a class. Correct the path after 'folder:'.");
@@ -36,7 +43,7 @@ internal sealed record FolderListing(
 
         try
         {
-            return List(root, cancellation);
+            return LabelTable.Find(options) is { } table ? LabelTable.Read(table, options, cancellation) : List(root, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -18,7 +18,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         }
 
         var reader = new ImageFileReader(options.Shape, options.MaxPixels);
-        var listing = FolderListing.Of(options.Folder, cancellation);
+        var listing = FolderListing.Of(options, cancellation);
         foreach (var note in listing.Notes)
         {
             options.Note?.Invoke(note);
@@ -98,7 +98,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         if (options.Group is not { } pattern)
             return [];
 
-        var groups = PathGroups.Of(pattern, [.. listing.Images.Select(i => i.Path)], options.Note);
+        var groups = PathGroups.Of(pattern, [.. listing.Images.Select(i => i.Path)], listing.GroupTexts, options.Note);
         var (trained, known) = (listing.Train.Length - listing.ValidationCount, listing.Train.Length);
         var torn = groups.Numbers.Index().GroupBy(g => g.Item, g => g.Index < trained ? 0 : g.Index < known ? 1 : 2).Where(g => g.Distinct().Count() > 1).ToArray();
         if (options.TestFold is null && torn.Length > 0)

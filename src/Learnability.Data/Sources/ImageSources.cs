@@ -21,13 +21,19 @@ public static class ImageSources
     public static IImageSource Create(ImageSourceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var isFolder = options.DataSet.StartsWith(FolderPrefix, StringComparison.Ordinal);
         var isTable = options.DataSet.StartsWith(TablePrefix, StringComparison.Ordinal);
-        if (!isTable && options.Label is { } label)
+        if (!isTable && !isFolder && options.Label is { } label)
         {
-            throw new UsageException($"found --label {label} for '{options.DataSet}'; expected it beside --dataset table:FILE.csv alone. Leave it out.");
+            throw new UsageException($"found --label {label} for '{options.DataSet}'; expected it beside --dataset table:FILE.csv or folder:DIR. Leave it out.");
         }
 
-        if (options.DataSet.StartsWith(FolderPrefix, StringComparison.Ordinal))
+        if (!isFolder && options.FileColumn is { } column)
+        {
+            throw new UsageException($"found --file-column {column} for '{options.DataSet}'; expected it beside --dataset folder:DIR alone. Leave it out.");
+        }
+
+        if (isFolder)
         {
             return Folder(options);
         }
@@ -91,6 +97,8 @@ public static class ImageSources
             Folder = folder,
             CacheFolder = options.CacheFolder,
             Shape = new ImageShape(3, size, size),
+            Label = options.Label,
+            FileColumn = options.FileColumn,
             Group = options.Group,
             TestFold = options.TestFold,
             Seed = options.Seed,

@@ -22,6 +22,8 @@ internal sealed record StudyDocument
 
     public string? Label { get; init; }
 
+    public string? FileColumn { get; init; }
+
     public string? TestFold { get; init; }
 
     public string? Group { get; init; }

@@ -88,6 +88,7 @@ public static class StudyFile
         Dataset = file.Dataset ?? DefaultDataset,
         ImageSize = file.ImageSize,
         Label = file.Label,
+        FileColumn = file.FileColumn,
         TestFold = file.TestFold,
         Group = file.Group,
         Imbalance = file.Imbalance,

@@ -29,6 +29,7 @@ internal static class StudyTexts
             ("dataset", spec.Dataset),
             ("imageSize", spec.ImageSize is { } size ? Invariant($"{size}") : null),
             ("label", spec.Label),
+            ("fileColumn", spec.FileColumn),
             ("testFold", spec.TestFold),
             ("group", spec.Group),
             ("imbalance", spec.Imbalance),
