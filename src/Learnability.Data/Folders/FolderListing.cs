@@ -43,7 +43,7 @@ internal sealed record FolderListing(
 
         try
         {
-            return LabelTable.Find(options) is { } table ? LabelTable.Read(table, options, cancellation) : List(root, cancellation);
+            return LabelTable.Find(options) is { } table ? LabelTable.Read(table, options, cancellation) : List(root, options.TestFold is not null, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -51,7 +51,7 @@ internal sealed record FolderListing(
         }
     }
 
-    private static FolderListing List(string root, CancellationToken cancellation)
+    private static FolderListing List(string root, bool isDividedAnew, CancellationToken cancellation)
     {
         var (train, test, validation) = (Part(root, TrainNames), Part(root, TestNames), Part(root, ValidationNames));
         if (train is null && test is null)
@@ -71,7 +71,7 @@ internal sealed record FolderListing(
         var middle = test is null || validation is null ? null : FolderPart.Of(root, validation, cancellation);
         RequireSameClasses(train, left, held, right);
         IEnumerable<string> notes = test is null
-            ? [$"'{held}' is used for testing, as there is no 'test' beside it; rates are measured on a share of '{train}'"]
+            ? isDividedAnew ? [] : [$"'{held}' is used for testing, as there is no 'test' beside it; rates are measured on a share of '{train}'"]
             : Unused(root, [train, test, .. validation is null ? Array.Empty<string>() : [validation]], cancellation);
         if (middle is not null)
             RequireSameClasses(train, left, validation!, middle);

@@ -36,7 +36,7 @@ internal sealed record PathGroups(ImmutableArray<int> Numbers, ImmutableArray<st
         try
         {
             var regex = new Regex(pattern, RegexOptions.CultureInvariant, Patience);
-            return [.. paths.Select(path => regex.Match(path)).Select(m => !m.Success ? null : m.Groups.Count > 1 ? m.Groups[1].Value : m.Value)];
+            return [.. paths.Select(path => regex.Match(path)).Select(m => m.Groups.Count > 1 ? m.Groups[1] : m).Select(g => g.Success ? g.Value : null)];
         }
         catch (RegexMatchTimeoutException)
         {
