@@ -72,6 +72,9 @@ internal sealed class RunSession : IDisposable
             Dataset = data.DataSet,
             ImageSize = data.ImageSize,
             Label = data.Label,
+            FileColumn = data.FileColumn,
+            Group = data.Group,
+            TestFold = data.TestFold?.ToString(),
             Preset = preset,
             Recipe = RecipeOptions.Change(parsed, recipe),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,
@@ -89,7 +92,7 @@ internal sealed class RunSession : IDisposable
     {
         var log = environment.Error;
         return new ExperimentEngines(
-            Announced.Source(() => environment.Engines.Images(DataOptions.Read(parsed, environment, options), log.WriteLine), log),
+            asked => Announced.Source(() => environment.Engines.Images(DataOptions.Read(parsed, environment, asked), log.WriteLine), log),
             Announced.Trainer(trainer, log),
             environment.Engines.Exporter(),
             Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed) with { Device = scoresOn }), log));

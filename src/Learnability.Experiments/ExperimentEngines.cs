@@ -1,8 +1,8 @@
 namespace Learnability.Experiments;
 
 /// <summary>What does the heavy work. Each loads its native library when it is first used.</summary>
-/// <param name="Images">Loads the images.</param>
+/// <param name="Images">Loads the images that options name.</param>
 /// <param name="Trainer">Trains networks.</param>
 /// <param name="Exporter">Writes them as ONNX models.</param>
 /// <param name="Scorer">Runs ONNX models.</param>
-public sealed record ExperimentEngines(IImageSource Images, ITrainer Trainer, IModelExporter Exporter, IScorer Scorer);
+public sealed record ExperimentEngines(Func<ExperimentOptions, IImageSource> Images, ITrainer Trainer, IModelExporter Exporter, IScorer Scorer);

@@ -7,7 +7,7 @@ namespace Learnability.Experiments;
 /// <remarks>Each stage reads and writes files of the run folder, and is left as it is where its files are there, intact and made from the same inputs.</remarks>
 public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, ExperimentEngines engines)
 {
-    private readonly ExamplesStage _examples = new(run, options, engines.Images);
+    private readonly ExamplesStage _examples = new(run, options, engines.Images(options));
     private readonly PhaseOneStage _phaseOne = new(run, options, engines.Trainer);
     private readonly RatesStage _rates = new(run);
     private readonly ChoiceStage _choice = new(run, options, engines.Trainer);

@@ -7,7 +7,7 @@ public static class DataTable
 {
     private const int HashDigits = 16;
 
-    /// <summary>Origin, then one line a class, then the images' moments and hashes.</summary>
+    /// <summary>Origin, then one line a class, then the images' moments and hashes, what the test images can show, and names that may be one class.</summary>
     public static string Of(DataSetDescription data)
     {
         var table = new TextTable("class", ">training", ">test");
@@ -23,7 +23,34 @@ public static class DataTable
             .Append('\n');
         Append(text, "training", data.Train);
         Append(text, "test", data.Test);
+        AppendPrecision(text, data.Test);
+        AppendAlike(text, data);
         return text.ToString();
+    }
+
+    /// <summary>How well a rate is known from so many images: half of Wilson's interval, where it is widest.</summary>
+    private static void AppendPrecision(StringBuilder text, ExamplesDescription test)
+    {
+        var (few, many) = (test.Classes.MinBy(c => c.Count), test.Classes.MaxBy(c => c.Count));
+        text.Append(few.Count == 0
+            ? $"no test {test.Kind.Plural} of {few.Name}: its rate cannot be measured"
+            : $"{Numbers.Count(few.Count)} test {test.Kind.Plural} of {few.Name}: a rate of .5 is known to ± {HalfWidth(few.Count)} points");
+        text.Append(many.Count == few.Count ? "\n" : $"; {Numbers.Count(many.Count)} of {many.Name}: to ± {HalfWidth(many.Count)} points\n");
+    }
+
+    private static string HalfWidth(int count)
+    {
+        var interval = Interval.WilsonAt(0.5, count);
+        return ((interval.High - interval.Low) / 2 * 100).ToString(count < 1000 ? "0" : "0.0", CultureInfo.InvariantCulture);
+    }
+
+    private static void AppendAlike(StringBuilder text, DataSetDescription data)
+    {
+        foreach (var alike in ClassNameList.Alike([.. data.Train.Classes.Select(c => c.Name)]))
+        {
+            var names = alike.Select(c => $"'{data.Train.Classes[c].Name}' ({Numbers.Count(data.Train.Classes[c].Count + data.Test.Classes[c].Count)} {data.Train.Kind.Plural})");
+            text.Append($"{string.Join(" and ", names)} differ in case or blanks alone: if they are one class, give them one name\n");
+        }
     }
 
     private static void Append(StringBuilder text, string name, ExamplesDescription set)

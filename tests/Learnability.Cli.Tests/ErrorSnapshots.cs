@@ -35,6 +35,7 @@ public sealed class ErrorSnapshots : IDisposable
         "run --label-smoothing 1",
         "run --weight-decay 2",
         "run --solve-share 1",
+        "run --test-fold 6/5",
         "run --threads 0",
         "run --name ../elsewhere",
         "run --mapping power --tau 1",

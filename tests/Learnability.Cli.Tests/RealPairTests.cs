@@ -48,7 +48,7 @@ public class RealPairTests
         using (var folder = RunFolder.Open(lab.Path))
         {
             var real = CliEngines.Real;
-            var engines = new ExperimentEngines(TinyData.Source(tinted: true), real.Trainer(Cpu), real.Exporter(), real.Scorer(Cpu));
+            var engines = new ExperimentEngines(_ => TinyData.Source(tinted: true), real.Trainer(Cpu), real.Exporter(), real.Scorer(Cpu));
             comparison = new TwoPhaseExperiment(lab.NewRun(folder), lab.Options, engines).Run(CancellationToken.None).Comparison;
         }
 

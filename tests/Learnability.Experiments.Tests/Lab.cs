@@ -33,6 +33,9 @@ internal sealed class Lab : IDisposable, IRunObserver
 
     public ulong DataSeed { get; set; } = 1;
 
+    /// <summary>Other images than <see cref="TinyData"/>'s.</summary>
+    public IImageSource? Images { get; set; }
+
     public bool Fresh { get; set; }
 
     public TrainingShelf? Shelf { get; set; }
@@ -66,7 +69,7 @@ internal sealed class Lab : IDisposable, IRunObserver
         return run;
     }
 
-    public ExperimentEngines Engines() => new(TinyData.Source(DataSeed), Trainer, Exporter, Scorer);
+    public ExperimentEngines Engines() => new(_ => Images ?? TinyData.Source(DataSeed), Trainer, Exporter, Scorer);
 
     /// <summary>The stages that did something, in their order.</summary>
     public IEnumerable<string> StagesRun => Notes.Where(n => n.EndsWith(": running", StringComparison.Ordinal)).Select(n => n[..^": running".Length]);

@@ -234,7 +234,7 @@ public sealed class PhaseTwoTests : IDisposable
         _lab.RunAll();
         using var folder = RunFolder.Open(_lab.Path);
         var run = _lab.NewRun(folder);
-        var images = new ExamplesStage(run, _lab.Options, _lab.Engines().Images).Run(default);
+        var images = new ExamplesStage(run, _lab.Options, _lab.Engines().Images(_lab.Options)).Run(default);
         var others = new ClassWeights("given", [.. TinyData.Names.Reverse().Select(name => new ClassWeight(name, 0.5, 1))]);
         var input = new PhaseTwoInput(images, () => run.Read(RunFiles.Trained(Phase.One)), () => HeldOutLogits.Of(run.Read(RunFiles.Trained(Phase.One))), others, _lab.Options.Arm);
 

@@ -37,6 +37,15 @@ public sealed class TableTests
     }
 
     [Fact]
+    public Task Data_FewImagesAndNamesAlike_SaysWhatTheyCanShow()
+    {
+        var train = new ExamplesDescription(ImageShape.Cifar, 90, [new ClassCount("Fox", 40), new ClassCount("fox ", 10), new ClassCount("owl", 40)], [0.5], [0.2], new string('a', 64));
+        var test = train with { Count = 25, Classes = [new ClassCount("Fox", 12), new ClassCount("fox ", 3), new ClassCount("owl", 10)], Hash = new string('b', 64) };
+
+        return Verifier.Verify(DataTable.Of(new DataSetDescription("folder", "files in photos", false, train, test)));
+    }
+
+    [Fact]
     public Task Predictions_TopTwo_GivesTheTable() => Verifier.Verify(PredictionTable.Of(
         [Prediction.Of("a.png", [0, 1, 2], ["cat", "dog", "ship"], 2), Prediction.Of("b.png", [5, 0, 0], ["cat", "dog", "ship"], 2)]));
 

@@ -62,7 +62,7 @@ internal static class ExportCommand
     {
         using var session = RunSession.OpenExisting(parsed, environment);
         var phases = new[] { Phase.One, Phase.Two }.Select(p => session.Run.Read(RunFiles.Trained(p))).ToImmutableArray();
-        var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(environment.Cancellation);
+        var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images(session.Options)).RunOnSameData(environment.Cancellation);
         foreach (var model in new ModelStage(session.Run, session.Options, session.Engines).Run(images, phases, environment.Cancellation))
         {
             environment.Out.WriteLine(model.Path);

@@ -47,7 +47,7 @@ internal static class ScoreCommand
     {
         using var session = RunSession.OpenExisting(parsed, environment);
         ImmutableArray<PhaseModel> models = [session.Run.Read(RunFiles.Model(Phase.One)), session.Run.Read(RunFiles.Model(Phase.Two))];
-        var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(environment.Cancellation);
+        var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images(session.Options)).RunOnSameData(environment.Cancellation);
         var scores = new ScoreStage(session.Run, session.Options, session.Engines.Scorer).Run(images, models, environment.Cancellation);
         ResultText.Write(parsed, environment, $"{ScoreTable.Of(scores.PhaseOne)}\n{ScoreTable.Of(scores.PhaseTwo)}", scores.Write());
     }

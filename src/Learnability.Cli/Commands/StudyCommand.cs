@@ -82,7 +82,9 @@ internal static class StudyCommand
     {
         using var held = RunFolder.Open(session.Folder.Path);
         var engines = session.Engines();
-        SameImages.Check(session.Plan, session.Folder, DataRecord.Of(engines.Images.Load(environment.Cancellation)));
+        // The first trial's images are loaded whether anything has finished or not: what is wrong with them is said before anything is written.
+        engines.Images(session.Plan.Trials[0].Options).Load(environment.Cancellation);
+        SameImages.Check(session.Plan, session.Folder, options => DataRecord.Of(engines.Images(options).Load(environment.Cancellation)));
         held.Write(StudyFolder.StudyName, s => s.Write(System.Text.Encoding.UTF8.GetBytes(session.Text)));
         var progress = new StudyProgress(session.Plan, session.Folder, environment.Clock);
         environment.Error.WriteLine($"study: {progress.Settled} of {progress.Trials} trials finished, {jobs} at a time, in {session.Folder.Path}");
@@ -95,9 +97,10 @@ internal static class StudyCommand
 
     private static void PrintPlan(StudySession session, CliEnvironment environment, int jobs)
     {
-        var source = session.Engines().Images;
+        var sources = session.Engines().Images;
+        var source = sources(session.Plan.Trials[0].Options);
         var images = source.Load(environment.Cancellation);
-        SameImages.Check(session.Plan, session.Folder, DataRecord.Of(images));
+        SameImages.Check(session.Plan, session.Folder, options => DataRecord.Of(sources(options).Load(environment.Cancellation)));
         images = session.Plan.Spec.Imbalance is { } imbalance ? Imbalance.Parse(imbalance).Of(source).Load(environment.Cancellation) : images;
         var speed = TrainingSpeed.Measure(session.Plan, images.Train, session.Trainer, environment.Clock, environment.Cancellation);
         environment.Out.Write(new StudyPlanText(session.Plan, session.Folder, jobs).Of(speed, images.Train.Count, RunSession.Host(environment).PeakMemory()));

@@ -44,7 +44,7 @@ internal static class TrainCommand
 
     private static TrainedPhase PhaseOne(RunSession session, CancellationToken cancellation)
     {
-        var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images).Run(cancellation);
+        var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images(session.Options)).Run(cancellation);
         var stage = new PhaseOneStage(session.Run, session.Options, session.Engines.Trainer);
         var trained = stage.Run(images, cancellation);
         new RatesStage(session.Run).Run(images, stage.HoldOut(images, trained, cancellation));
@@ -55,7 +55,7 @@ internal static class TrainCommand
     {
         var arm = ArmOf(session, given);
         var weights = given is null ? session.Run.Read(RunFiles.Weights) : new WeightsStage(session.Run).Import(given);
-        var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images).RunOnSameData(cancellation);
+        var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images(session.Options)).RunOnSameData(cancellation);
         var input = new PhaseTwoInput(
             images, () => session.Run.Read(RunFiles.Trained(Phase.One)), () => PhaseOneStage.ReadHeldOut(session.Run), weights, arm);
         return new PhaseTwoStage(session.Run, session.Options, session.Engines.Trainer).Run(input, cancellation);

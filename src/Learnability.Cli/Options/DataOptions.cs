@@ -23,7 +23,18 @@ internal static class DataOptions
     public static Option<int?> ImageSize { get; } = Opt.Whole("--image-size", "N", "side of the square that images of folder:DIR are brought to; default: 32");
 
     /// <summary>Which column of a table holds the classes.</summary>
-    public static Option<string?> Label { get; } = Opt.Text("--label", "COLUMN", "the column of table:FILE.csv that holds the classes; all others are numbers");
+    public static Option<string?> Label { get; } = Opt.Text("--label", "COLUMN", "the column that holds the classes, of table:FILE.csv (all others are numbers) or of labels.csv or metadata.csv beside the images of folder:DIR (default: label)");
+
+    /// <summary>Which column of a table beside images holds the files.</summary>
+    public static Option<string?> FileColumn { get; } = Opt.Text("--file-column", "COLUMN", "the column of labels.csv or metadata.csv that holds the images' files; default: file_name");
+
+    /// <summary>Which part is tested.</summary>
+    public static Option<string?> TestFold { get; } = Opt.Text(
+        "--test-fold", "I/K", "test the I-th of K parts of folder:DIR or table:FILE.csv, the same in every run; a 'test' folder is then part of the whole");
+
+    /// <summary>Which images belong together.</summary>
+    public static Option<string?> Group { get; } = Opt.Text(
+        "--group", "REGEX|COLUMN", "images of folder:DIR of one value in this column of labels.csv, or in whose relative path this finds the same text (its first group, if it has one) belong together: no division parts them");
 
     /// <summary>The bound on an image file's pixels.</summary>
     public static Option<int?> MaxPixels { get; } = Opt.Whole(
@@ -37,7 +48,7 @@ internal static class DataOptions
         "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES, list:NAME=SHARE,... or cut:SHARE (of all classes), cut:SHARE:exp:RATIO; test images stay as they are");
 
     /// <summary>All of them.</summary>
-    public static Option[] All => [Dataset, Label, Directory, ImageSize, MaxPixels, SkipBad];
+    public static Option[] All => [Dataset, Label, FileColumn, Directory, ImageSize, TestFold, Group, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
     public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
@@ -47,6 +58,9 @@ internal static class DataOptions
         {
             ImageSize = parsed.GetValue(ImageSize) ?? before?.ImageSize,
             Label = parsed.GetValue(Label) ?? (named is null ? before?.Label : null),
+            FileColumn = parsed.GetValue(FileColumn) ?? (named is null ? before?.FileColumn : null),
+            Group = parsed.GetValue(Group) ?? (named is null ? before?.Group : null),
+            TestFold = (parsed.GetValue(TestFold) ?? (named is null ? before?.TestFold : null)) is { } fold ? DataSets.TestFold.Parse(fold) : null,
         };
     }
 
@@ -56,7 +70,12 @@ internal static class DataOptions
         {
             ImageSize = spec.ImageSize,
             Label = spec.Label,
+            FileColumn = spec.FileColumn,
+            Group = spec.Group,
         };
+
+    /// <summary>The same for one trial of a study.</summary>
+    public static ImageSourceOptions Of(ImageSourceOptions data, ExperimentOptions trial) => data with { TestFold = trial.TestFold is { } fold ? DataSets.TestFold.Parse(fold) : null };
 
     /// <summary>The command line that leads a study's trials to the same images; what the study's file says is left out.</summary>
     public static IReadOnlyList<string> Arguments(ImageSourceOptions data) =>

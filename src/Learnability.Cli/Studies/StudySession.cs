@@ -89,7 +89,7 @@ internal sealed class StudySession
 
     /// <summary>The engines; images are loaded once, however many trials ask for them.</summary>
     public ExperimentEngines Engines() => new(
-        new KeptImages(Announced.Source(() => _environment.Engines.Images(_data, _environment.Error.WriteLine), _environment.Error)),
+        new KeptImages(options => Announced.Source(() => _environment.Engines.Images(DataOptions.Of(_data, options), _environment.Error.WriteLine), _environment.Error)).Of,
         Trainer,
         _environment.Engines.Exporter(),
         Announced.Scorer(() => _environment.Engines.Scorer(Device with { Device = "cpu" }), _environment.Error));

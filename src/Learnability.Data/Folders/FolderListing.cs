@@ -3,7 +3,7 @@ namespace Learnability.Data;
 /// <summary>The classes and image files of a folder. Names are in ordinal order, so that class numbers are the same on every machine.</summary>
 /// <param name="Root">The folder.</param>
 /// <param name="ClassNames">The classes.</param>
-/// <param name="Train">The training images, or all images where the folder is not split.</param>
+/// <param name="Train">The training images, those for validation last; or all images where the folder is not split.</param>
 /// <param name="Test">The test images; empty where the folder is not split.</param>
 /// <param name="Notes">What the user must know of files and folders that are not used, or not as named; a line each.</param>
 /// <param name="LeftOutCount">How many files in the folders that are used are left out.</param>
@@ -15,6 +15,12 @@ internal sealed record FolderListing(
     ImmutableArray<string> Notes,
     int LeftOutCount)
 {
+    /// <summary>How many of the training images, the last, are those of a validation folder beside a test folder.</summary>
+    public int ValidationCount { get; init; }
+
+    /// <summary>What a table's column of groups says of each image, null where it says nothing; empty where there is no such column.</summary>
+    public ImmutableArray<string?> GroupTexts { get; init; } = [];
+
     private static readonly string[] TrainNames = ["train", "training"];
     private static readonly string[] TestNames = ["test", "testing"];
     private static readonly string[] ValidationNames = ["val", "valid", "validation"];
@@ -22,10 +28,14 @@ internal sealed record FolderListing(
     /// <summary>All images, the training images first.</summary>
     public ImmutableArray<ListedImage> Images => Train.AddRange(Test);
 
+    /// <summary>Whether a folder is named as one for training or testing.</summary>
+    public static bool IsPart(string folder) => TrainNames.Concat(TestNames).Contains(Path.GetFileName(folder), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Lists a folder.</summary>
     /// <exception cref="BadInputException">There is no such folder, or its classes are not as expected.</exception>
-    public static FolderListing Of(string root, CancellationToken cancellation)
+    public static FolderListing Of(FolderSourceOptions options, CancellationToken cancellation)
     {
+        var root = options.Folder;
         if (!Directory.Exists(root))
         {
             throw new BadInputException($"found no folder '{root}'; expected one with a folder a class. Correct the path after 'folder:'.");
@@ -33,7 +43,7 @@ internal sealed record FolderListing(
 
         try
         {
-            return List(root, cancellation);
+            return LabelTable.Find(options) is { } table ? LabelTable.Read(table, options, cancellation) : List(root, options.TestFold is not null, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -41,7 +51,7 @@ internal sealed record FolderListing(
         }
     }
 
-    private static FolderListing List(string root, CancellationToken cancellation)
+    private static FolderListing List(string root, bool isDividedAnew, CancellationToken cancellation)
     {
         var (train, test, validation) = (Part(root, TrainNames), Part(root, TestNames), Part(root, ValidationNames));
         if (train is null && test is null)
@@ -58,11 +68,25 @@ internal sealed record FolderListing(
         }
 
         var (left, right) = (FolderPart.Of(root, train, cancellation), FolderPart.Of(root, held, cancellation));
+        var middle = test is null || validation is null ? null : FolderPart.Of(root, validation, cancellation);
         RequireSameClasses(train, left, held, right);
         IEnumerable<string> notes = test is null
-            ? [$"'{held}' is used for testing, as there is no 'test' beside it; rates are measured on a share of '{train}'"]
-            : Unused(root, [train, test], cancellation);
-        return new FolderListing(root, left.ClassNames, left.Images, right.Images, [.. notes, .. left.LeftOut, .. right.LeftOut], left.LeftOutCount + right.LeftOutCount);
+            ? isDividedAnew ? [] : [$"'{held}' is used for testing, as there is no 'test' beside it; rates are measured on a share of '{train}'"]
+            : Unused(root, [train, test, .. validation is null ? Array.Empty<string>() : [validation]], cancellation);
+        if (middle is not null)
+            RequireSameClasses(train, left, validation!, middle);
+
+        FolderPart[] parts = middle is null ? [left, right] : [left, middle, right];
+        return new FolderListing(
+            root,
+            left.ClassNames,
+            [.. left.Images, .. middle?.Images ?? []],
+            right.Images,
+            [.. notes, .. parts.SelectMany(p => p.LeftOut)],
+            parts.Sum(p => p.LeftOutCount))
+        {
+            ValidationCount = middle?.Images.Length ?? 0,
+        };
     }
 
     private static string? Part(string root, string[] names)
@@ -85,5 +109,5 @@ internal sealed record FolderListing(
     private static IEnumerable<string> Unused(string root, string[] used, CancellationToken cancellation) => Directory.EnumerateDirectories(root)
         .Where(d => !used.Contains(d) && !ImageTree.IsHidden(d))
         .Order(StringComparer.Ordinal)
-        .Select(d => $"the {ImageTree.Of(d, cancellation).Images.Length} image(s) in '{d}' are not used; only those of '{used[0]}' and '{used[1]}' are");
+        .Select(d => $"the {ImageTree.Of(d, cancellation).Images.Length} image(s) in '{d}' are not used; only those of '{string.Join("' and '", used)}' are");
 }

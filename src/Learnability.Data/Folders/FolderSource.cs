@@ -18,14 +18,14 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         }
 
         var reader = new ImageFileReader(options.Shape, options.MaxPixels);
-        var listing = FolderListing.Of(options.Folder, cancellation);
+        var listing = FolderListing.Of(options, cancellation);
         foreach (var note in listing.Notes)
         {
             options.Note?.Invoke(note);
         }
 
         var batch = Read(reader, listing, cancellation);
-        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray());
+        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray()) { Groups = Groups(listing), Validation = Validation(listing) };
         var (train, test) = Divide(listing, images, Whole(listing, batch));
         return new DataSet("folder", Origin(listing, batch.Bad.Length), isSynthetic: false, train, test);
     }
@@ -76,13 +76,42 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         return [.. Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index))];
     }
 
-    private (Examples Train, Examples Test) Divide(FolderListing listing, Examples images, ImmutableArray<int> whole) => listing.Test.IsEmpty
-        ? TestShare.Divide(images.Select(whole), options.TestShare, options.Seed, options.Note)
+    private (Examples Train, Examples Test) Divide(FolderListing listing, Examples images, ImmutableArray<int> whole) => options.TestFold is { } fold
+        ? fold.Divide(images.Select(whole))
+        : listing.Test.IsEmpty ? TestShare.Divide(images.Select(whole), options.TestShare, options.Seed, options.Note)
         : (images.Select([.. whole.Where(i => i < listing.Train.Length)]), images.Select([.. whole.Where(i => i >= listing.Train.Length)]));
+
+    private ImmutableArray<bool> Validation(FolderListing listing)
+    {
+        if (listing.ValidationCount == 0)
+            return [];
+
+        options.Note?.Invoke(options.TestFold is null
+            ? $"the {listing.ValidationCount} image(s) of the validation folder are what is solved and judged by, in place of a share of the training images"
+            : $"the {listing.ValidationCount} image(s) of the validation folder are part of the whole, which --test-fold divides anew");
+        var first = listing.Train.Length - listing.ValidationCount;
+        return options.TestFold is null ? [.. listing.Images.Select((_, i) => i >= first && i < listing.Train.Length)] : [];
+    }
+
+    private ImmutableArray<int> Groups(FolderListing listing)
+    {
+        if (options.Group is not { } pattern)
+            return [];
+
+        var groups = PathGroups.Of(pattern, [.. listing.Images.Select(i => i.Path)], listing.GroupTexts, options.Note);
+        var (trained, known) = (listing.Train.Length - listing.ValidationCount, listing.Train.Length);
+        var torn = groups.Numbers.Index().GroupBy(g => g.Item, g => g.Index < trained ? 0 : g.Index < known ? 1 : 2).Where(g => g.Distinct().Count() > 1).ToArray();
+        if (options.TestFold is null && torn.Length > 0)
+            options.Note?.Invoke($"{torn.Length} group(s), such as '{groups.Names[torn[0].Key]}', have images in several of the folders for training, validation and testing; --test-fold divides anew by groups");
+
+        return groups.Numbers;
+    }
 
     private string Origin(FolderListing listing, int badCount)
     {
-        var split = listing.Test.IsEmpty ? $", {options.TestShare:0.##%} of each class kept for testing by seed {options.Seed}" : string.Empty;
+        var split = options.TestFold is { } fold
+            ? $"{(listing.Test.IsEmpty ? "" : " (those of the test folder are part of the whole)")}, {fold.Description}"
+            : listing.Test.IsEmpty ? $", {options.TestShare:0.##%} of each class kept for testing by seed {options.Seed}" : string.Empty;
         var leftOut = listing.LeftOutCount > 0 ? $", {listing.LeftOutCount} other file(s) left out" : string.Empty;
         var bad = badCount > 0 ? $", {badCount} that cannot be read left out" : string.Empty;
         return $"{listing.Images.Length - badCount} image files in {listing.Root}{split}{leftOut}{bad}";

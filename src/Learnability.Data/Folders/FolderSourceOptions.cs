@@ -18,6 +18,18 @@ public sealed record FolderSourceOptions
     /// <summary>Share of each class kept for testing where the program splits, in (0, 1).</summary>
     public double TestShare { get; init; } = DefaultTestShare;
 
+    /// <summary>The column of classes of a table beside the images; null is <c>label</c>, where such a table says the classes.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The column of files of that table; null is <c>file_name</c>.</summary>
+    public string? FileColumn { get; init; }
+
+    /// <summary>Which part of all images is the test part, whatever folders they lie in; null for the test folder, or <see cref="TestShare"/>.</summary>
+    public TestFold? TestFold { get; init; }
+
+    /// <summary>A column of the table beside the images, or a regular expression on an image's relative path, that finds which images belong together, see <see cref="PathGroups"/>; null where each stands alone.</summary>
+    public string? Group { get; init; }
+
     /// <summary>Decides which images are kept for testing where the program splits.</summary>
     public required Seed Seed { get; init; }
 

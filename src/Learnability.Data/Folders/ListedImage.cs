@@ -11,7 +11,9 @@ internal sealed record ListedImage(string Path, int Label, long Length, long Mod
     public static ListedImage Of(string root, FileInfo file, int label)
     {
         var content = file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target ? target : file;
-        return new ListedImage(
-            System.IO.Path.GetRelativePath(root, file.FullName).Replace('\\', '/'), label, content.Length, content.LastWriteTimeUtc.Ticks);
+        return new ListedImage(Relative(root, file), label, content.Length, content.LastWriteTimeUtc.Ticks);
     }
+
+    /// <summary>A file's path from a folder on, with slashes.</summary>
+    public static string Relative(string root, FileInfo file) => System.IO.Path.GetRelativePath(root, file.FullName).Replace('\\', '/');
 }

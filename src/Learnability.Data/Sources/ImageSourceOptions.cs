@@ -21,8 +21,17 @@ public sealed record ImageSourceOptions
     /// <summary>Side of the square that images of <c>folder:DIR</c> are brought to, in pixels, ≥ 1; null is 32. The other sets are of 32 × 32.</summary>
     public int? ImageSize { get; init; }
 
-    /// <summary>Name of the column of classes of <c>table:FILE.csv</c>; null for other sets.</summary>
+    /// <summary>Name of the column of classes of <c>table:FILE.csv</c>, or of a table beside the images of <c>folder:DIR</c>; null for other sets.</summary>
     public string? Label { get; init; }
+
+    /// <summary>Name of the column of files of a table beside the images of <c>folder:DIR</c>; null is <c>file_name</c>.</summary>
+    public string? FileColumn { get; init; }
+
+    /// <summary>A regular expression on the relative path of an image of <c>folder:DIR</c> that finds which images belong together; null where each stands alone.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Which part of a folder or a table is the test part; null for a folder's own, or a share of each class. No other set can be divided anew.</summary>
+    public TestFold? TestFold { get; init; }
 
     /// <summary>Decides the synthetic images, and what is kept for testing of a table, or of a folder without a test part.</summary>
     public required Seed Seed { get; init; }

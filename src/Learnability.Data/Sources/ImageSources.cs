@@ -21,15 +21,26 @@ public static class ImageSources
     public static IImageSource Create(ImageSourceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var isFolder = options.DataSet.StartsWith(FolderPrefix, StringComparison.Ordinal);
         var isTable = options.DataSet.StartsWith(TablePrefix, StringComparison.Ordinal);
-        if (!isTable && options.Label is { } label)
+        if (!isTable && !isFolder && options.Label is { } label)
         {
-            throw new UsageException($"found --label {label} for '{options.DataSet}'; expected it beside --dataset table:FILE.csv alone. Leave it out.");
+            throw new UsageException($"found --label {label} for '{options.DataSet}'; expected it beside --dataset table:FILE.csv or folder:DIR. Leave it out.");
         }
 
-        if (options.DataSet.StartsWith(FolderPrefix, StringComparison.Ordinal))
+        if (!isFolder && options.FileColumn is { } column)
+        {
+            throw new UsageException($"found --file-column {column} for '{options.DataSet}'; expected it beside --dataset folder:DIR alone. Leave it out.");
+        }
+
+        if (isFolder)
         {
             return Folder(options);
+        }
+
+        if (options.Group is { } group)
+        {
+            throw new UsageException($"found --group {group} for '{options.DataSet}'; expected it beside --dataset folder:DIR alone. Leave it out.");
         }
 
         if (options.ImageSize is { } size && (isTable || size != ImageShape.Cifar.Width))
@@ -41,6 +52,12 @@ public static class ImageSources
         if (isTable)
         {
             return Table(options);
+        }
+
+        if (options.TestFold is { } fold)
+        {
+            throw new UsageException(
+                $"found --test-fold {fold} for '{options.DataSet}'; expected it beside folder:DIR or table:FILE.csv, as all results on this set are on its own test images. Leave it out.");
         }
 
         return options.DataSet switch
@@ -58,7 +75,7 @@ public static class ImageSources
         return file.Length == 0 || string.IsNullOrEmpty(options.Label)
             ? throw new UsageException(
                 $"found '{options.DataSet}'{(file.Length == 0 ? "" : " without --label")}; expected table:FILE.csv and --label COLUMN, the column that holds the classes. Add what is missing.")
-            : new TableSource(file, options.Label, options.Seed, options.Note);
+            : new TableSource(file, options.Label, options.Seed, options.Note) { TestFold = options.TestFold };
     }
 
     private static FolderSource Folder(ImageSourceOptions options)
@@ -80,6 +97,10 @@ public static class ImageSources
             Folder = folder,
             CacheFolder = options.CacheFolder,
             Shape = new ImageShape(3, size, size),
+            Label = options.Label,
+            FileColumn = options.FileColumn,
+            Group = options.Group,
+            TestFold = options.TestFold,
             Seed = options.Seed,
             MaxPixels = options.MaxPixels ?? ImageFileReader.DefaultMaxPixels,
             SkipBad = options.SkipBad,

@@ -19,6 +19,14 @@ internal static class TestShare
                 $"class '{examples.ClassNames[label]}' has {count} {examples.Kind.Singular}(s), none of which can be set aside for testing: too few to train and measure on");
         }
 
+        if (!examples.Groups.IsEmpty)
+        {
+            foreach (var (label, _) in examples.GroupsPerClass().Index().Where(c => c.Item == 1 && examples.CountPerClass()[c.Index] > 1))
+            {
+                note?.Invoke($"all {examples.Kind.Plural} of class '{examples.ClassNames[label]}' are of one group, so none of them can be set aside for testing");
+            }
+        }
+
         var split = TrainSolveSplit.Stratified(examples, share, seed.Child(SplitName), leastMembers: 0);
         return (examples.Select(split.Train), examples.Select(split.Solve));
     }

@@ -7,6 +7,9 @@ namespace Learnability.Data;
 /// <param name="note">Hears of classes too small to be divided, a line each; null for silence.</param>
 public sealed class TableSource(string file, string label, Seed seed, Action<string>? note) : IImageSource
 {
+    /// <summary>Which part of the rows is the test part; null for a share of each class.</summary>
+    public TestFold? TestFold { get; init; }
+
     /// <inheritdoc/>
     /// <exception cref="BadInputException">The file is not as expected.</exception>
     public DataSet Load(CancellationToken cancellation)
@@ -21,7 +24,8 @@ public sealed class TableSource(string file, string label, Seed seed, Action<str
         var number = names.Index().ToDictionary(c => c.Item, c => c.Index, StringComparer.Ordinal);
         var rows = table.Examples(names, [.. table.Labels.Select(name => number[name])]);
         const double share = FolderSourceOptions.DefaultTestShare;
-        var (train, test) = TestShare.Divide(rows, share, seed, note);
-        return new DataSet("table", $"{rows.Count} rows of {file}, {share:0.##%} of each class kept for testing by seed {seed}", isSynthetic: false, train, test);
+        var (train, test) = TestFold?.Divide(rows) ?? TestShare.Divide(rows, share, seed, note);
+        var split = TestFold?.Description ?? $"{share:0.##%} of each class kept for testing by seed {seed}";
+        return new DataSet("table", $"{rows.Count} rows of {file}, {split}", isSynthetic: false, train, test);
     }
 }

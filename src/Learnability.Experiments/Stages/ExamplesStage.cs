@@ -30,6 +30,8 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSour
                 new("folds", images.Folds.ToString(CultureInfo.InvariantCulture)),
                 new("share", options.SolveShare.ToString("R", CultureInfo.InvariantCulture)),
                 new("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
+                // Groups and validation images are the user's, and not part of the images' hash.
+                .. data.Train.Groups.IsEmpty && data.Train.Validation.IsEmpty ? ImmutableArray<Input>.Empty : [new Input("division", images.Split.Hash())],
             ],
             () => Record(images));
         return images;
@@ -66,9 +68,13 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSour
     private SplitImages Divide(DataSet data)
     {
         var (train, seed) = (data.Train, new Seed(options.Seed));
-        var heldOut = TrainSolveSplit.Stratified(train, options.SolveShare, seed.Child("split"));
+        var isGiven = !train.Validation.IsEmpty;
+        var heldOut = isGiven ? TrainSolveSplit.Given(train) : TrainSolveSplit.Stratified(train, options.SolveShare, seed.Child("split"));
+        if (isGiven && options.Folds is > 0)
+            run.Observer.Note($"with --folds, the {heldOut.Solve.Length} validation images are trained on like the others");
+
         var parted = options.Judged ? heldOut.WithJudge(train, seed.Child("judge")) : heldOut;
-        var images = new SplitImages(data, parted, options.Folds ?? FoldsFor(train, parted));
+        var images = new SplitImages(data, parted, options.Folds ?? (isGiven ? 0 : FoldsFor(train, parted)));
         if (images.Folds == 0)
             return images;
 
@@ -80,7 +86,7 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSour
     /// <summary>Folds where the solve split would hold too few images of a class to measure its rate on.</summary>
     private int FoldsFor(Examples train, TrainSolveSplit split)
     {
-        var (solved, counts) = (train.CountPerClass(split.Solve), train.CountPerClass());
+        var (solved, counts) = (train.CountPerClass(split.Solve), train.GroupsPerClass());
         var fewest = solved.Min();
         if (fewest >= LeastSolved || options.NeedsSolveSplit is not null || counts.Min() < 2)
             return 0;

@@ -14,7 +14,7 @@ public sealed record SplitImages(DataSet Data, TrainSolveSplit Split, int Folds)
 
     /// <summary>The fold of each training image, from 0.</summary>
     /// <param name="seed">The run's.</param>
-    public ImmutableArray<int> FoldOf(ulong seed) => FoldSplits.Deal(Data.Train.Labels, Data.Train.ClassCount, Folds, new Seed(seed).Child(FoldSeed));
+    public ImmutableArray<int> FoldOf(ulong seed) => FoldSplits.Deal(Data.Train.Labels, Data.Train.ClassCount, Folds, new Seed(seed).Child(FoldSeed), Data.Train.Groups);
 }
 
 /// <summary>The file <c>split.json</c>.</summary>

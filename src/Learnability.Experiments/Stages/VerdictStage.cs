@@ -63,7 +63,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
         // With a part of their own, the images that solved the weights judge only what is solved on other images.
         var all = hasPart && !images.Split.Judge.IsEmpty ? Joined(baseline.Solving.Labelled(train), before) : baseline.Solving.Labelled(train);
         var (folds, count) = hasPart
-            ? (FoldSplits.Deal(all.Labels, all.ClassCount, BiasFolds, new Seed(options.Seed).Child("bias parts")), BiasFolds)
+            ? (FoldSplits.Deal(all.Labels, all.ClassCount, BiasFolds, new Seed(options.Seed).Child("bias parts"), train.GroupsOf([.. images.Split.Solve, .. images.Split.Judge])), BiasFolds)
             : (images.FoldOf(options.Seed), images.Folds);
         var parts = JudgeParts.Nested(folds, count, all.CountPerClass);
         if (Unjudged(all, parts, hasPart ? train.CountPerClass(images.Split.Judge) : all.CountPerClass) is { } few)

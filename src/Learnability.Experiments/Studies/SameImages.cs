@@ -6,15 +6,18 @@ public static class SameImages
     /// <summary>Checks the finished trials of a study against the images at hand.</summary>
     /// <param name="plan">The study.</param>
     /// <param name="folder">Its folder.</param>
-    /// <param name="data">The images at hand.</param>
+    /// <param name="dataOf">Loads the images at hand of a trial's options; called once a test fold of finished trials.</param>
     /// <exception cref="BadInputException">A trial saw others.</exception>
-    public static void Check(StudyPlan plan, StudyFolder folder, DataRecord data)
+    public static void Check(StudyPlan plan, StudyFolder folder, Func<ExperimentOptions, DataRecord> dataOf)
     {
-        foreach (var trial in plan.Trials)
+        foreach (var trials in plan.Trials.GroupBy(t => t.Options.TestFold))
         {
-            // Of a set made imbalanced, the images at hand are those before it.
-            if (folder.Result(trial)?.Data is { } before)
-                Check(before, plan.Spec.Imbalance is null ? data : data with { TrainHash = before.TrainHash }, folder.Path);
+            var data = new Lazy<DataRecord>(() => dataOf(trials.First().Options));
+            foreach (var before in trials.Select(t => folder.Result(t)?.Data).OfType<DataRecord>())
+            {
+                // Of a set made imbalanced, the images at hand are those before it.
+                Check(before, plan.Spec.Imbalance is null ? data.Value : data.Value with { TrainHash = before.TrainHash }, folder.Path);
+            }
         }
     }
 

@@ -16,7 +16,7 @@ public sealed record StudyCollector(StudyPlan Plan, StudyFolder Folder)
 
         foreach (var record in records.Values)
         {
-            SameImages.Check(records[baseline[0]].Data, record.Data, Folder.Path);
+            SameImages.Check(records.Values.First(r => r.Options.TestFold == record.Options.TestFold).Data, record.Data, Folder.Path);
         }
 
         var spec = Plan.Spec;

@@ -22,6 +22,12 @@ internal sealed record StudyDocument
 
     public string? Label { get; init; }
 
+    public string? FileColumn { get; init; }
+
+    public string? TestFold { get; init; }
+
+    public string? Group { get; init; }
+
     public string? Imbalance { get; init; }
 
     public int? Folds { get; init; }

@@ -33,6 +33,15 @@ public sealed record StudySpec
     /// <summary>Name of a table's column of classes; null for other data sets.</summary>
     public string? Label { get; init; }
 
+    /// <summary>Name of the column of files of a table beside a folder's images; null is <c>file_name</c>.</summary>
+    public string? FileColumn { get; init; }
+
+    /// <summary>Which part of a folder or table is the test part: <c>i/K</c>, or <c>seed/K</c> for another of each seed; null for the set's own.</summary>
+    public string? TestFold { get; init; }
+
+    /// <summary>What of an image's path, or which column, says which images belong together, so that no division parts them; null where each stands alone.</summary>
+    public string? Group { get; init; }
+
     /// <summary>What makes the classes unequal in number; null for the set as it is.</summary>
     public string? Imbalance { get; init; }
 
@@ -81,6 +90,9 @@ public sealed record StudySpec
         Dataset = Dataset,
         ImageSize = ImageSize,
         Label = Label,
+        FileColumn = FileColumn,
+        Group = Group,
+        TestFold = DataSets.TestFold.Of(TestFold, seed)?.ToString(),
         Imbalance = Imbalance,
         Folds = Folds ?? (Judged ? null : 0),
         Force = !Judged,

@@ -31,13 +31,13 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
 
     private (TrialRecord Record, TrainingRecord Course) Baseline(Run run, TrialPlan trial, CancellationToken cancellation)
     {
-        var images = new ExamplesStage(run, trial.Options, Engines.Images).Run(cancellation);
+        var images = new ExamplesStage(run, trial.Options, Engines.Images(trial.Options)).Run(cancellation);
         var stage = new PhaseOneStage(run, trial.Options, Engines.Trainer);
         var phaseOne = stage.Run(images, cancellation);
         new RatesStage(run).Run(images, stage.HoldOut(images, phaseOne, cancellation));
         var model = new ModelStage(run, trial.Options, Engines).Run(images, [phaseOne], cancellation).Single();
         var score = new ScoreStage(run, trial.Options, Engines.Scorer).Score(model, images.Data, cancellation);
-        var result = new BaselineTrial(TrialScore.Of(trial.Seed, score, Bootstrap(trial)), Timeless(phaseOne.Record));
+        var result = new BaselineTrial(Score(trial, score), Timeless(phaseOne.Record));
         return (Record(run, trial) with { Baseline = result }, phaseOne.Record);
     }
 
@@ -51,7 +51,7 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
 
         var result = new ArmTrial
         {
-            Score = TrialScore.Of(trial.Seed, trial.Options.Judged ? run.Read(RunFiles.RecommendedScore) : run.Read(RunFiles.Score).PhaseTwo, Bootstrap(trial)),
+            Score = Score(trial, trial.Options.Judged ? run.Read(RunFiles.RecommendedScore) : run.Read(RunFiles.Score).PhaseTwo),
             Course = Timeless(course),
             ClassWeights = arm.UsesWeights ? [.. course.Classes.Select(c => c.Weight)] : [],
             Frontier = run.Read(RunFiles.Frontier),
@@ -64,7 +64,7 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
 
     private static JudgedTrial? Judged(Run run, TrialPlan trial, RunOutcome outcome) => outcome is { Verdict: { } verdict, Test: { } test }
         ? new JudgedTrial(
-            verdict.Recommended, verdict.Taken.Against is null, verdict.Rates.Differ, TrialScore.Of(trial.Seed, run.Read(RunFiles.BaselineScore), Bootstrap(trial)), test.Expectations)
+            verdict.Recommended, verdict.Taken.Against is null, verdict.Rates.Differ, Score(trial, run.Read(RunFiles.BaselineScore)), test.Expectations)
         : null;
 
     private TrialRecord Record(Run run, TrialPlan trial)
@@ -90,7 +90,8 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
             SameImages.Check(baseline.Data, data, Folder.Path);
     }
 
-    private static ComparisonOptions Bootstrap(TrialPlan trial) => ComparisonOptions.Default with { Seed = new Seed(trial.Seed).Child("bootstrap") };
+    private static TrialScore Score(TrialPlan trial, Score score)
+        => TrialScore.Of(trial.Seed, score, ComparisonOptions.Default with { Seed = new Seed(trial.Seed).Child("bootstrap") }) with { TestFold = trial.Options.TestFold };
 
     private static TrainingCourse Timeless(TrainingRecord record)
         => new([.. record.Epochs.Select(e => e with { ImagesPerSecond = 0 })], 0, [.. record.Classes.Select(c => c.Rate)]);

@@ -12,6 +12,15 @@ public static class ClassNameList
             : [.. different.Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Class numbers of names that differ in case or blanks alone, most likely one class written in several ways; groups of two and more.</summary>
+    public static ImmutableArray<ImmutableArray<int>> Alike(ImmutableArray<string> names) =>
+    [
+        .. names.Index()
+            .GroupBy(n => string.Concat(n.Item.Where(letter => !char.IsWhiteSpace(letter))), n => n.Index, StringComparer.OrdinalIgnoreCase)
+            .Where(g => g.Count() > 1)
+            .Select(g => g.ToImmutableArray()),
+    ];
+
     /// <summary>Checks a list of class names.</summary>
     /// <exception cref="BadInputException">The list breaks the rule.</exception>
     public static void Check(ImmutableArray<string> names)

@@ -64,6 +64,12 @@ public sealed class Examples
     /// <summary>Names of the values of an example, such as a table's columns; empty where they have none. Not part of <see cref="Hash"/>.</summary>
     public ImmutableArray<string> ValueNames { get; init; } = [];
 
+    /// <summary>Which examples belong together, as a number of each example, so that no division may part them; empty where each stands alone. Not part of <see cref="Hash"/>.</summary>
+    public ImmutableArray<int> Groups { get; init; } = [];
+
+    /// <summary>Which examples the user has set apart to solve and judge by; empty where the program takes a share. Not part of <see cref="Hash"/>.</summary>
+    public ImmutableArray<bool> Validation { get; init; } = [];
+
     /// <summary>Class number of each example.</summary>
     public ImmutableArray<int> Labels { get; }
 
@@ -106,6 +112,14 @@ public sealed class Examples
         return ImmutableArray.Create(counts);
     }
 
+    /// <summary>How many groups have examples of each class; as many as examples where each stands alone.</summary>
+    public ImmutableArray<int> GroupsPerClass() => Groups.IsEmpty
+        ? CountPerClass()
+        : [.. ClassMembers.Of(Labels, ClassCount).Select(mine => mine.Select(i => Groups[i]).Distinct().Count())];
+
+    /// <summary>The groups of the examples at <paramref name="indices"/>; empty where each stands alone.</summary>
+    public ImmutableArray<int> GroupsOf(ImmutableArray<int> indices) => Groups.IsEmpty ? [] : [.. indices.Select(i => Groups[i])];
+
     /// <summary>A new set of the examples at <paramref name="indices"/>, in that order.</summary>
     public Examples Select(ImmutableArray<int> indices)
     {
@@ -115,7 +129,7 @@ public sealed class Examples
             Row(indices[i]).CopyTo(bytes.AsSpan(i * RowSize));
         }
 
-        return With(bytes, indices.Select(i => Labels[i]).ToImmutableArray());
+        return new Examples(Kind, Shape, ClassNames, bytes, [.. indices.Select(i => Labels[i])]) { ValueNames = ValueNames, Groups = GroupsOf(indices), Validation = Validation.IsEmpty ? [] : [.. indices.Select(i => Validation[i])] };
     }
 
     /// <summary>Other values and labels of the same kind, shape and classes.</summary>

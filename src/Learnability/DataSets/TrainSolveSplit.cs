@@ -36,6 +36,19 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
+    /// <summary>The division that the user has made: the validation images solve, all others are trained on.</summary>
+    /// <param name="images">Images some of which are marked for validation.</param>
+    /// <exception cref="BadInputException">A class is in one part alone.</exception>
+    public static TrainSolveSplit Given(Examples images)
+    {
+        var parts = Enumerable.Range(0, images.Count).ToLookup(i => images.Validation[i]);
+        var split = new TrainSolveSplit([.. parts[false]], [.. parts[true]]);
+        var (trained, solved) = (images.CountPerClass(split.Train), images.CountPerClass(split.Solve));
+        var lacking = trained.Zip(solved, Math.Min).ToImmutableArray().IndexOf(0);
+        return lacking < 0 ? split : throw new BadInputException(
+            $"found {trained[lacking]} training and {solved[lacking]} validation image(s) of class '{images.ClassNames[lacking]}'; expected some of each. Add some, or leave the validation folder out.");
+    }
+
     /// <summary>
     /// Takes <paramref name="solveShare"/> of each class for solving, at least one image and at most all but one.
     /// </summary>
@@ -43,7 +56,7 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
     /// <param name="solveShare">Share of each class, in (0, 1).</param>
     /// <param name="seed">Decides which images.</param>
     /// <param name="leastMembers">The fewest images a class may have. Below 2, the only image of a class is taken for training.</param>
-    /// <exception cref="BadInputException">A class has fewer images.</exception>
+    /// <exception cref="BadInputException">A class has fewer images, or all of them in one group.</exception>
     public static TrainSolveSplit Stratified(Examples images, double solveShare, Seed seed, int leastMembers = 2)
     {
         if (!(solveShare > 0 && solveShare < 1))
@@ -52,7 +65,7 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
         }
 
         var members = ClassMembers.Of(images.Labels, images.ClassCount);
-        var solve = new List<int>();
+        var takes = new int[images.ClassCount];
         for (var c = 0; c < images.ClassCount; c++)
         {
             var mine = members[c];
@@ -62,15 +75,17 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
                     $"found {mine.Length} training image(s) of class '{images.ClassNames[c]}'; expected at least two, one to train on and one to solve on.");
             }
 
-            var take = mine.Length < 2 ? 0 : Math.Clamp((int)Math.Round(mine.Length * solveShare, MidpointRounding.AwayFromZero), 1, mine.Length - 1);
-            solve.AddRange(seed.Child(c).Permutation(mine.Length).Take(take).Select(i => mine[i]));
+            takes[c] = mine.Length < 2 ? 0 : Math.Clamp((int)Math.Round(mine.Length * solveShare, MidpointRounding.AwayFromZero), 1, mine.Length - 1);
         }
 
-        solve.Sort();
+        var solve = Take(images.Labels, images.ClassCount, [.. takes], seed, images.Groups);
+        if (leastMembers > 0)
+            RequireEachClass(images, solve);
+
         var taken = solve.ToHashSet();
         return new TrainSolveSplit(
             Enumerable.Range(0, images.Count).Where(i => !taken.Contains(i)).ToImmutableArray(),
-            solve.ToImmutableArray());
+            solve);
     }
 
     /// <summary>The same with <see cref="JudgeShare"/> of each class's solve images set apart as judges; of a class of one, none.</summary>
@@ -78,11 +93,25 @@ public sealed record TrainSolveSplit(ImmutableArray<int> Train, ImmutableArray<i
     /// <param name="seed">Decides which.</param>
     public TrainSolveSplit WithJudge(Examples images, Seed seed)
     {
-        var members = ClassMembers.Of([.. Solve.Select(i => images.Labels[i])], images.ClassCount);
-        var judges = members
-            .SelectMany((mine, c) => seed.Child(c).Permutation(mine.Length).Take((int)Math.Round(mine.Length * JudgeShare, MidpointRounding.AwayFromZero)).Select(i => Solve[mine[i]]))
-            .ToHashSet();
+        ImmutableArray<int> takes = [.. images.CountPerClass(Solve).Select(n => (int)Math.Round(n * JudgeShare, MidpointRounding.AwayFromZero))];
+        var judges = Take([.. Solve.Select(i => images.Labels[i])], images.ClassCount, takes, seed, images.GroupsOf(Solve)).Select(i => Solve[i]).ToHashSet();
         return this with { Solve = [.. Solve.Where(i => !judges.Contains(i))], Judge = [.. Solve.Where(judges.Contains)] };
+    }
+
+    /// <summary>Positions of so many of each class, ascending; of groups, whole ones that come near.</summary>
+    private static ImmutableArray<int> Take(ImmutableArray<int> labels, int classCount, ImmutableArray<int> takes, Seed seed, ImmutableArray<int> groups) => groups.IsEmpty
+        ? [.. ClassMembers.Of(labels, classCount).SelectMany((mine, c) => seed.Child(c).Permutation(mine.Length).Take(takes[c]).Select(i => mine[i])).Order()]
+        : new GroupDivision(labels, classCount, groups, seed).Take(takes);
+
+    private static void RequireEachClass(Examples images, ImmutableArray<int> solve)
+    {
+        var lacking = images.CountPerClass(solve).IndexOf(0);
+        if (lacking >= 0)
+        {
+            throw new BadInputException(
+                $"found {images.GroupsPerClass()[lacking]} group(s) with the {images.CountPerClass()[lacking]} training image(s) of class '{images.ClassNames[lacking]}', none of which can be held out; "
+                + "expected two at least, one to train on and one to solve on. Add images of other groups, or use finer groups.");
+        }
     }
 
     private static void Append(IncrementalHash sha, ImmutableArray<int> list)

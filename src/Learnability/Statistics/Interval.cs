@@ -29,11 +29,20 @@ public readonly record struct Interval(double Low, double High)
     /// <param name="count">Trials, ≥ 1.</param>
     public static Interval Wilson(int hits, int count)
     {
-        const double z = 1.959963984540054;
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(hits);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hits, count);
-        var (n, p) = ((double)count, (double)hits / count);
+        return WilsonAt((double)hits / count, count);
+    }
+
+    /// <summary>The same around a share that a rate is thought to have: what <paramref name="count"/> trials can show of it.</summary>
+    /// <param name="share">p, in [0, 1].</param>
+    /// <param name="count">Trials, ≥ 1.</param>
+    public static Interval WilsonAt(double share, int count)
+    {
+        const double z = 1.959963984540054;
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        var (n, p) = ((double)count, share);
         var centre = p + (z * z / (2 * n));
         var half = z * Math.Sqrt((p * (1 - p) / n) + (z * z / (4 * n * n)));
         var scale = 1 + (z * z / n);

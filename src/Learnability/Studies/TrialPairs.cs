@@ -22,7 +22,7 @@ internal static class TrialPairs
         CheckSeeds([.. scores.Select(s => s.Seed)], "the baseline");
         foreach (var score in scores)
         {
-            CheckSameImages(scores[0], score, "the baseline");
+            CheckSameImages(scores.First(s => s.TestFold == score.TestFold), score, "the baseline");
         }
 
         var bySeed = scores.ToDictionary(score => score.Seed);
@@ -42,6 +42,9 @@ internal static class TrialPairs
         {
             throw new BadInputException($"found seed {after.Seed} in {where} but not in the baseline; expected phase one of every seed.");
         }
+
+        if (after.TestFold != before.TestFold)
+            throw new BadInputException($"found test fold {after.TestFold} in seed {after.Seed} of {where} and {before.TestFold} in phase one; expected the same.");
 
         CheckSameImages(before, after, where);
         return new TrialPair(before, after);
@@ -63,7 +66,7 @@ internal static class TrialPairs
         }
     }
 
-    /// <summary>As far as counts can tell: the same classes, with as many images each.</summary>
+    /// <summary>As far as counts can tell: the same classes, with as many images each where the same part is tested.</summary>
     private static void CheckSameImages(TrialScore expected, TrialScore found, string where)
     {
         if (!found.ClassNames.SequenceEqual(expected.ClassNames))
@@ -72,7 +75,7 @@ internal static class TrialPairs
                 $"found other classes in seed {found.Seed} of {where} than in phase one; expected the same. Score all trials on one data set.");
         }
 
-        if (!found.Rates.Classes.Select(c => c.Count).SequenceEqual(expected.Rates.Classes.Select(c => c.Count)))
+        if (found.TestFold == expected.TestFold && !found.Rates.Classes.Select(c => c.Count).SequenceEqual(expected.Rates.Classes.Select(c => c.Count)))
         {
             throw new BadInputException(
                 $"found other numbers of test images in seed {found.Seed} of {where} than in phase one; expected the same. "

@@ -53,6 +53,9 @@ public sealed record TrialScore
     /// <summary>Bootstrap interval over images of Var(s), see <see cref="ImageBootstrap"/>; none where it was not computed.</summary>
     public Interval? VarianceInterval { get; init; }
 
+    /// <summary>Which part of the images was tested, as <see cref="DataSets.TestFold"/> writes it; null for the set's own test part.</summary>
+    public string? TestFold { get; init; }
+
     /// <summary>Which class was taken for which.</summary>
     [JsonIgnore]
     public ConfusionMatrix Confusion { get; }

@@ -81,13 +81,30 @@ public sealed class FolderListingTests : IDisposable
         Assert.Contains($"'{_photos["data", name]}' is used for testing", Assert.Single(_photos.Notes), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Val")]
+    [InlineData("valid")]
+    [InlineData("VALIDATION")]
+    public void Load_ValidationBesideTest_IsMarkedAndSaid(string name)
+    {
+        AddParts("Train", "test", name);
+
+        var data = _photos.Load();
+
+        Assert.Equal((8, 4), (data.Train.Count, data.Test.Count));
+        Assert.Equal([false, false, false, false, true, true, true, true], data.Train.Validation.ToArray());
+        Assert.StartsWith("the 4 image(s) of the validation folder are what is solved and judged by", Assert.Single(_photos.Notes), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Load_ValidationBesideTest_IsSaidNotToBeUsed()
+    public void Load_ValidationAndATestFold_IsPartOfTheWhole()
     {
         AddParts("train", "test", "validation");
 
-        Assert.Equal(4, _photos.Load().Test.Count);
-        Assert.StartsWith($"the 4 image(s) in '{_photos["data", "validation"]}' are not used", Assert.Single(_photos.Notes), StringComparison.Ordinal);
+        var data = new FolderSource(_photos.Options() with { TestFold = TestFold.Parse("1/3") }).Load(CancellationToken.None);
+
+        Assert.Equal((8, 4, 0), (data.Train.Count, data.Test.Count, data.Train.Validation.Length));
+        Assert.StartsWith("the 4 image(s) of the validation folder are part of the whole", Assert.Single(_photos.Notes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -134,6 +134,25 @@ public sealed class FolderSourceTests : IDisposable
     public void Load_ShareOutOfRange_IsAUsageError(double share) =>
         Assert.Throws<UsageException>(() => new FolderSource(_photos.Options() with { TestShare = share }).Load(CancellationToken.None));
 
+    [Fact]
+    public void Load_TestFold_DividesTheWholeTheTestFolderIncluded()
+    {
+        _photos.AddMany("train/a/", 3);
+        _photos.AddMany("train/b/", 3);
+        _photos.AddMany("test/a/", 1);
+        _photos.AddMany("test/b/", 1);
+
+        var tested = Enumerable.Range(1, 2).Select(i => Of(TestFold.Parse($"{i}/2"))).ToArray();
+
+        Assert.All(tested, data => Assert.Equal([2, 2], data.Test.CountPerClass().ToArray()));
+        Assert.All(tested, data => Assert.Equal([2, 2], data.Train.CountPerClass().ToArray()));
+        Assert.NotEqual(tested[0].Test.Hash, tested[1].Test.Hash);
+        Assert.EndsWith("(those of the test folder are part of the whole), part 2 of 2 of each class kept for testing", tested[1].Origin, StringComparison.Ordinal);
+        Assert.Equal(tested[0].Test.Hash, new FolderSource(_photos.Options() with { Seed = new Seed(7), TestFold = TestFold.Parse("1/2") }).Load(CancellationToken.None).Test.Hash);
+
+        DataSet Of(TestFold fold) => new FolderSource(_photos.Options() with { TestFold = fold }).Load(CancellationToken.None);
+    }
+
     private void AddBad()
     {
         _photos.AddMany("a/", 5);

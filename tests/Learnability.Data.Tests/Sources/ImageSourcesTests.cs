@@ -39,6 +39,14 @@ public sealed class ImageSourcesTests : IDisposable
     public void Create_TableOrLabelAlone_IsAUsageError(string kind, string? label, string expected)
         => Assert.StartsWith(expected, Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind) with { Label = label })).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("synthetic")]
+    [InlineData("cifar10")]
+    public void Create_TestFoldOfASetWithItsOwnTestImages_IsAUsageError(string kind) => Assert.StartsWith(
+        $"found --test-fold 1/5 for '{kind}'; expected it beside folder:DIR or table:FILE.csv",
+        Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind) with { TestFold = TestFold.Parse("1/5") })).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Create_Synthetic_IsSynthetic() => Assert.IsType<SyntheticSource>(ImageSources.Create(Options("synthetic")));
 

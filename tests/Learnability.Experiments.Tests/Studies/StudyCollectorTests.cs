@@ -86,9 +86,36 @@ public sealed class StudyCollectorTests : IDisposable
     {
         _lab.RunAll();
 
-        SameImages.Check(_lab.Plan, _lab.Folder, DataRecord.Of(TinyData.Create()));
-        Assert.Throws<BadInputException>(() => SameImages.Check(_lab.Plan, _lab.Folder, DataRecord.Of(TinyData.Create(7))));
+        SameImages.Check(_lab.Plan, _lab.Folder, _ => DataRecord.Of(TinyData.Create()));
+        Assert.Throws<BadInputException>(() => SameImages.Check(_lab.Plan, _lab.Folder, _ => DataRecord.Of(TinyData.Create(7))));
+    }
+
+    [Fact]
+    public void Collect_SeedsTestDifferentParts_PairsEachWithItsOwnAndTestsEachImageOnce()
+    {
+        const int parts = 2;
+        var whole = TinyData.Images(31, seed: 1);
+        _lab.Plan = new(StudyFile.Read(StudyLab.Small.Replace("\"seeds\"", "\"testFold\":\"seed/2\",\"seeds\"", StringComparison.Ordinal), "folds.json"), "small", StudyLab.Engine);
+        _lab.Images = new KeptImages(options => new Part(whole, TestFold.Parse(options.TestFold!))).Of;
+
+        var result = _lab.RunAll();
+
+        Assert.Equal(["1/2", "2/2"], result.Baseline.Trials.Select(t => t.Score.TestFold));
+        Assert.Equal(whole.Count, result.Baseline.Trials.Sum(t => t.Score.Counts.Sum(row => row.Sum())));
+        Assert.Equal(parts, result.Arms[0].Statistics!.Count);
+        Assert.Equal(_lab.Results(), StudyResultFile.Write(StudyResultFile.Read(_lab.Results(), "results.json")));
+        SameImages.Check(_lab.Plan, _lab.Folder, options => DataRecord.Of(_lab.Images(options).Load(CancellationToken.None)));
+        Assert.Throws<BadInputException>(() => SameImages.Check(_lab.Plan, _lab.Folder, _ => DataRecord.Of(_lab.Images(_lab.Plan.Trials[0].Options).Load(CancellationToken.None))));
     }
 
     public void Dispose() => _lab.Dispose();
+
+    private sealed class Part(Examples whole, TestFold fold) : IImageSource
+    {
+        public DataSet Load(CancellationToken cancellation)
+        {
+            var (train, test) = fold.Divide(whole);
+            return new DataSet("tiny", "made by a test", isSynthetic: true, train, test);
+        }
+    }
 }

@@ -24,6 +24,9 @@ internal sealed class StudyLab : IDisposable, IStudyObserver, IRunObserver, ITra
 
     public ulong DataSeed { get; set; } = 1;
 
+    /// <summary>Images by options; the same for all unless set.</summary>
+    public Func<ExperimentOptions, IImageSource> Images { get => field ?? (_ => TinyData.Source(DataSeed)); set; }
+
     public List<string> Events { get; } = [];
 
     public StudyPlan Plan { get; set; } = new(StudyFile.Read(Small, "small.json"), "small", Engine);
@@ -44,7 +47,7 @@ internal sealed class StudyLab : IDisposable, IStudyObserver, IRunObserver, ITra
     }
 
     public TrialRunner Runner() => new(
-        Folder, new ExperimentEngines(TinyData.Source(DataSeed), Trainer, Exporter, Scorer), new RunHost(Clock, () => 1000, "0.1.0", "abc"));
+        Folder, new ExperimentEngines(Images, Trainer, Exporter, Scorer), new RunHost(Clock, () => 1000, "0.1.0", "abc"));
 
     public ITrialWorker Local() => new LocalWorker(Runner(), this, fault => TrialFailure.Of((int)((fault as LearnabilityException)?.ExitCode ?? (ExitCode)1), fault.Message));
 

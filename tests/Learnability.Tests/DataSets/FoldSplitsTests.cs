@@ -53,7 +53,7 @@ public class FoldSplitsTests
     [Theory]
     [InlineData(1, "found 1 fold(s); expected at least 2, such as 5.")]
     [InlineData(-3, "found -3 fold(s); expected at least 2, such as 5.")]
-    [InlineData(4, "found 4 folds and 3 training image(s) of class 'c1'; expected an image of every class in every fold. Use at most 3 folds.")]
+    [InlineData(4, "found 4 folds and 3 image(s) of class 'c1'; expected an image of every class in every fold. Use at most 3 folds.")]
     public void Stratified_FoldsOutOfRange_SayWhy(int folds, string message)
         => Assert.Equal(
             message,

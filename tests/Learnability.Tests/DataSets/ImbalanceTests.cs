@@ -84,11 +84,11 @@ public class ImbalanceTests
     [InlineData("list:cat=0", "found share 0 for class 'cat'; expected a number in (0, 1].")]
     [InlineData("list:cat=1.5", "found share 1.5 for class 'cat'; expected a number in (0, 1].")]
     [InlineData("list:cat", "found share 'cat'; expected NAME=VALUE,NAME=VALUE…, such as cat=0.1,dog=0.5.")]
-    [InlineData("exp", "found imbalance 'exp'; expected exp:RATIO, step:RATIO:CLASSES or list:NAME=SHARE,NAME=SHARE…, such as exp:100.")]
-    [InlineData("exp:10:2", "found imbalance 'exp:10:2'; expected exp:RATIO, step:RATIO:CLASSES or list:NAME=SHARE,NAME=SHARE…, such as exp:100.")]
-    [InlineData("exp:x", "found imbalance 'exp:x'; expected exp:RATIO, step:RATIO:CLASSES or list:NAME=SHARE,NAME=SHARE…, such as exp:100.")]
-    [InlineData("step:10:2.5", "found imbalance 'step:10:2.5'; expected exp:RATIO, step:RATIO:CLASSES or list:NAME=SHARE,NAME=SHARE…, such as exp:100.")]
-    [InlineData("long:10", "found imbalance 'long:10'; expected exp:RATIO, step:RATIO:CLASSES or list:NAME=SHARE,NAME=SHARE…, such as exp:100.")]
+    [InlineData("exp", "found imbalance 'exp'; expected exp:RATIO, step:RATIO:CLASSES, list:NAME=SHARE,NAME=SHARE… or cut:SHARE[:ONE OF THESE], such as exp:100.")]
+    [InlineData("exp:10:2", "found imbalance 'exp:10:2'; expected exp:RATIO, step:RATIO:CLASSES, list:NAME=SHARE,NAME=SHARE… or cut:SHARE[:ONE OF THESE], such as exp:100.")]
+    [InlineData("exp:x", "found imbalance 'exp:x'; expected exp:RATIO, step:RATIO:CLASSES, list:NAME=SHARE,NAME=SHARE… or cut:SHARE[:ONE OF THESE], such as exp:100.")]
+    [InlineData("step:10:2.5", "found imbalance 'step:10:2.5'; expected exp:RATIO, step:RATIO:CLASSES, list:NAME=SHARE,NAME=SHARE… or cut:SHARE[:ONE OF THESE], such as exp:100.")]
+    [InlineData("long:10", "found imbalance 'long:10'; expected exp:RATIO, step:RATIO:CLASSES, list:NAME=SHARE,NAME=SHARE… or cut:SHARE[:ONE OF THESE], such as exp:100.")]
     public void Parse_OutOfRangeOrMalformed_SaysWhatIsExpected(string text, string message)
         => Assert.Equal(message, Assert.Throws<UsageException>(() => Imbalance.Parse(text)).Message);
 

@@ -5,6 +5,17 @@ public class TrainSolveSplitTests
     private static readonly Examples Images = TestImages.Labelled(3, [.. Enumerable.Range(0, 150).Select(i => i % 5 == 0 ? 0 : (i % 2) + 1)]);
 
     [Fact]
+    public void Given_MarkedImages_SolveAndTheOthersAreTrainedOn()
+    {
+        var images = TestImages.Labelled(2, 0, 1, 0, 1, 0);
+        var marked = new Examples(new ImageShape(1, 1, 1), images.ClassNames, images.Bytes.ToArray(), images.Labels) { Validation = [false, false, true, true, false] };
+
+        Assert.Equal([0, 1, 4], TrainSolveSplit.Given(marked).Train.AsEnumerable());
+        Assert.Equal([2, 3], TrainSolveSplit.Given(marked).Solve.AsEnumerable());
+        Assert.Contains("0 validation image(s) of class 'c1'", Assert.Throws<BadInputException>(() => TrainSolveSplit.Given(marked.Select([0, 1, 2]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Stratified_Tenth_TakesATenthOfEachClass()
     {
         var split = TrainSolveSplit.Stratified(Images, 0.1, new Seed(1));
