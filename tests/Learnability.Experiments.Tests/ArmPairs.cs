@@ -18,7 +18,7 @@ public static class ArmPairs
         .. new[] { "error-rate:0.5", "uniform", "inverse-frequency", "f1", ArmFields.AutoMapping }.Select(m => new Choice("mapping", m)),
         new("rateTarget", "cat=0.1"), new("priority", "dog=2"), new("smoothing", "none"), new("shrink", "none"), new("clip", "0.5:2"),
         .. RemedyKinds.All.Where(k => k.Name != "loss").Select(k => new Choice("apply", k.Name)),
-        new("when", "deferred"), new("when", "fine-tune"), new("rounds", "2"), new("postHoc", "budget"), new("postHoc", "equal"), new("budget", "50"),
+        new("when", "deferred"), new("when", "fine-tune"), new("rounds", "2"), new("postHoc", "budget"), new("postHoc", "equal"), new("budget", "50"), new("budgetOf", "accuracy"), new("objective", "worst"),
     ];
 
     /// <summary>The fields with a choice.</summary>
