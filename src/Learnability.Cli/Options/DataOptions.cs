@@ -54,10 +54,12 @@ internal static class DataOptions
     public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
     {
         var named = parsed.GetValue(Dataset);
-        return Read(parsed, environment, Absolute(named ?? before?.Dataset ?? DefaultDataset, environment)) with
+        var chosen = named ?? before?.Dataset ?? DefaultDataset;
+        bool IsOf(string prefix) => chosen.StartsWith(prefix, StringComparison.Ordinal);
+        return Read(parsed, environment, Absolute(chosen, environment)) with
         {
-            ImageSize = parsed.GetValue(ImageSize) ?? before?.ImageSize,
-            Label = parsed.GetValue(Label) ?? (named is null ? before?.Label : null),
+            ImageSize = parsed.GetValue(ImageSize) ?? (IsOf(ImageSources.FolderPrefix) ? before?.ImageSize : null),
+            Label = parsed.GetValue(Label) ?? (named is null || IsOf(ImageSources.TablePrefix) ? before?.Label : null),
             FileColumn = parsed.GetValue(FileColumn) ?? (named is null ? before?.FileColumn : null),
             Group = parsed.GetValue(Group) ?? (named is null ? before?.Group : null),
             TestFold = (parsed.GetValue(TestFold) ?? (named is null ? before?.TestFold : null)) is { } fold ? DataSets.TestFold.Parse(fold) : null,
