@@ -40,6 +40,7 @@ internal static class RunReport
             Data = data,
             Kind = two.Network.Normalisation.Kind,
             Verdict = verdict,
+            Test = run.Read(RunFiles.VerdictTest),
             Before = new ScoredModel(Phase.One.Title, scores.PhaseOne, run.Read(RunFiles.TestLogits(Phase.One)).Logits),
             After = new ScoredModel(verdict.Recommended, run.Read(RunFiles.RecommendedScore), run.Read(RunFiles.TestLogits(Phase.Recommended)).Logits),
             TrainCounts = run.Read(RunFiles.Rates).Rates.TrainCounts,

@@ -18,18 +18,33 @@ internal sealed class Album(Func<int, byte[]>? picture)
     /// <param name="most">How many at most.</param>
     public void Write(TextWriter writer, string heading, string text, ImmutableArray<Mistake> mistakes, int most)
     {
-        if (picture is null || mistakes.IsEmpty || _characters > MostCharacters)
+        var shown = Within(mistakes, most);
+        if (shown.Count == 0)
             return;
 
         writer.Write($"<h4>{HtmlText.Escape(heading)}</h4>\n<ul class=\"pictures\">\n");
-        foreach (var mistake in mistakes.Take(most))
+        foreach (var (mistake, data) in shown)
         {
-            var data = Convert.ToBase64String(picture(mistake.Image));
-            _characters += data.Length;
             var sure = mistake.Confidence.ToString("0 %", CultureInfo.InvariantCulture);
             writer.Write($"<li><img src=\"data:image/jpeg;base64,{data}\" alt=\"{HtmlText.Escape(text)}, {sure} sure\"><span>{sure}</span></li>\n");
         }
 
         writer.Write("</ul>\n");
+    }
+
+    private List<(Mistake Mistake, string Data)> Within(ImmutableArray<Mistake> mistakes, int most)
+    {
+        var shown = new List<(Mistake, string)>();
+        foreach (var mistake in picture is null ? [] : mistakes.Take(most))
+        {
+            var data = Convert.ToBase64String(picture!(mistake.Image));
+            if (_characters + data.Length > MostCharacters)
+                break;
+
+            _characters += data.Length;
+            shown.Add((mistake, data));
+        }
+
+        return shown;
     }
 }

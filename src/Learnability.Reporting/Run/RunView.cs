@@ -21,6 +21,9 @@ public sealed record RunView
     /// <summary>Which model to use, and why.</summary>
     public required Verdict Verdict { get; init; }
 
+    /// <summary>What the test images say of that; null where they were not asked.</summary>
+    public VerdictTest? Test { get; init; }
+
     /// <summary>Phase one.</summary>
     public required ScoredModel Before { get; init; }
 

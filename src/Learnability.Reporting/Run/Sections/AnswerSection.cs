@@ -16,6 +16,8 @@ internal static class AnswerSection
         WriteFigures(writer, view);
         writer.Write($"<p class=\"note\">Counted on {Numbers.Count(view.Before.Score.Outcomes.Labels.Length)} test {view.Kind.Plural}, which no training and no decision has seen. ");
         writer.Write($"<dfn>Unevenness</dfn> is how far the classes’ rates lie from their mean, in points (hundredths): 0 would be every class alike, beyond what chance does.</p>\n");
+        writer.Write("<p>The model to use is <code>recommended.onnx</code> in the run’s folder.</p>\n");
+        WriteTest(writer, view);
         writer.Write($"<details><summary>Why this model, in the program’s own words, and what else was tried</summary>\n<p>{HtmlText.Escape(verdict.Sentence)}.</p>\n");
         writer.Write($"<p>{HtmlText.Escape($"Judged by {verdict.Judge}, not by the test {view.Kind.Plural}. Before it, {verdict.Rates}.")}</p>\n");
         HtmlText.WriteTable(writer, ["model", "¶what it is", ">accuracy", ">unevenness ±", ">worst class", "¶"], verdict.Models.Select(m => ("", Row(m, verdict))));
@@ -55,6 +57,26 @@ internal static class AnswerSection
             var value = view.Changes ? $"<span class=\"was\">{one}</span> <span aria-label=\"to\">→</span> <b>{two}</b>" : $"<b>{one}</b>";
             writer.Write($"<div><dt>{name}</dt><dd>{value}<span class=\"sub\">{text}</span></dd></div>\n");
         }
+    }
+
+    /// <summary>What the judging images promised beside what the test images show: a promise that was not kept is told first of all to who relies on it.</summary>
+    private static void WriteTest(TextWriter writer, RunView view)
+    {
+        if (view.Test is not { Expectations.IsEmpty: false } test)
+            return;
+
+        var broken = test.Expectations.Where(e => !e.Agrees).Select(e => e.Figure).ToArray();
+        writer.Write($"<h2>Did it come true?</h2>\n<p>{HtmlText.Escape(broken.Length == 0
+            ? $"Yes: the test {view.Kind.Plural} show what was promised, as far as chance lets one tell."
+            : $"Not in {string.Join(" and ", broken)}: the test {view.Kind.Plural} show something else than was promised, by more than chance explains.")}");
+        writer.Write($" Changes against {HtmlText.Escape(view.Verdict.Models[0].Name)}, ± two standard errors.</p>\n");
+        HtmlText.WriteTable(writer, ["change of", ">promised", ">found", ""], test.Expectations.Select(e => ("", new[] { e.Figure, Change(e, e.Expected), Change(e, e.Found), e.Agrees ? "agrees" : "does not agree" })));
+    }
+
+    private static string Change(Expectation of, Difference d)
+    {
+        var (scale, unit) = of.Figure.Contains("variance", StringComparison.Ordinal) ? (1000, "thousandths") : (100, "points");
+        return FormattableString.Invariant($"{scale * d.Value:+0.0;-0.0;0.0} ± {2 * scale * d.Error:0.0} {unit}");
     }
 
     private static string[] Row(JudgedModel model, Verdict verdict) =>

@@ -9,8 +9,8 @@ internal static class ClassesSection
     public static void Write(TextWriter writer, RunView view)
     {
         writer.Write("<section id=\"classes\">\n<h2>Every class in numbers</h2>\n");
-        writer.Write("<dl class=\"terms\"><div><dt>rate</dt><dd>of the class’s own images, the share that is recognised (recall)</dd></div>");
-        writer.Write("<div><dt>precision</dt><dd>of the images that are taken for the class, the share that is of it</dd></div>");
+        writer.Write($"<dl class=\"terms\"><div><dt>rate</dt><dd>of the class’s own {view.Kind.Plural}, the share that is recognised (recall)</dd></div>");
+        writer.Write($"<div><dt>precision</dt><dd>of the {view.Kind.Plural} that are taken for the class, the share that is of it</dd></div>");
         writer.Write("<div><dt>F1</dt><dd>both in one: high only where both are</dd></div></dl>\n");
         writer.Write($"<p>In per cent{(view.Changes ? ", before → after" : "")}; the class that was worst off comes first. A rate that rises while precision falls means that the class gets answers which belong to others.</p>\n");
         if (view.Classes.Length > Searched)

@@ -29,8 +29,8 @@ internal static class RatesSection
     /// <summary>What the marks mean.</summary>
     public static void WriteLegend(TextWriter writer, RunView view)
     {
-        const string interval = "the line is the 95 % interval (Wilson): with other images of the class, the dot could as well lie elsewhere on it";
-        var (before, after) = ($"<i class=\"key before\"></i>{HtmlText.Escape(view.Before.Name)}", $"<i class=\"key after\"></i>{HtmlText.Escape(view.After.Name)} (recommended)");
+        var interval = $"the line is the 95 % interval (Wilson): with other {view.Kind.Plural} of the class, the dot could as well lie elsewhere on it";
+        var (before, after) = ($"<i class=\"key before\"></i>before: {HtmlText.Escape(view.Before.Name)}, the first training", $"<i class=\"key after\"></i>{(view.Changes ? "after: " : "")}{HtmlText.Escape(view.After.Name)}, the recommended model");
         writer.Write($"<p class=\"legend\">{(view.Changes ? $"<span>{before}</span> <span>{after}</span>" : $"<span>{after}</span>")} <span class=\"note\">{interval}.</span></p>\n");
     }
 

@@ -15,9 +15,9 @@ internal static class SizesSection
         writer.Write(counts[largest] == counts[smallest]
             ? $"<p>{HtmlText.Escape($"Every class has {Plain.Count(counts[largest], view.Kind.Singular)} to train on, so that differing rates are not a matter of their number.")}</p>\n"
             : $"<p>{HtmlText.Escape($"{view.Kind.Plural} of each class that were trained on: from {Numbers.Count(counts[largest])} ({view.Classes[largest]}) down to {Numbers.Count(counts[smallest])} ({view.Classes[smallest]}). Small classes are often recognised worse.")}</p>\n");
-        if (counts.Length <= RatesSection.MostShown)
+        if (counts[largest] > counts[smallest] && counts.Length <= RatesSection.MostShown)
             WriteRows(writer, view, sorted, counts[largest]);
-        else
+        else if (counts[largest] > counts[smallest])
             WriteProfile(writer, view, sorted, counts[largest]);
 
         writer.Write("</section>\n");

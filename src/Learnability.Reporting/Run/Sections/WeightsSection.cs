@@ -42,7 +42,7 @@ internal static class WeightsSection
             .Write(writer, Ends(Enumerable.Range(0, foreseen.Length).OrderByDescending(c => foreseen[c])).Select(c => Row(view.Classes[c], axis, foreseen[c], came.IsEmpty ? null : came[c])));
         foreach (var warning in forecast.Warnings)
         {
-            writer.Write($"<p class=\"note\">{HtmlText.Escape($"Warning of the forecast: {warning}")}.</p>\n");
+            writer.Write($"<p class=\"note\">{HtmlText.Escape($"Warning of the forecast: {warning.TrimEnd('.')}.")}</p>\n");
         }
 
         writer.Write("</section>\n");
