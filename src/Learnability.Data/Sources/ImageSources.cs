@@ -6,11 +6,8 @@ public static class ImageSources
     /// <summary>The kinds of data sets, as they stand in help texts and errors.</summary>
     public const string Kinds = "cifar10, cifar100, folder:DIR, table:FILE.csv, synthetic";
 
-    /// <summary>What stands before a folder of images.</summary>
-    public const string FolderPrefix = "folder:";
-
-    /// <summary>What stands before a table's file.</summary>
-    public const string TablePrefix = "table:";
+    private const string FolderPrefix = "folder:";
+    private const string TablePrefix = "table:";
 
     /// <summary>What stands before the path of a data set that the user brings.</summary>
     public static ImmutableArray<string> PathPrefixes { get; } = [FolderPrefix, TablePrefix];

@@ -15,6 +15,6 @@ public sealed class TopAccuracyTests
         var logits = new Logits(2, [0, 0, 0, 0]);
 
         Assert.Equal(0.5, TopAccuracy.Of(logits, [0, 1], 1));
-        Assert.Equal([0, 0], logits.Predictions());
+        Assert.Equal([0, 0], logits.Predictions().ToArray());
     }
 }
