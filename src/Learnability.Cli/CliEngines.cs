@@ -15,6 +15,9 @@ public sealed record CliEngines(
     Func<IModelExporter> Exporter,
     Func<DeviceChoice, IScorer> Scorer)
 {
+    /// <summary>Makes the pictures of a run's page.</summary>
+    public IPictureEncoder Pictures { get; init; } = new JpegPictures();
+
     /// <summary>TorchSharp, ONNX Runtime and the data sets.</summary>
     public static CliEngines Real { get; } = new(
         Source,

@@ -23,7 +23,7 @@ internal sealed class RunSession : IDisposable
     {
         var path = RunOptions.Folder(parsed, environment);
         var observer = new ConsoleObserver(environment);
-        var before = goesOn ? ManifestFile.Read(path)?.Options : null;
+        var before = goesOn ? ManifestFile.Read(path)?.Options : RunOptions.ReadLike(parsed, environment);
         var device = EngineOptions.Read(parsed, before?.Precision);
         var trainer = environment.Engines.Trainer(device);
         var options = Decide(parsed, environment, trainer, before) with { Precision = device.Precision };
@@ -81,8 +81,8 @@ internal sealed class RunSession : IDisposable
             SolveShare = parsed.GetValue(ExperimentFlags.SolveShare) ?? before?.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
             Imbalance = parsed.GetValue(DataOptions.Imbalance) ?? before?.Imbalance,
             Folds = parsed.GetValue(ExperimentFlags.Folds) ?? before?.Folds,
-            Force = parsed.GetResult(ExperimentFlags.Force) is not null || (before?.Force ?? false),
-            Arm = ArmOptions.Read(parsed, before?.Arm ?? Arm.Default, before is null && parsed.CommandResult.Command.Options.Contains(ArmOptions.OfRun)),
+            Force = parsed.GetValue(ExperimentFlags.Force) || (before?.Force ?? false),
+            Arm = ArmOptions.Read(parsed, before?.Arm ?? Arm.Default, before is null or { Arm.Strength: Strength.Solved } && parsed.CommandResult.Command.Options.Contains(ArmOptions.OfRun)),
             Tta = ExperimentFlags.ReadTta(parsed, before?.Tta),
             FuseNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FuseNorms ?? true),
         };

@@ -14,7 +14,7 @@ public sealed class RunCommandTests : IDisposable
 
         Assert.Equal(0, output.Code);
         Assert.Contains("TPR variance fell", output.Out, StringComparison.Ordinal);
-        Assert.EndsWith("files: {folder}/artifacts/runs/a; recommended.onnx is the model to use\n", output.Out, StringComparison.Ordinal);
+        Assert.EndsWith("files: {folder}/artifacts/runs/a; recommended.onnx is the model to use, report.html the page to look at\n", output.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("epoch", output.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("TPR", output.Error, StringComparison.Ordinal);
     }

@@ -25,10 +25,12 @@ internal static class ArmOptions
             .ToDictionary(g => g.Field, g => g.Value);
         var arm = ArmFields.Set(defaults, given);
 
+        if (!canSolve || given.ContainsKey(ArmFields.StrengthField))
+            return arm;
+
         // Where a run's held-out logits are at hand and no strength is named, it is solved for.
-        return canSolve && !given.Keys.Any(ArmFields.NamesStrength) && !given.GetValueOrDefault(ArmFields.MappingField, "").Contains(':') && ArmFields.CanSolveStrength(arm)
-            ? arm with { Strength = Strength.Solved }
-            : arm;
+        var isNamed = given.Keys.Any(ArmFields.NamesStrength) || given.GetValueOrDefault(ArmFields.MappingField, "").Contains(':');
+        return arm with { Strength = !isNamed && ArmFields.CanSolveStrength(arm) ? Strength.Solved : Strength.Given };
     }
 
     /// <summary>The same for commands that only solve for weights.</summary>

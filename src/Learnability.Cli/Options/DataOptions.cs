@@ -53,14 +53,17 @@ internal static class DataOptions
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
     public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
     {
-        var named = parsed.GetValue(Dataset);
-        return Read(parsed, environment, Absolute(named ?? before?.Dataset ?? DefaultDataset, environment)) with
+        var chosen = parsed.GetValue(Dataset) ?? before?.Dataset ?? DefaultDataset;
+
+        // What was said of one kind of data set does not fit another.
+        var kept = before is not null && KindOf(chosen) == KindOf(before.Dataset) ? before : null;
+        return Read(parsed, environment, Absolute(chosen, environment)) with
         {
-            ImageSize = parsed.GetValue(ImageSize) ?? before?.ImageSize,
-            Label = parsed.GetValue(Label) ?? (named is null ? before?.Label : null),
-            FileColumn = parsed.GetValue(FileColumn) ?? (named is null ? before?.FileColumn : null),
-            Group = parsed.GetValue(Group) ?? (named is null ? before?.Group : null),
-            TestFold = (parsed.GetValue(TestFold) ?? (named is null ? before?.TestFold : null)) is { } fold ? DataSets.TestFold.Parse(fold) : null,
+            ImageSize = parsed.GetValue(ImageSize) ?? kept?.ImageSize,
+            Label = parsed.GetValue(Label) ?? kept?.Label,
+            FileColumn = parsed.GetValue(FileColumn) ?? kept?.FileColumn,
+            Group = parsed.GetValue(Group) ?? kept?.Group,
+            TestFold = (parsed.GetValue(TestFold) ?? kept?.TestFold) is { } fold ? DataSets.TestFold.Parse(fold) : null,
         };
     }
 
@@ -101,6 +104,9 @@ internal static class DataOptions
             SkipBad = parsed.GetValue(SkipBad),
         };
     }
+
+    /// <summary><c>folder</c> of <c>folder:DIR</c>.</summary>
+    private static string KindOf(string dataset) => dataset.Split(':')[0];
 
     /// <summary>The user's own paths are made absolute, so that the manifest's options mean the same wherever they are read.</summary>
     private static string Absolute(string dataset, CliEnvironment environment)

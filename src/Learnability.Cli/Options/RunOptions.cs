@@ -15,6 +15,10 @@ internal static class RunOptions
     /// <summary>Whether to ignore what is there.</summary>
     public static Option<bool> Fresh { get; } = Opt.Flag("--fresh", "do everything anew, whatever the run folder holds");
 
+    /// <summary>The run whose choices are repeated.</summary>
+    public static Option<string?> Like { get; } = Opt.Text(
+        "--like", "RUN", "a run's name or folder: what is not given here is as that run was told, the data set too unless --dataset names another");
+
     /// <summary>All of them.</summary>
     public static Option[] All => [Name, Runs, Fresh];
 
@@ -22,6 +26,19 @@ internal static class RunOptions
     /// <exception cref="UsageException">The name is not one folder's name.</exception>
     public static string Folder(ParseResult parsed, CliEnvironment environment)
         => Folder(environment, parsed.GetValue(Runs), "runs", parsed.GetValue(Name) ?? DefaultName);
+
+    /// <summary>What the run of <see cref="Like"/> was told; null where none is named.</summary>
+    /// <exception cref="UsageException">There is no such run.</exception>
+    public static ExperimentOptions? ReadLike(ParseResult parsed, CliEnvironment environment)
+    {
+        if (parsed.GetValue(Like) is not { } like)
+            return null;
+
+        var folder = Folder(environment, parsed.GetValue(Runs), "runs", DefaultName);
+        string[] places = [environment.Resolve(like), Path.Combine(Path.GetDirectoryName(folder)!, like)];
+        return places.Select(p => ManifestFile.Read(p)?.Options).FirstOrDefault(o => o is not null)
+            ?? throw new UsageException($"found --like '{like}', where there is no run; expected a run's name under --runs, or its folder.");
+    }
 
     /// <summary>A folder among others of its kind.</summary>
     /// <param name="environment">The world.</param>

@@ -1,0 +1,30 @@
+namespace Learnability.Reporting;
+
+/// <summary>Numbers and words for readers who know nothing of the program.</summary>
+internal static class Plain
+{
+    /// <summary>A share: <c>57.9 %</c>.</summary>
+    public static string Percent(double share) => Whole(share) + "\u00a0%";
+
+    /// <summary>A share without its sign: <c>57.9</c>.</summary>
+    public static string Whole(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>An interval: <c>54.8 to 60.9 %</c>.</summary>
+    public static string Percents(Interval interval) => $"{Whole(interval.Low)} to {Percent(interval.High)}";
+
+    /// <summary>√Var: how far the classes' rates lie from their mean, in points; 0 where the variance is not above noise.</summary>
+    public static string Spread(double variance) => Whole(Math.Sqrt(Math.Max(0, variance)));
+
+    /// <summary><c>1 image</c>, <c>1,200 images</c>.</summary>
+    public static string Count(int count, string singular) => $"{Numbers.Count(count)} {singular}{(count == 1 ? "" : "s")}";
+
+    /// <summary>What a model of this name is.</summary>
+    public static string Model(string name) => name switch
+    {
+        "phase one" => "the first training, in which all classes count alike",
+        "phase one, trained on" => "the first training, gone on with for longer, all classes alike",
+        "phase two" => "the second training, in which the classes count differently",
+        _ when name.StartsWith("phase one", StringComparison.Ordinal) => "the first training, its answers shifted afterwards towards the classes that it misses; nothing is trained again",
+        _ => "another training",
+    };
+}

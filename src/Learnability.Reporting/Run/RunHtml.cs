@@ -1,0 +1,51 @@
+namespace Learnability.Reporting;
+
+/// <summary>
+/// A run as one HTML page for readers who know nothing of the program: it opens offline, its content policy forbids any request, and it can be read without scripts.
+/// </summary>
+public static class RunHtml
+{
+    private const string Policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+    /// <summary>Writes the page to a stream, as UTF-8 without a mark. The stream stays open.</summary>
+    public static void Write(RunView view, Stream stream)
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        Write(view, writer);
+    }
+
+    /// <summary>Writes the page; it says of itself that it is UTF-8.</summary>
+    public static void Write(RunView view, TextWriter writer)
+    {
+        WriteHead(writer, view);
+        AnswerSection.Write(writer, view);
+        RatesSection.Write(writer, view);
+        PairsSection.Write(writer, view);
+        PriceSection.Write(writer, view);
+        WeightsSection.Write(writer, view);
+        SizesSection.Write(writer, view);
+        ClassesSection.Write(writer, view);
+        WriteFacts(writer, view);
+        writer.Write($"</main>\n<script>\n{PageResources.Text("run.js")}</script>\n</body>\n</html>\n");
+    }
+
+    private static void WriteHead(TextWriter writer, RunView view)
+    {
+        var title = HtmlText.Escape($"{view.Name}: which classes are recognised, and which model to use");
+        writer.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        writer.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n");
+        writer.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n");
+        writer.Write($"<link rel=\"icon\" href=\"data:,\">\n<style>\n{PageResources.Text("report.css")}{PageResources.Text("run.css")}</style>\n</head>\n<body>\n<main>\n");
+        if (view.Data.IsSynthetic)
+            writer.Write($"<p class=\"banner\" role=\"alert\">{HtmlText.Escape(Synthetic.Line(true).TrimEnd())}.</p>\n");
+        if (view.Picture is not null)
+            writer.Write($"<p class=\"note privacy\">This page contains pictures of the data set (small copies of some {view.Kind.Plural}). Think of that before you pass it on; made with --no-pictures, it has none.</p>\n");
+    }
+
+    private static void WriteFacts(TextWriter writer, RunView view)
+    {
+        writer.Write("<section id=\"made\">\n<h2>How this was made</h2>\n");
+        HtmlText.WriteTable(writer, ["what", "¶value"], view.Facts.Select(f => ("", new[] { f.Name, f.Value })));
+        writer.Write("</section>\n");
+    }
+}

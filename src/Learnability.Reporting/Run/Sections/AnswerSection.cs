@@ -1,0 +1,93 @@
+namespace Learnability.Reporting;
+
+/// <summary>The verdict, in a sentence and a few figures.</summary>
+internal static class AnswerSection
+{
+    /// <summary>From so many classes on, it also counts whether the true class is among the first few.</summary>
+    private const int ManyClasses = 20;
+
+    private const int Top = 5;
+
+    /// <summary>Writes it.</summary>
+    public static void Write(TextWriter writer, RunView view)
+    {
+        var verdict = view.Verdict;
+        writer.Write($"<h1>{HtmlText.Escape(view.Name)}</h1>\n<p class=\"answer{(view.Changes ? "" : " none")}\">{HtmlText.Escape(Sentence(view))}</p>\n");
+        WriteFigures(writer, view);
+        writer.Write($"<p class=\"note\">Counted on {Numbers.Count(view.Before.Score.Outcomes.Labels.Length)} test {view.Kind.Plural}, which no training and no decision has seen. ");
+        writer.Write($"<dfn>Unevenness</dfn> is how far the classes’ rates lie from their mean, in points (hundredths): 0 would be every class alike, beyond what chance does.</p>\n");
+        writer.Write("<p>The model to use is <code>recommended.onnx</code> in the run’s folder.</p>\n");
+        WriteTest(writer, view);
+        writer.Write($"<details><summary>Why this model, in the program’s own words, and what else was tried</summary>\n<p>{HtmlText.Escape(verdict.Sentence)}.</p>\n");
+        writer.Write($"<p>{HtmlText.Escape($"Judged by {verdict.Judge}, not by the test {view.Kind.Plural}. Before it, {verdict.Rates}.")}</p>\n");
+        HtmlText.WriteTable(writer, ["model", "¶what it is", ">accuracy", ">unevenness ±", ">worst class", "¶"], verdict.Models.Select(m => ("", Row(m, verdict))));
+        writer.Write("</details>\n");
+        if (!verdict.TooSmall.IsEmpty)
+            writer.Write($"<p class=\"note\">{HtmlText.Escape($"Of these classes there are too few {view.Kind.Plural} to promise anything: {Names(verdict.TooSmall)}.")}</p>\n");
+    }
+
+    private static string Sentence(RunView view)
+    {
+        var (before, after) = (view.Before.Score.Summary, view.After.Score.Summary);
+        if (!view.Changes)
+            return $"Keep the model as it was first trained: nothing that was tried makes it fairer to all classes at an acceptable price. It recognises {Plain.Percent(before.Accuracy)} of the test {view.Kind.Plural}; worst off is {before.WorstClass} with {Plain.Percent(before.Worst)}.";
+
+        var change = after.Accuracy - before.Accuracy;
+        var cost = Math.Abs(change) < 0.0005 ? "at no change in accuracy" : $"and of all {view.Kind.Plural} {Plain.Percent(after.Accuracy)} instead of {Plain.Percent(before.Accuracy)}";
+        return $"Use the model “{view.After.Name}”: {Plain.Model(view.After.Name)}. Of the class that is recognised worst it recognises {Plain.Percent(after.Worst)} ({after.WorstClass}) instead of {Plain.Percent(before.Worst)} ({before.WorstClass}), {cost}.";
+    }
+
+    private static void WriteFigures(TextWriter writer, RunView view)
+    {
+        var (before, after) = (view.Before.Score.Summary, view.After.Score.Summary);
+        writer.Write("<dl class=\"figures\">\n");
+        Figure("accuracy", "of all " + view.Kind.Plural + " recognised", Plain.Percent(before.Accuracy), Plain.Percent(after.Accuracy));
+        Figure("worst class", "of the class recognised worst", Plain.Percent(before.Worst), Plain.Percent(after.Worst));
+        Figure("unevenness", "points that classes lie from their mean", Beyond(before), Beyond(after));
+        if (view.Classes.Length > ManyClasses)
+        {
+            string Share(ScoredModel model) => Plain.Percent(TopAccuracy.Of(model.Logits, model.Score.Outcomes.Labels, Top));
+            Figure($"top-{Top} accuracy", $"with the true class among the first {Top} answers", Share(view.Before), Share(view.After));
+        }
+
+        writer.Write("</dl>\n");
+
+        void Figure(string name, string text, string one, string two)
+        {
+            var value = view.Changes ? $"<span class=\"was\">{one}</span> <span aria-label=\"to\">→</span> <b>{two}</b>" : $"<b>{one}</b>";
+            writer.Write($"<div><dt>{name}</dt><dd>{value}<span class=\"sub\">{text}</span></dd></div>\n");
+        }
+    }
+
+    /// <summary>What the judging images promised beside what the test images show: a promise that was not kept is told first of all to who relies on it.</summary>
+    private static void WriteTest(TextWriter writer, RunView view)
+    {
+        if (view.Test is not { Expectations.IsEmpty: false } test)
+            return;
+
+        var broken = test.Expectations.Where(e => !e.Agrees).Select(e => e.Figure).ToArray();
+        writer.Write($"<h2>Did it come true?</h2>\n<p>{HtmlText.Escape(broken.Length == 0
+            ? $"Yes: the test {view.Kind.Plural} show what was promised, as far as chance lets one tell."
+            : $"Not in {string.Join(" and ", broken)}: the test {view.Kind.Plural} show something else than was promised, by more than chance explains.")}");
+        writer.Write($" Changes against {HtmlText.Escape(view.Verdict.Models[0].Name)}, ± two standard errors.</p>\n");
+        HtmlText.WriteTable(writer, ["change of", ">promised", ">found", ""], test.Expectations.Select(e => ("", new[] { e.Figure, Change(e, e.Expected), Change(e, e.Found), e.Agrees ? "agrees" : "does not agree" })));
+    }
+
+    private static string Change(Expectation of, Difference d)
+    {
+        var (scale, unit) = of.Figure.Contains("variance", StringComparison.Ordinal) ? (1000, "thousandths") : (100, "points");
+        return FormattableString.Invariant($"{scale * d.Value:+0.0;-0.0;0.0} ± {2 * scale * d.Error:0.0} {unit}");
+    }
+
+    private static string[] Row(JudgedModel model, Verdict verdict) =>
+    [
+        model.Name, Plain.Model(model.Name), Plain.Percent(model.Figures.Accuracy), Plain.Spread(model.Figures.Variance), $"{model.Figures.WorstRate.Class} {Plain.Percent(model.Figures.WorstRate.Value)}",
+        model == verdict.Taken ? "recommended" : model.Objection ?? "",
+    ];
+
+    private static string Beyond(ScoreSummary summary) => "±" + Plain.Spread(summary.VarianceDebiased ?? summary.Variance);
+
+    private static string Names(ImmutableArray<string> names) => names.Length <= ManyClasses
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(ManyClasses))} and {names.Length - ManyClasses} more";
+}

@@ -1,0 +1,119 @@
+using Learnability.Experiments;
+
+namespace Learnability.Cli.Tests;
+
+/// <summary>The page of a run, and runs that repeat another's choices.</summary>
+public sealed class RunPageTests : IDisposable
+{
+    private const string Run = "run --preset small --solve-share 0.5 --folds none --gamma 3 --force --name a";
+    private const string Page = "artifacts/runs/a/report.html";
+    private readonly Terminal _terminal = new();
+
+    [Fact]
+    public void Run_Whole_LeavesAPageWithPictures()
+    {
+        var output = _terminal.Run(Run);
+
+        Assert.EndsWith("recommended.onnx is the model to use, report.html the page to look at\n", output.Out, StringComparison.Ordinal);
+        Assert.Contains("src=\"data:image/jpeg;base64,", Text(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_NoPictures_LeavesAPageWithoutAny()
+    {
+        Assert.Equal(0, _terminal.Run($"{Run} --no-pictures").Code);
+
+        Assert.DoesNotContain("data:image", Text(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_WithoutForceWhereRatesDoNotDiffer_KeepsPhaseOneOnThePage()
+    {
+        // 20 images a class of rates .5, .6 and .7 are too few to tell them apart.
+        Assert.Equal(0, _terminal.Run(Run.Replace(" --force", "", StringComparison.Ordinal)).Code);
+
+        Assert.Contains("Keep the model as it was first trained", Text(Page), StringComparison.Ordinal);
+        Assert.False(Options("a").Force);
+    }
+
+    [Fact]
+    public void Run_Folds_LeavesAPage()
+    {
+        Assert.Equal(0, _terminal.Run(Run.Replace("--folds none", "--folds 2", StringComparison.Ordinal)).Code);
+
+        Assert.Contains("2 folds", Text(Page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_OfARun_MakesTheSamePageAnew()
+    {
+        _terminal.Run(Run);
+        var first = Text(Page);
+        File.Delete(_terminal[Page]);
+
+        var output = _terminal.Run("report artifacts/runs/a");
+
+        Assert.Equal((0, "report: {folder}/artifacts/runs/a/report.html\n"), (output.Code, output.Out));
+        Assert.Equal(first, Text(Page));
+    }
+
+    [Fact]
+    public void Report_OtherImages_LeavesPicturesOutAndSaysWhy()
+    {
+        _terminal.Run(Run);
+        var engines = new CliEngines((_, _) => Learnability.Testing.TinyData.Source(seed: 9), _ => _terminal.Trainer, () => throw new NotSupportedException(), _ => throw new NotSupportedException());
+
+        var output = _terminal.Run("report artifacts/runs/a --to public", engines);
+
+        Assert.Equal(0, output.Code);
+        Assert.EndsWith("report: without pictures, as these are other images than the run's\n", output.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("data:image", Text("public/report.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_Like_RepeatsAllChoicesButWhatIsGiven()
+    {
+        _terminal.Run($"{Run} --dataset folder:one --image-size 16 --seed 5 --epochs 2.5 --mapping inverse --no-fold".Replace(" --gamma 3", "", StringComparison.Ordinal));
+
+        var output = _terminal.Run("run --like a --dataset folder:two --seed 6 --name b");
+
+        Assert.Equal(0, output.Code);
+        Assert.Equal(Options("a") with { Dataset = $"folder:{_terminal["two"]}", Seed = 6 }, Options("b"));
+    }
+
+    [Theory]
+    [InlineData("", Strength.Solved)]
+    [InlineData("--gamma 2", Strength.Given)]
+    [InlineData("--mapping inverse", Strength.Given)]
+    [InlineData("--mapping odds", Strength.Solved)]
+    public void Run_LikeOneOfSolvedStrength_SolvesAnewUnlessTheStrengthIsNamed(string more, Strength expected)
+    {
+        _terminal.Run("run --preset small --solve-share 0.5 --folds none --name a");
+
+        Assert.Equal(0, _terminal.Run($"run --like a --name b {more}").Code);
+        Assert.Equal((Strength.Solved, expected), (Options("a").Arm.Strength, Options("b").Arm.Strength));
+    }
+
+    [Fact]
+    public void Run_LikeOtherKindOfData_LeavesOutWhatDoesNotFitIt()
+    {
+        _terminal.Run($"{Run} --dataset folder:one --image-size 16");
+
+        Assert.Equal(0, _terminal.Run("run --like artifacts/runs/a --dataset synthetic --name b").Code);
+        Assert.Null(Options("b").ImageSize);
+    }
+
+    [Fact]
+    public void Run_LikeNothing_IsAUsageError()
+    {
+        var output = _terminal.Run("run --like nothing");
+
+        Assert.Equal((2, "error: found --like 'nothing', where there is no run; expected a run's name under --runs, or its folder.\n"), (output.Code, output.Error));
+    }
+
+    public void Dispose() => _terminal.Dispose();
+
+    private string Text(string file) => File.ReadAllText(_terminal[file]);
+
+    private ExperimentOptions Options(string name) => ManifestFile.Read(_terminal[$"artifacts/runs/{name}"])!.Options!;
+}
