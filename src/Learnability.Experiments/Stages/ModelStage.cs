@@ -9,6 +9,9 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
     /// </summary>
     public const double MaxDifference = 1e-3;
 
+    // Rounding grows with the numbers: a temperature below 1 makes logits larger.
+    private const double LargeLogit = 10;
+
     /// <summary>Images of the solve split, at most, on which model and network are compared, spread evenly over it.</summary>
     private const int CheckedImages = 1000;
 
@@ -32,11 +35,12 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
         ImmutableArray<int> rows = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * images.Split.Solve.Length / count))];
         var some = images.Data.Train.Select([.. rows.Select(r => images.Split.Solve[r])]);
         var difference = Difference(session.Score(some, cancellation), trained.SolveLogits.Logits, rows);
-        if (difference > MaxDifference)
+        var allowed = MaxDifference * Math.Max(1, Largest(trained.SolveLogits.Logits) / LargeLogit);
+        if (difference > allowed)
         {
             run.Folder.Delete(name);
             throw new BadInputException(FormattableString.Invariant(
-                $"found logits of the exported model of {trained.Phase} that differ from the trainer's by up to {difference:G3}; expected at most {MaxDifference:G3}. The export is faulty; try --no-fold."));
+                $"found logits of the exported model of {trained.Phase} that differ from the trainer's by up to {difference:G3}; expected at most {allowed:G3}. The export is faulty; try --no-fold."));
         }
 
         return new Made<PhaseModel>(new PhaseModel(trained.Phase, run.Folder.PathOf(name)))
@@ -44,6 +48,17 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
             Engines = [session.Engine],
             Figures = ImmutableSortedDictionary<string, double>.Empty.Add("maxLogitDifference", difference),
         };
+    }
+
+    private static double Largest(Logits logits)
+    {
+        var largest = 0.0;
+        foreach (var value in logits.Values.Span)
+        {
+            largest = Math.Max(largest, Math.Abs(value));
+        }
+
+        return largest;
     }
 
     /// <summary>max |a − b| over the rows of <paramref name="a"/> and those of <paramref name="b"/> that are named; not a number counts as infinite.</summary>

@@ -9,10 +9,12 @@ public readonly record struct Difference(double Value, double Error);
 /// <param name="Accuracy">Of accuracy, in [−1, 1]; the standard error is McNemar's, from the images on which they disagree.</param>
 /// <param name="MeanRate">Of the mean rate, in [−1, 1], each class on its own.</param>
 /// <param name="Variance">Of the variance beyond noise; bootstrap over images, by class and part, paired.</param>
-/// <param name="Objective">Of what the objective leaves to wish for, likewise; below 0 where the second is better.</param>
 /// <param name="Classes">Of each class's rate.</param>
-public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, Difference Variance, Difference Objective, ImmutableArray<ClassDifference> Classes)
+public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, Difference Variance, ImmutableArray<ClassDifference> Classes)
 {
+    /// <summary>Of what the objective leaves to wish for, like <see cref="Variance"/>; below 0 where the second is better. 0 in files from before there were objectives.</summary>
+    public Difference Objective { get; init; }
+
     private const int Resamples = 400;
 
     /// <summary>Compares two models' predictions.</summary>
@@ -28,8 +30,10 @@ public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, 
             new Difference((won - lost) / n, Error(won, lost, n)),
             new Difference(classes.Average(c => c.Change), Math.Sqrt(classes.Sum(c => c.Error * c.Error)) / classes.Length),
             Resampled(images, images.VarianceBeyondNoise, (one, two), right, seed),
-            Resampled(images, images.Loss, (one, two), right, seed),
-            classes);
+            classes)
+        {
+            Objective = Resampled(images, images.Loss, (one, two), right, seed),
+        };
     }
 
     /// <summary>√((w + l − (w − l)²/n))/n: the standard error of (w − l)/n.</summary>

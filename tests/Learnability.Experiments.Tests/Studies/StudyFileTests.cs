@@ -34,7 +34,7 @@ public class StudyFileTests
         Assert.Equal((16, "exp:10", 0.2, 2.5, 16, 0), (options.ImageSize, options.Imbalance, options.SolveShare, options.Recipe.Epochs, options.Recipe.BatchSize, options.Recipe.MinSteps));
         Assert.Equal(("bfloat16", "mirror"), (options.Precision, options.Tta));
         Assert.Equal(
-            "error-rate:0.5     cat=0.8 none none none 0.2:5 given oversampling deferred:0.4 2 budget 0.5", string.Join(' ', ArmFields.All.Select(f => f.Read(options.Arm))));
+            "error-rate:0.5     cat=0.8 none none none 0.2:5 given oversampling deferred:0.4 2 budget 0.5 both variance", string.Join(' ', ArmFields.All.Select(f => f.Read(options.Arm))));
     }
 
     [Fact]
