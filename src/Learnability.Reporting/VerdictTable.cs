@@ -30,7 +30,7 @@ public static class VerdictTable
             return "";
 
         var wrong = test.Expectations.Where(e => !e.Agrees).Select(e => e.Figure).ToArray();
-        var words = test.Expectations.Select(e => e == test.Expectations[^1]
+        var words = test.Expectations.Select(e => e.IsVariance
             ? FormattableString.Invariant($"{e.Figure} {1000 * e.Expected.Value:+0.0;-0.0;0.0} ± {2000 * e.Expected.Error:0.0}e-3 expected, {1000 * e.Found.Value:+0.0;-0.0;0.0} ± {2000 * e.Found.Error:0.0}e-3 found")
             : FormattableString.Invariant($"{e.Figure} {100 * e.Expected.Value:+0.0;-0.0;0.0} ± {200 * e.Expected.Error:0.0} points expected, {100 * e.Found.Value:+0.0;-0.0;0.0} ± {200 * e.Found.Error:0.0} found"));
         return $"Against the best unweighted network (± two standard errors): {string.Join("; ", words)}. The test images {(wrong.Length == 0 ? "agree" : $"do not agree in {string.Join(" and ", wrong)}")}.\n";

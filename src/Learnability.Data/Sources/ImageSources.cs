@@ -23,26 +23,14 @@ public static class ImageSources
         ArgumentNullException.ThrowIfNull(options);
         var isFolder = options.DataSet.StartsWith(FolderPrefix, StringComparison.Ordinal);
         var isTable = options.DataSet.StartsWith(TablePrefix, StringComparison.Ordinal);
-        if (!isTable && !isFolder && options.Label is { } label)
-        {
-            throw new UsageException($"found --label {label} for '{options.DataSet}'; expected it beside --dataset table:FILE.csv or folder:DIR. Leave it out.");
-        }
-
-        if (!isFolder && options.FileColumn is { } column)
-        {
-            throw new UsageException($"found --file-column {column} for '{options.DataSet}'; expected it beside --dataset folder:DIR alone. Leave it out.");
-        }
-
+        Require(isFolder || isTable, "label", options.Label, "table:FILE.csv or folder:DIR");
+        Require(isFolder, "file-column", options.FileColumn, "folder:DIR alone");
         if (isFolder)
         {
             return Folder(options);
         }
 
-        if (options.Group is { } group)
-        {
-            throw new UsageException($"found --group {group} for '{options.DataSet}'; expected it beside --dataset folder:DIR alone. Leave it out.");
-        }
-
+        Require(isFolder, "group", options.Group, "folder:DIR alone");
         if (options.ImageSize is { } size && (isTable || size != ImageShape.Cifar.Width))
         {
             throw new UsageException(
@@ -67,6 +55,12 @@ public static class ImageSources
             SyntheticSource.Name => new SyntheticSource(new SyntheticOptions { Seed = options.Seed }),
             _ => throw new UsageException($"found data set '{options.DataSet}'; expected one of {Kinds}. Correct --dataset."),
         };
+
+        void Require(bool holds, string option, string? value, string where)
+        {
+            if (!holds && value is not null)
+                throw new UsageException($"found --{option} {value} for '{options.DataSet}'; expected it beside --dataset {where}. Leave it out.");
+        }
     }
 
     private static TableSource Table(ImageSourceOptions options)

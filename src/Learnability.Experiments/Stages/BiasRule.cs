@@ -16,16 +16,14 @@ internal sealed record BiasRule(string Text, ImmutableArray<double> Fixed, BiasO
         ? LogitShift.Of(BiasSolver.Solve(data, options.From(reference)))
         : new LogitShift(TemperatureScaling.Fit(data).Temperature, IsNone ? [.. data.ClassNames.Select(_ => 0.0)] : Fixed);
 
-    private static string Words(Arm arm)
-        => (arm.BudgetOf == BudgetOf.Both ? "" : $" of {arm.BudgetOf}") + (arm.Objective == Objective.Variance ? "" : $" for {arm.Objective}");
-
     /// <summary>The rule that an arm means.</summary>
     public static BiasRule Of(Arm arm, ClassWeights weights)
     {
         if (arm.PostHoc != FinalBias.None)
         {
             var options = (arm.PostHoc == FinalBias.Budget ? arm.Within() : BiasOptions.Default) with { Targets = arm.Weights.Targets };
-            return new BiasRule(options.BudgetPoints is { } points ? FormattableString.Invariant($"bias within {points} points{Words(arm)}") : "bias to equal rates", [], options);
+            var text = options.BudgetPoints is { } points ? string.Join(", ", arm.Wanted.Prepend(FormattableString.Invariant($"bias within {points} points"))) : "bias to equal rates";
+            return new BiasRule(text, [], options);
         }
 
         return arm.Apply is ILogitShift shift

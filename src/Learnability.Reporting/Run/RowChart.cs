@@ -17,6 +17,9 @@ internal sealed record RowChart((string Name, string Value) Headings, Axis Axis,
     /// <summary>Height of a strip in pixels; the marks' heights lie in it.</summary>
     public const int Height = 22;
 
+    /// <summary>A chart of rates or accuracies.</summary>
+    public static RowChart OfShares(string name, string value) => new((name, value), Axis.Shares, [0, 0.25, 0.5, 0.75, 1], t => Plain.Percent(t).Replace(".0", "", StringComparison.Ordinal));
+
     /// <summary>Writes it.</summary>
     public void Write(TextWriter writer, IEnumerable<ChartRow> rows)
     {

@@ -5,8 +5,6 @@ namespace Learnability.Reporting;
 /// </summary>
 public static class RunHtml
 {
-    private const string Policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
     /// <summary>Writes the page to a stream, as UTF-8 without a mark. The stream stays open.</summary>
     public static void Write(RunView view, Stream stream)
     {
@@ -31,13 +29,9 @@ public static class RunHtml
 
     private static void WriteHead(TextWriter writer, RunView view)
     {
-        var title = HtmlText.Escape($"{view.Name}: which classes are recognised, and which model to use");
-        writer.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        writer.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n");
-        writer.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n");
-        writer.Write($"<link rel=\"icon\" href=\"data:,\">\n<style>\n{PageResources.Text("report.css")}{PageResources.Text("run.css")}</style>\n</head>\n<body>\n<main>\n");
-        if (view.Data.IsSynthetic)
-            writer.Write($"<p class=\"banner\" role=\"alert\">{HtmlText.Escape(Synthetic.Line(true).TrimEnd())}.</p>\n");
+        PageHead.Write(writer, $"{view.Name}: which classes are recognised, and which model to use", "data:", "report.css", "run.css");
+        writer.Write("<main>\n");
+        PageHead.WriteBanner(writer, view.Data.IsSynthetic);
         if (view.Picture is not null)
             writer.Write($"<p class=\"note privacy\">This page contains pictures of the data set (small copies of some {view.Kind.Plural}). Think of that before you pass it on; made with --no-pictures, it has none.</p>\n");
     }

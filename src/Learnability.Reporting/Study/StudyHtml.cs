@@ -8,10 +8,6 @@ public static class StudyHtml
     /// <summary>Marks the start of each of the chart library's scripts.</summary>
     internal const string LibraryStart = "<script data-library>";
 
-    /// <summary>No request goes anywhere, and no text is compiled as code.</summary>
-    private const string Policy =
-        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'";
-
     /// <summary>Writes the page to a stream, as UTF-8 without a mark. The stream stays open.</summary>
     public static void Write(StudyResult result, Stream stream)
     {
@@ -43,14 +39,9 @@ public static class StudyHtml
 
     private static void WriteHead(TextWriter writer, StudyResult result)
     {
-        var title = HtmlText.Escape(result.Title);
-        writer.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        writer.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">\n");
-        writer.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n");
-        writer.Write($"<link rel=\"icon\" href=\"data:,\">\n<style>\n{PageResources.Text("report.css")}</style>\n</head>\n<body>\n");
-        if (result.Provenance.Data.IsSynthetic)
-            writer.Write($"<p class=\"banner\" role=\"alert\">{HtmlText.Escape(Synthetic.Line(true).TrimEnd())}.</p>\n");
-        writer.Write($"<h1>{title}</h1>\n");
+        PageHead.Write(writer, result.Title, "data: blob:", "report.css");
+        PageHead.WriteBanner(writer, result.Provenance.Data.IsSynthetic);
+        writer.Write($"<h1>{HtmlText.Escape(result.Title)}</h1>\n");
     }
 
     private static void WriteAnswer(TextWriter writer, StudyView view)

@@ -59,7 +59,8 @@ public static class StudyMarkdown
         }));
     }
 
-    private static void AppendTable(StringBuilder text, string[] headings, IEnumerable<string[]> rows)
+    /// <summary>A table; headings that begin with <c>&gt;</c> are of right-aligned columns.</summary>
+    internal static void AppendTable(StringBuilder text, string[] headings, IEnumerable<string[]> rows)
     {
         AppendRow(text, headings.Select(h => h.TrimStart('>')));
         text.Append('|').AppendJoin('|', headings.Select(h => h.StartsWith('>') ? "---:" : "---")).Append("|\n");

@@ -118,8 +118,19 @@ public sealed record Arm
                 },
                 !UsesWeights && Weights.Targets is { } targets ? $"targets {targets}" : null,
             ];
-        parts = [.. parts, Objective == Objective.Variance ? null : $"for {Objective}", BudgetOf == BudgetOf.Both ? null : $"budget of {ArmFields.Word(BudgetOf)}"];
-        return string.Join(", ", parts.Where(p => p is not null));
+        return string.Join(", ", parts.Where(p => p is not null).Concat(Wanted));
+    }
+
+    /// <summary>What is wanted and what the budget limits, in words; nothing where both are the default.</summary>
+    public IEnumerable<string> Wanted
+    {
+        get
+        {
+            if (Objective != Objective.Variance)
+                yield return $"for {Objective}";
+            if (BudgetOf != BudgetOf.Both)
+                yield return $"budget of {ArmFields.Word(BudgetOf)}";
+        }
     }
 
     private string MappingWords => Strength == Strength.Given

@@ -36,7 +36,11 @@ public sealed record ArmField(string Name, FieldForm Form, string ValueName, str
     public Func<Arm, string?> Idle { get; init; } = _ => null;
 
     /// <summary>As the command line writes it: <c>--rate-target</c>.</summary>
-    public string Option => "--" + string.Concat(Name.Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
+    public string Option => "--" + Hyphenated(Name);
+
+    /// <summary>A name of code as the command line writes it: <c>mean-rate</c>.</summary>
+    internal static string Hyphenated(string name)
+        => string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) ? $"{(i == 0 ? "" : "-")}{char.ToLowerInvariant(c)}" : $"{c}"));
 
     /// <summary>Refuses a value that would do nothing.</summary>
     /// <exception cref="UsageException">It would; the sentence says why.</exception>

@@ -200,9 +200,7 @@ public static class ArmFields
 
     /// <summary>A value's word: <c>mean-rate</c>.</summary>
     internal static string Word<T>(T value)
-        where T : struct, Enum => Hyphenated($"{value}"[..1].ToLowerInvariant() + $"{value}"[1..]);
-
-    private static string Hyphenated(string name) => string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
+        where T : struct, Enum => ArmField.Hyphenated($"{value}");
 
     private static T Parse<T>(string field, string text)
         where T : struct, Enum

@@ -11,6 +11,6 @@ internal sealed record CutImbalance(double Share, Imbalance? Rest) : Imbalance
 
     private protected override string Text => FormattableString.Invariant($"cut:{Share}") + (Rest is null ? "" : $":{Rest}");
 
-    private protected override IEnumerable<double> Shares(ImmutableArray<string> classNames)
-        => Rest is null ? classNames.Select(_ => Share) : Rest.SharesOf(classNames).Select(share => Share * share);
+    internal override IEnumerable<double> Shares(ImmutableArray<string> classNames)
+        => Rest is null ? classNames.Select(_ => Share) : Rest.Shares(classNames).Select(share => Share * share);
 }

@@ -68,10 +68,7 @@ public abstract record Imbalance
     private protected abstract string Text { get; }
 
     /// <summary>The share in (0, 1] that each class keeps.</summary>
-    private protected abstract IEnumerable<double> Shares(ImmutableArray<string> classNames);
-
-    /// <summary>The shares, for a form that stands on another.</summary>
-    internal IEnumerable<double> SharesOf(ImmutableArray<string> classNames) => Shares(classNames);
+    internal abstract IEnumerable<double> Shares(ImmutableArray<string> classNames);
 
     private protected static double CheckRatio(double ratio) => ratio is >= 1 and <= MaxRatio
         ? ratio

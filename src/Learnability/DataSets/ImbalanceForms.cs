@@ -9,7 +9,7 @@ internal sealed record ExponentialImbalance(double Ratio) : Imbalance
 
     private protected override string Text => FormattableString.Invariant($"exp:{Ratio}");
 
-    private protected override IEnumerable<double> Shares(ImmutableArray<string> classNames)
+    internal override IEnumerable<double> Shares(ImmutableArray<string> classNames)
         => classNames.Select((_, c) => Math.Pow(Ratio, -(double)c / (classNames.Length - 1)));
 }
 
@@ -27,7 +27,7 @@ internal sealed record StepImbalance(double Ratio, int Classes) : Imbalance
 
     private protected override string Text => FormattableString.Invariant($"step:{Ratio}:{Classes}");
 
-    private protected override IEnumerable<double> Shares(ImmutableArray<string> classNames) => Classes < classNames.Length
+    internal override IEnumerable<double> Shares(ImmutableArray<string> classNames) => Classes < classNames.Length
         ? classNames.Select((_, c) => c < classNames.Length - Classes ? 1 : 1 / Ratio)
         : throw new UsageException(
             $"found imbalance '{this}' for {classNames.Length} classes; expected fewer small classes than classes, from 1 to {classNames.Length - 1}.");
@@ -39,5 +39,5 @@ internal sealed record ListedImbalance(ClassValues Values) : Imbalance
 {
     private protected override string Text => $"list:{Values}";
 
-    private protected override IEnumerable<double> Shares(ImmutableArray<string> classNames) => Values.For(classNames).Select(share => share ?? 1);
+    internal override IEnumerable<double> Shares(ImmutableArray<string> classNames) => Values.For(classNames).Select(share => share ?? 1);
 }

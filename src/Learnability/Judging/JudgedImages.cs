@@ -90,7 +90,7 @@ public sealed record JudgedImages
                 (rates[c], counts[c]) = ((double)hits[cell] / _counts[cell], _counts[cell]);
             }
 
-            sum += Moments.PopulationVariance(rates) - RateNoise.Noise([.. rates], [.. counts]);
+            sum += RateNoise.VarianceLessNoise([.. rates], [.. counts]);
         }
 
         return sum / Parts.Count;

@@ -26,13 +26,14 @@ public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, 
             .. images.ClassNames.Select((name, c) => ClassDifference.Of(name, [.. right.Where((_, i) => images.Labels[i] == c)])),
         ];
         var (won, lost) = (classes.Sum(c => c.Won), classes.Sum(c => c.Lost));
+        var variance = Resampled(images, images.VarianceBeyondNoise, (one, two), right, seed);
         return new PairedDifference(
             new Difference((won - lost) / n, Error(won, lost, n)),
             new Difference(classes.Average(c => c.Change), Math.Sqrt(classes.Sum(c => c.Error * c.Error)) / classes.Length),
-            Resampled(images, images.VarianceBeyondNoise, (one, two), right, seed),
+            variance,
             classes)
         {
-            Objective = Resampled(images, images.Loss, (one, two), right, seed),
+            Objective = images.Objective == PostHoc.Objective.Variance ? variance : Resampled(images, images.Loss, (one, two), right, seed),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Learnability.Judging;
 
 /// <summary>A verdict held against the test images, which had no part in it: the recommended model beside the baseline on them.</summary>
@@ -46,7 +48,7 @@ public sealed record VerdictTest
             [
                 new("accuracy", expected.Accuracy, found.Accuracy),
                 new("mean rate", expected.MeanRate, found.MeanRate),
-                new("variance beyond noise", expected.Variance, found.Variance),
+                new(Expectation.OfVariance, expected.Variance, found.Variance),
             ],
         };
     }
@@ -58,6 +60,13 @@ public sealed record VerdictTest
 /// <param name="Found">By the test images.</param>
 public sealed record Expectation(string Figure, Difference Expected, Difference Found)
 {
+    /// <summary>The one figure that is no share.</summary>
+    public const string OfVariance = "variance beyond noise";
+
+    /// <summary>Whether it is a change of a variance rather than of a share.</summary>
+    [JsonIgnore]
+    public bool IsVariance => Figure == OfVariance;
+
     /// <summary>Whether chance explains how far the two lie apart.</summary>
     public bool Agrees => Math.Abs(Found.Value - Expected.Value) <= VerdictTest.Agreement * Math.Sqrt((Expected.Error * Expected.Error) + (Found.Error * Found.Error)) + 1e-12;
 }

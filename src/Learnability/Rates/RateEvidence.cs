@@ -24,7 +24,7 @@ public sealed record RateEvidence(double Statistic, double PValue, bool IsPermut
     {
         ImmutableArray<int> counts = [.. rates.Classes.Select(c => c.Count)];
         var test = EqualProportions.Of([.. rates.Classes.Select(c => c.Hits)], counts, seed.Child("permutations"));
-        var variance = Moments.PopulationVariance(rates.Values) - RateNoise.Noise(rates.Values, counts);
+        var variance = RateNoise.VarianceLessNoise(rates.Values, counts);
 
         // Resampled rates scatter around the measured ones as those do around the truth, so the bootstrap's spread is taken and its centre is not.
         var resampled = ImageBootstrap.Variances(rates, ComparisonOptions.Default with { Seed = seed.Child("resamples") });

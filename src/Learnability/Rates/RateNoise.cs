@@ -46,9 +46,7 @@ public static class RateNoise
             return double.NaN;
         }
 
-        var classes = (double)rates.Classes.Length;
-        var noise = rates.Classes.Average(c => c.Rate * (1 - c.Rate) / (c.Count - 1));
-        return Moments.PopulationVariance(rates.Values) - ((classes - 1) / classes * noise);
+        return VarianceLessNoise(rates.Values, [.. rates.Classes.Select(c => c.Count)]);
     }
 
     /// <summary>
@@ -60,11 +58,12 @@ public static class RateNoise
     public static double VarianceBeyondNoise(ImmutableArray<double> rates, ImmutableArray<int> counts)
         => Math.Max(0, Moments.PopulationVariance(rates) - Noise(rates, counts, SquaredError));
 
-    /// <summary>(C − 1)/C · mean(s(1 − s)/(n − 1)): what noise adds to the variance on average; a class of one image counts with its n.</summary>
+    /// <summary>The same for rates and counts apart; a class of one image counts with its n, so that it is defined for that too.</summary>
     /// <param name="rates">s, each in [0, 1].</param>
     /// <param name="counts">n of each class, ≥ 1.</param>
-    public static double Noise(ImmutableArray<double> rates, ImmutableArray<int> counts) => Noise(rates, counts, (s, n) => SquaredError(s, Math.Max(1, n - 1)));
+    public static double VarianceLessNoise(ImmutableArray<double> rates, ImmutableArray<int> counts) => Moments.PopulationVariance(rates) - Noise(rates, counts, (s, n) => SquaredError(s, Math.Max(1, n - 1)));
 
+    /// <summary>(C − 1)/C · mean(SE²): what noise adds to the variance on average.</summary>
     private static double Noise(ImmutableArray<double> rates, ImmutableArray<int> counts, Func<double, int, double> squaredError)
         => (rates.Length - 1.0) / rates.Length * rates.Zip(counts, squaredError).Average();
 }

@@ -11,6 +11,10 @@ public static class Moments
         return values.Sum() / values.Count;
     }
 
+    /// <summary>The median: of an even number of values, the mean of the middle two.</summary>
+    /// <param name="values">At least one number.</param>
+    public static double Median(IReadOnlyCollection<double> values) => Interval.Percentile(values, 0).Low;
+
     /// <summary>
     /// Population variance 1/n Σ (x − x̄)², ≥ 0, in the square of the values' unit; exactly 0 where all are equal, as sums are taken of differences
     /// from the first.

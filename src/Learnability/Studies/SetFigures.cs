@@ -66,7 +66,7 @@ public sealed record SetFigures
 
     /// <summary>The variance beyond noise; of a class of one image it is defined too.</summary>
     internal static double Beyond(TrialScore score)
-        => Moments.PopulationVariance(score.Summary.Rates) - RateNoise.Noise(score.Summary.Rates, [.. score.Rates.Classes.Select(c => c.Count)]);
+        => RateNoise.VarianceLessNoise(score.Summary.Rates, [.. score.Rates.Classes.Select(c => c.Count)]);
 
     private static PairedT? Loss(Run[] runs, Func<TrialScore, double> figure)
         => runs.Length < 2 ? null : PairedT.Of([.. runs.Select(r => 100 * (figure(r.B) - figure(r.Taken)))], Level);

@@ -15,6 +15,17 @@ public sealed partial class StudyReportTests
     [Fact]
     public Task Markdown_SmallStudy_GivesTheReport() => Verifier.Verify(StudyMarkdown.Of(StudySample.Small(isSynthetic: true)));
 
+    /// <summary>Recommended are the arms' own models; B is phase one.</summary>
+    [Fact]
+    public Task Sets_TwoJudgedStudies_GivesATableAnArm()
+    {
+        var study = StudySample.Small();
+        ArmTrial Judged(ArmTrial trial) => trial with { Judged = new JudgedTrial("phase two", false, true, study.Baseline.Trials.First(b => b.Score.Seed == trial.Seed).Score, []) };
+        var judged = study with { Arms = [.. study.Arms.Take(2).Select(a => a with { Trials = [.. a.Trials.Select(Judged)] })] };
+
+        return Verifier.Verify(SetsMarkdown.Of([("one", judged), ("a|b", judged with { Arms = [judged.Arms[0]] })]));
+    }
+
     [Fact]
     public Task Csv_SmallStudy_GivesOneRowATrial() => Verifier.Verify(StudyCsv.Of(StudySample.Small()).ReplaceLineEndings("\n"));
 

@@ -32,6 +32,18 @@ public class LastLayerTests
         }
     }
 
+    /// <summary>A power of two, so that the quotients are exact.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Divide_Temperature_DividesTheLogits(bool hasBias)
+    {
+        var network = Network([Rows, new Linear("head", 4, 3, hasBias), new Scale(0.125)]);
+        double[] x = [1, -2, 3, 4];
+
+        Assert.Equal(Logits(network, x, 0.125).Select(f => f / 4), Logits(LastLayer.Divide(network, 4), x, 0.125));
+    }
+
     [Fact]
     public void Add_LayerWithoutBias_GetsOneInItsPlace()
     {

@@ -39,6 +39,21 @@ public sealed class SetFiguresTests
     }
 
     [Fact]
+    public void Pooled_TwoSets_GivesHandValues()
+    {
+        // One run alone has no interval, and so no loss to be averaged.
+        var one = new BaselineResult([PhaseOne(1, 90, 50), PhaseOne(2, 80, 60)]);
+        var two = SetFigures.Of(one, Arm(Trial(Score(1, 70, 68), Score(1, 90, 50), false), Trial(Score(2, 80, 60), Score(2, 80, 60), true)));
+        var lone = SetFigures.Of(one, Arm(Trial(Score(1, 90, 50), Score(1, 90, 50), true)));
+
+        var pooled = PooledFigures.Of([two, lone]);
+
+        Assert.Equal((2, 3, 2, 3, 1), (pooled.Sets, pooled.Runs, pooled.DifferingSets, pooled.DifferingRuns, pooled.Helped));
+        Assert.Equal(0.5, pooled.AccuracyLoss!.Value, 1e-12);
+        Assert.Equal((two.AgainstPhaseOne!.Value + 1) / 2, pooled.AgainstPhaseOne!.Value, 1e-12);
+    }
+
+    [Fact]
     public void Of_ArmWithoutVerdicts_IsRefused()
     {
         var arm = Arm(Trial(Score(1, 70, 68), Score(1, 90, 50), false) with { Judged = null });

@@ -75,7 +75,7 @@ internal static class AnswerSection
 
     private static string Change(Expectation of, Difference d)
     {
-        var (scale, unit) = of.Figure.Contains("variance", StringComparison.Ordinal) ? (1000, "thousandths") : (100, "points");
+        var (scale, unit) = of.IsVariance ? (1000, "thousandths") : (100, "points");
         return FormattableString.Invariant($"{scale * d.Value:+0.0;-0.0;0.0} ± {2 * scale * d.Error:0.0} {unit}");
     }
 

@@ -13,7 +13,7 @@ internal static class PriceSection
         writer.Write("<section id=\"prices\">\n<h2>What more evenness would cost</h2>\n");
         writer.Write($"<p>How even the classes become when so many points of accuracy may be paid for it (a point is one {view.Kind.Singular} in a hundred), by shifting the answers of {HtmlText.Escape(verdict.Models[0].Name)}. To take a line, run the same command with its option.</p>\n");
         writer.Write("<p class=\"legend\"><span><i class=\"key before\"></i>the class recognised worst</span> <span><i class=\"key after\"></i>all together (accuracy)</span></p>\n");
-        new RowChart(("may cost", "worst, all"), Axis.Shares, [0, 0.25, 0.5, 0.75, 1], t => Plain.Percent(t).Replace(".0", "", StringComparison.Ordinal))
+        RowChart.OfShares("may cost", "worst, all")
             .Write(writer, [Row("nothing: as it is", verdict.Models[0].Figures), .. verdict.Prices.Select(p => Row(Budget(p), p.Figures))]);
         HtmlText.WriteTable(
             writer,

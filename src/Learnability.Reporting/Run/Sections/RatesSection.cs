@@ -17,7 +17,7 @@ internal static class RatesSection
         writer.Write($"<section id=\"rates\">\n<h2>How many of each class are recognised{(view.Changes ? ", before and after" : "")}</h2>\n");
         writer.Write($"<p>Of 100 {view.Kind.Plural} of a class, so many are recognised as it{(all ? "; the class that was worst off comes first" : $". Shown are the {FewShown} classes that were worst off; the table of all classes below has the others")}.</p>\n");
         WriteLegend(writer, view);
-        new RowChart(("class", view.Changes ? "before → after" : "rate"), Axis.Shares, [0, 0.25, 0.5, 0.75, 1], t => Plain.Percent(t).Replace(".0", "", StringComparison.Ordinal))
+        RowChart.OfShares("class", view.Changes ? "before → after" : "rate")
             .Write(writer, WorstFirst(view).Take(all ? one.Length : FewShown).Select(c => Row(view, one[c], two[c])));
         writer.Write("</section>\n");
     }
