@@ -34,6 +34,21 @@ internal sealed class GraphBuilder
         return output;
     }
 
+    /// <summary>Adds a constant list of whole numbers.</summary>
+    /// <returns>Its name.</returns>
+    public string Indices(string name, params long[] values)
+    {
+        var unique = Unique(name);
+        _graph.Initializer.Add(new TensorProto
+        {
+            Name = unique,
+            Dims = { values.Length },
+            DataType = (int)TensorProto.Types.DataType.Int64,
+            RawData = UnsafeByteOperations.UnsafeWrap(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray()),
+        });
+        return unique;
+    }
+
     /// <summary>Adds a constant array of 32-bit floats.</summary>
     /// <returns>Its name.</returns>
     /// <exception cref="BadInputException">A value is not a finite 32-bit float.</exception>
@@ -73,6 +88,25 @@ internal sealed class GraphBuilder
         }
 
         return known;
+    }
+
+    /// <summary>Goes on with a part of another graph, whose names get a prefix.</summary>
+    /// <param name="part">The part, with one input.</param>
+    /// <param name="prefix">What its names are to begin with.</param>
+    /// <param name="input">Name of the value that it reads.</param>
+    /// <param name="output">What it calls the value that it gives.</param>
+    /// <returns>Name of that value here.</returns>
+    public string Append(GraphProto part, string prefix, string input, string output)
+    {
+        var reads = part.Input.Single().Name;
+        var renamed = GraphNames.Renamed(part, Name);
+        _graph.Node.Add(renamed.Node);
+        _graph.Initializer.Add(renamed.Initializer);
+        _graph.SparseInitializer.Add(renamed.SparseInitializer);
+        _names.UnionWith(renamed.Node.SelectMany(n => n.Output.Append(n.Name)).Concat(renamed.Initializer.Select(t => t.Name)));
+        return Name(output);
+
+        string Name(string name) => name == reads ? input : prefix + name;
     }
 
     /// <summary>Declares an input of the graph.</summary>

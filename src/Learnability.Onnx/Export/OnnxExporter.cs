@@ -26,62 +26,72 @@ public sealed class OnnxExporter : IModelExporter
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A property has a key that the exporter writes itself (<see cref="MetadataKey"/>).</exception>
-    public void Export(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool fuseNorms, Stream output)
+    public void Export(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool fuseNorms, Stream output, BackboneCard? backbone = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(properties);
         ArgumentNullException.ThrowIfNull(output);
         Check(network);
-        Model(network, properties, fuseNorms).WriteTo(output);
+        Model(network, properties, fuseNorms, backbone is null ? null : ModelFile.Read(backbone.Path).Model).WriteTo(output);
     }
 
-    private static ModelProto Model(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool fuseNorms)
+    private static ModelProto Model(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool fuseNorms, ModelProto? backbone)
     {
         var spec = network.Spec;
         var model = new ModelProto
         {
-            IrVersion = IrVersion,
+            IrVersion = Math.Max(IrVersion, backbone?.IrVersion ?? 0),
             ProducerName = "learnability",
             ProducerVersion = typeof(OnnxExporter).Assembly.GetName().Version!.ToString(fieldCount: 3),
             ModelVersion = ModelVersion,
             DocString = $"{network.Normalisation.Kind.Describe(spec.Name, spec.Input)} to {spec.ClassCount} classes.",
-            Graph = Graph(network, fuseNorms),
-            OpsetImport = { new OperatorSetIdProto { Version = Opset } },
+            Graph = Graph(network, fuseNorms, backbone?.Graph),
         };
-        model.MetadataProps.AddRange(Metadata(network, properties));
+
+        // The head's operators are the same in all versions that a backbone may be written in.
+        if (backbone is null)
+            model.OpsetImport.Add(new OperatorSetIdProto { Version = Opset });
+        else
+            model.OpsetImport.Add(backbone.OpsetImport);
+
+        model.Functions.AddRange(backbone?.Functions ?? []);
+        model.MetadataProps.AddRange(Metadata(network, properties, backbone));
         return model;
     }
 
-    private static GraphProto Graph(TrainedNetwork network, bool fuseNorms)
+    private static GraphProto Graph(TrainedNetwork network, bool fuseNorms, GraphProto? backbone)
     {
         var (spec, kind) = (network.Spec, network.Normalisation.Kind);
         ImmutableArray<Operation> operations = [.. network.Normalisation.Operations(spec.Input), .. spec.Operations];
-        var graph = new GraphBuilder(spec.Name, kind.InputName, LogitsName, ProbabilitiesName, BatchName);
-        var takesBytes = kind.Element == ElementType.Bytes;
-        graph.Input(Value(kind.InputName, takesBytes ? TensorProto.Types.DataType.Uint8 : TensorProto.Types.DataType.Float, [.. spec.Input.Sizes]));
-        var values = takesBytes ? graph.Node("Cast", "pixels", [kind.InputName], GraphAttribute.Int("to", (int)TensorProto.Types.DataType.Float)) : kind.InputName;
+        var graph = new GraphBuilder(spec.Name, kind.InputName, BackboneWriter.ImagesName, LogitsName, ProbabilitiesName, BatchName);
+        var values = backbone is null ? Input(graph, kind, spec.Input) : Features(graph, backbone);
         new OperationEmitter(graph, network.State).Emit(fuseNorms ? new OperationFusion(network.State).Fuse(operations) : operations, values);
-        graph.OutputOfLastNode(Value(LogitsName, TensorProto.Types.DataType.Float, spec.ClassCount));
+        graph.OutputOfLastNode(GraphValue.Of(LogitsName, TensorProto.Types.DataType.Float, BatchName, spec.ClassCount));
         graph.Node("Softmax", "softmax", [LogitsName], GraphAttribute.Int("axis", 1));
-        graph.OutputOfLastNode(Value(ProbabilitiesName, TensorProto.Types.DataType.Float, spec.ClassCount));
+        graph.OutputOfLastNode(GraphValue.Of(ProbabilitiesName, TensorProto.Types.DataType.Float, BatchName, spec.ClassCount));
         return graph.Build();
     }
 
-    private static ValueInfoProto Value(string name, TensorProto.Types.DataType type, params int[] sizes)
+    private static string Input(GraphBuilder graph, InputKind kind, FeatureShape shape)
     {
-        var shape = new TensorShapeProto { Dim = { new TensorShapeProto.Types.Dimension { DimParam = BatchName } } };
-        shape.Dim.AddRange(sizes.Select(size => new TensorShapeProto.Types.Dimension { DimValue = size }));
-        var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = shape };
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
+        var takesBytes = kind.Element == ElementType.Bytes;
+        graph.Input(GraphValue.Of(kind.InputName, takesBytes ? TensorProto.Types.DataType.Uint8 : TensorProto.Types.DataType.Float, BatchName, [.. shape.Sizes]));
+        return takesBytes ? graph.Node("Cast", "pixels", [kind.InputName], GraphAttribute.Int("to", (int)TensorProto.Types.DataType.Float)) : kind.InputName;
     }
 
-    private static IEnumerable<StringStringEntryProto> Metadata(TrainedNetwork network, IReadOnlyDictionary<string, string> properties)
+    private static string Features(GraphBuilder graph, GraphProto backbone)
+    {
+        graph.Input(backbone.Input.Single());
+        return graph.Append(backbone, "backbone_", backbone.Input[0].Name, backbone.Output.Single().Name);
+    }
+
+    private static IEnumerable<StringStringEntryProto> Metadata(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, ModelProto? backbone)
     {
         IEnumerable<KeyValuePair<string, string>> own =
         [
             new(MetadataKey.ClassNames, ClassNamesText.ToJson(network.ClassNames)),
             new(MetadataKey.Names, ClassNamesText.ToPython(network.ClassNames)),
-            .. network.Normalisation.Kind.Metadata,
+            .. backbone is null ? network.Normalisation.Kind.Metadata : backbone.MetadataProps.Select(p => KeyValuePair.Create(p.Key, p.Value)),
         ];
         if (own.Select(entry => entry.Key).FirstOrDefault(properties.ContainsKey) is { } taken)
         {

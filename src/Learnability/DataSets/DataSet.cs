@@ -31,6 +31,9 @@ public sealed record DataSet
     /// <summary>Whether the images are made by code, so that no figure on them says anything about the world.</summary>
     public bool IsSynthetic { get; }
 
+    /// <summary>What made the features of images; null where the examples are as they came.</summary>
+    public BackboneCard? Backbone { get; init; }
+
     /// <summary>Images for training and solving.</summary>
     public Examples Train { get; }
 

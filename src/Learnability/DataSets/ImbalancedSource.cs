@@ -13,6 +13,6 @@ public sealed class ImbalancedSource(IImageSource source, Imbalance imbalance, S
     public DataSet Load(CancellationToken cancellation)
     {
         var data = source.Load(cancellation);
-        return new DataSet(data.Name, $"{data.Origin}, imbalance {imbalance}", data.IsSynthetic, imbalance.Apply(data.Train, seed), data.Test);
+        return new DataSet(data.Name, $"{data.Origin}, imbalance {imbalance}", data.IsSynthetic, imbalance.Apply(data.Train, seed), data.Test) { Backbone = data.Backbone };
     }
 }

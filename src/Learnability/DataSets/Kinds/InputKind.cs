@@ -12,8 +12,11 @@ public abstract class InputKind
     /// <summary>Rows of numbers.</summary>
     public static InputKind Table { get; } = new TableKind();
 
+    /// <summary>What a backbone makes of images.</summary>
+    public static InputKind Features { get; } = new FeatureKind();
+
     /// <summary>All kinds; a model is of the first that its input fits, unless it names its own.</summary>
-    public static ImmutableArray<InputKind> All { get; } = [Images, Table];
+    public static ImmutableArray<InputKind> All { get; } = [Images, Table, Features];
 
     /// <summary>The name, as files have it.</summary>
     public abstract string Name { get; }

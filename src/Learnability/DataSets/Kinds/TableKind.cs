@@ -1,7 +1,7 @@
 namespace Learnability.DataSets.Kinds;
 
 /// <summary>Rows of numbers [columns], 32-bit floats, each column standardised by the rows that are trained on.</summary>
-internal sealed class TableKind : InputKind
+internal class TableKind : InputKind
 {
     public override string Name => "table";
 

@@ -1,0 +1,87 @@
+using Learnability.Onnx.Schema;
+using Kind = Learnability.Onnx.Schema.TensorProto.Types.DataType;
+
+namespace Learnability.Onnx;
+
+/// <summary>
+/// Puts a backbone's parts together as one model that takes bytes and gives features: cast, channels in its order, normalisation, its own graphs, one number a
+/// feature. Operators stay as they are, in the version of the backbone's own operator set.
+/// </summary>
+/// <param name="Parts">The graphs, each up to the value that the next one reads.</param>
+/// <param name="Outputs">That value's name in each.</param>
+/// <param name="Input">What the first takes.</param>
+/// <param name="Preprocessing">What it wants of pixels; null where it takes bytes as they are.</param>
+internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, ImmutableArray<string> Outputs, BackboneInput Input, Preprocessing? Preprocessing)
+{
+    /// <summary>Name of the input: images of bytes, [batch, channels, height, width], R, G, B.</summary>
+    public const string ImagesName = "images";
+
+    /// <summary>Name of the output: floats [batch, features].</summary>
+    public const string FeaturesName = "features";
+
+    private const string BatchName = "batch";
+
+    /// <summary>Writes the graph.</summary>
+    /// <param name="ending">How the last value becomes features.</param>
+    /// <param name="features">Their number; null while it is not known.</param>
+    public GraphProto Write(FeatureEnding ending, int? features)
+    {
+        var graph = new GraphBuilder("backbone", ImagesName, FeaturesName, BatchName);
+        var shape = Input.Shape;
+        graph.Input(GraphValue.Of(ImagesName, Kind.Uint8, BatchName, shape.Channels, shape.Height, shape.Width));
+        var value = Preprocessing is null && Input.Element == Kind.Uint8 ? Ordered(graph, ImagesName) : Normalised(graph, ImagesName);
+        foreach (var (i, part) in Parts.Index())
+        {
+            value = graph.Append(part, $"part{i + 1}_", value, Outputs[i]);
+        }
+
+        value = Input.Element is Kind.Float16 or Kind.Double ? Cast(graph, value, Kind.Float) : value;
+        _ = ending switch
+        {
+            FeatureEnding.Average => graph.Node("Flatten", "flat", [graph.Node("GlobalAveragePool", "average", [value])], GraphAttribute.Int("axis", 1)),
+            FeatureEnding.Flat => graph.Node("Flatten", "flat", [value], GraphAttribute.Int("axis", 1)),
+            _ => graph.Node("Identity", "raw", [value]),
+        };
+        graph.OutputOfLastNode(features is { } count ? GraphValue.Of(FeaturesName, Kind.Float, BatchName, count) : new ValueInfoProto
+        {
+            Name = FeaturesName,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)Kind.Float } },
+        });
+        return graph.Build();
+    }
+
+    /// <summary>The same for graphs that were exported for one image: their reshapes keep the batch's size.</summary>
+    public BackboneWriter WithOpenBatch() => this with { Parts = [.. Parts.Select(GraphPart.WithOpenBatch)] };
+
+    private string Normalised(GraphBuilder graph, string images)
+    {
+        var (preprocessing, channels) = (Preprocessing ?? new Preprocessing(), Input.Shape.Channels);
+        var value = Cast(graph, images, Kind.Float);
+        if (preprocessing.IsBgr && channels == 3)
+            value = graph.Node("Gather", "blue_first", [value, graph.Indices("order", 2, 1, 0)], GraphAttribute.Int("axis", 1));
+
+        var numbers = Enumerable.Range(0, channels).Select(preprocessing.Of).ToArray();
+        value = graph.Node("Mul", "scaled", [value, graph.Constant("factor", [1, channels, 1, 1], [.. numbers.Select(n => n.Factor)])]);
+        value = graph.Node("Add", "normalised", [value, graph.Constant("shift", [1, channels, 1, 1], [.. numbers.Select(n => n.Shift)])]);
+        value = Ordered(graph, value);
+        return Input.Element == Kind.Float ? value : Cast(graph, value, Input.Element);
+    }
+
+    private string Ordered(GraphBuilder graph, string value)
+        => Input.IsChannelsLast ? graph.Node("Transpose", "channels_last", [value], GraphAttribute.Ints("perm", 0, 2, 3, 1)) : value;
+
+    private static string Cast(GraphBuilder graph, string value, Kind kind) => graph.Node("Cast", "cast", [value], GraphAttribute.Int("to", (int)kind));
+}
+
+/// <summary>How a backbone's last value becomes a row of features.</summary>
+internal enum FeatureEnding
+{
+    /// <summary>As it is.</summary>
+    None,
+
+    /// <summary>[batch, features, 1, …] without its axes of one.</summary>
+    Flat,
+
+    /// <summary>The mean over the places of [batch, features, height, width].</summary>
+    Average,
+}

@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Learnability.Onnx.Schema;
+using Microsoft.ML.OnnxRuntime;
+using Kind = Learnability.Onnx.Schema.TensorProto.Types.DataType;
+
+namespace Learnability.Onnx;
+
+/// <summary>Backbones as ONNX files.</summary>
+/// <param name="options">How they are run.</param>
+public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
+{
+    /// <summary>Changes whenever the same source would be made another file, so that those of before are made anew.</summary>
+    public const int Version = 1;
+
+    // Cast, Gemm and Flatten are what they are today from this version of the operators on.
+    private const int OldestOpset = 7;
+    private const int ProbedImages = 2;
+
+    /// <inheritdoc/>
+    public void Prepare(BackboneSource source, Stream output, Action<string> note)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(note);
+        ImmutableArray<ModelProto> models = [.. source.Files.Select(path => ModelFile.Read(path).Model)];
+        RequireOpset(source, models);
+        ImmutableArray<string> outputs = [.. models.Select((m, i) => OutputOf(m.Graph, i == models.Length - 1 ? source.Tensor : null))];
+        ImmutableArray<GraphProto> parts = [.. models.Zip(outputs, (m, o) => GraphPart.LeadingTo(m.Graph, o))];
+        var input = BackboneInput.Of(parts[0], source.ImageSize);
+        var writer = new BackboneWriter(parts, outputs, input, Wanted(source, input));
+        var (opened, shape, isBatched) = Probe(source, models, writer);
+        if (!isBatched)
+            note("this backbone takes one image at a time, which is slower");
+
+        var ending = shape switch
+        {
+            [_, _] => FeatureEnding.None,
+            [_, _, .. var rest] when rest.All(size => size == 1) => FeatureEnding.Flat,
+            [_, _, _, _] when !input.IsChannelsLast => FeatureEnding.Average,
+            _ => throw new BadInputException(
+                $"found tensor '{outputs[^1]}' of shape [{string.Join(", ", shape)}]; expected a row of features an image, [batch, features], or planes. Name the tensor after the model's pooling: FILE.onnx:TENSOR."),
+        };
+        if (ending == FeatureEnding.Average)
+            note($"features are means over the {shape[2]}x{shape[3]} places of '{outputs[^1]}'");
+
+        var model = Model(models, opened.Write(ending, checked((int)shape[1])));
+        if (!isBatched)
+            model.Graph.Input[0].Type.TensorType.Shape.Dim[0] = model.Graph.Output[0].Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimValue = 1 };
+
+        model.MetadataProps.AddRange(Metadata(source).Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value }));
+        model.WriteTo(output);
+    }
+
+    /// <inheritdoc/>
+    public IBackbone Open(string path)
+    {
+        var file = ModelFile.Read(path);
+        var properties = file.Model.MetadataProps.ToDictionary(p => p.Key, p => p.Value);
+        if (!properties.TryGetValue(NameKey, out var name) || file.Model.Graph is not { Input: [var images], Output: [var features] })
+            throw new BadInputException($"found '{path}', which is no backbone that this program has made ready; expected one. Remove it, and it is made anew.");
+
+        var dims = images.Type.TensorType.Shape.Dim;
+        var card = new BackboneCard(
+            name,
+            path,
+            Convert.ToHexStringLower(SHA256.HashData(file.Bytes)),
+            new ImageShape((int)dims[1].DimValue, (int)dims[2].DimValue, (int)dims[3].DimValue),
+            ImageFit.Parse(properties[ImageFit.MetadataName]),
+            (int)features.Type.TensorType.Shape.Dim[1].DimValue,
+            properties.GetValueOrDefault(LicenceKey));
+        return new OnnxBackbone(Session(file.Bytes, path), card, dims[0].DimValue == 1 ? 1 : options.BatchSize, (options, OnnxRuntimeEngine.Describe(options)));
+    }
+
+    private const string NameKey = "backbone";
+    private const string LicenceKey = "backbone_licence";
+
+    private static IEnumerable<KeyValuePair<string, string>> Metadata(BackboneSource source) =>
+    [
+        new(NameKey, source.Name),
+        .. source.Licence is { } licence ? [new(LicenceKey, licence)] : Array.Empty<KeyValuePair<string, string>>(),
+        new(ImageFit.MetadataName, (source.Preprocessing?.Fit ?? ImageFit.Covering).ToString()),
+        .. InputKind.Images.Metadata,
+    ];
+
+    private static Preprocessing? Wanted(BackboneSource source, BackboneInput input)
+    {
+        source.Preprocessing?.Check(input.Shape.Channels);
+        return source.Preprocessing ?? (input.Element == Kind.Uint8 ? null : throw new UsageException(
+            $"found backbone '{source.Name}', which takes floats and does not say how pixels become them; expected to be told, as wrong ones give plausible and false rates. "
+            + $"Add --preprocess {string.Join('|', Preprocessing.Named.Keys)}, or --scale, --mean and --std."));
+    }
+
+    private static string OutputOf(GraphProto graph, string? asked) => asked ?? (graph.Output is [var only] ? only.Name : throw new UsageException(
+        $"found a backbone with outputs {string.Join(", ", graph.Output.Select(o => $"'{o.Name}'"))}; expected to be told which holds the features. Name it after a colon: FILE.onnx:{graph.Output.FirstOrDefault()?.Name}."));
+
+    private static void RequireOpset(BackboneSource source, ImmutableArray<ModelProto> models)
+    {
+        ImmutableArray<long> versions = [.. models.Select(GraphPart.Opset)];
+        if (versions.Distinct().Count() > 1 || versions[0] < OldestOpset)
+        {
+            throw new BadInputException(
+                $"found backbone '{source.Name}' with operators of version {string.Join(" and ", versions)}; expected {OldestOpset} or newer. Export it again with a newer opset.");
+        }
+    }
+
+    private static ModelProto Model(ImmutableArray<ModelProto> models, GraphProto graph)
+    {
+        var model = new ModelProto
+        {
+            IrVersion = Math.Max(OnnxExporter.IrVersion, models.Max(m => m.IrVersion)),
+            ProducerName = "learnability",
+            Graph = graph,
+        };
+        model.OpsetImport.AddRange(models.SelectMany(m => m.OpsetImport).DistinctBy(o => o.Domain));
+        model.Functions.AddRange(models.SelectMany(m => m.Functions));
+        return model;
+    }
+
+    /// <summary>
+    /// The shape of the features of two images, or of one where the graph takes no more. Graphs that were exported for one image mostly take more as soon as
+    /// their reshapes keep the batch's size.
+    /// </summary>
+    private (BackboneWriter Writer, long[] Shape, bool IsBatched) Probe(BackboneSource source, ImmutableArray<ModelProto> models, BackboneWriter writer)
+    {
+        Exception? fault = null;
+        foreach (var (candidate, count) in new[] { (writer, ProbedImages), (writer.WithOpenBatch(), ProbedImages), (writer, 1) })
+        {
+            try
+            {
+                if (Run(candidate, count) is [var batch, _, ..] shape && batch == count)
+                    return (candidate, shape, count > 1);
+            }
+            catch (Exception e) when (e is LearnabilityException or OnnxRuntimeException)
+            {
+                fault = e;
+            }
+        }
+
+        throw new BadInputException(
+            $"found backbone '{source.Name}', which gives no features for images of {writer.Input.Shape}{(fault is null ? "" : $" ({fault.Message})")}; expected a row for each. Name another tensor, or export it again.", fault);
+
+        long[] Run(BackboneWriter candidate, int count)
+        {
+            using var session = Session(Model(models, candidate.Write(FeatureEnding.None, null)).ToByteArray(), source.Name);
+            var shape = writer.Input.Shape;
+            using var images = OrtValue.CreateTensorValueFromMemory(new byte[count * shape.Size], [count, shape.Channels, shape.Height, shape.Width]);
+            using var run = new RunOptions();
+            using var results = session.Run(run, [BackboneWriter.ImagesName], [images], [BackboneWriter.FeaturesName]);
+            return results[0].GetTensorTypeAndShape().Shape;
+        }
+    }
+
+    private InferenceSession Session(byte[] model, string name)
+    {
+        using var session = OnnxRuntimeEngine.SessionOptions(options);
+        try
+        {
+            return new InferenceSession(model, session);
+        }
+        catch (OnnxRuntimeException fault)
+        {
+            throw OnnxRuntimeEngine.Translate(fault, $"loading backbone '{name}'", options.Device);
+        }
+    }
+}
