@@ -15,6 +15,9 @@ public sealed record CliEngines(
     Func<IModelExporter> Exporter,
     Func<DeviceChoice, IScorer> Scorer)
 {
+    /// <summary>Makes backbones on a device.</summary>
+    public Func<DeviceChoice, IBackbones> Backbones { get; init; } = choice => new OnnxBackbones(Scoring(choice) with { BatchSize = BackboneBatch });
+
     /// <summary>Makes the pictures of a run's page.</summary>
     public IPictureEncoder Pictures { get; init; } = new JpegPictures();
 
@@ -23,7 +26,12 @@ public sealed record CliEngines(
         Source,
         choice => new TorchTrainer(new TrainerOptions { Device = choice.Device, Threads = choice.Threads, Precision = choice.Precision ?? Precisions.Auto }),
         () => new OnnxExporter(),
-        choice => new OnnxScorer(new ScoringOptions { Device = ScoringOptions.DeviceOf(choice.Device), Threads = choice.Threads ?? 0 }));
+        choice => new OnnxScorer(Scoring(choice)));
+
+    // Features of large images leave the caches sooner than those of small ones.
+    private const int BackboneBatch = 16;
+
+    private static ScoringOptions Scoring(DeviceChoice choice) => new() { Device = ScoringOptions.DeviceOf(choice.Device), Threads = choice.Threads ?? 0 };
 
     private static IImageSource Source(ImageSourceOptions choice, Action<string> note)
         => ImageSources.Create(choice with { Note = line => note($"data: {line}"), Progress = new DownloadNotes(note) });

@@ -23,6 +23,9 @@ public sealed record ExperimentOptions
     /// <summary>What of an image's path, or which column, says which images belong together, so that no division parts them; null where each stands alone.</summary>
     public string? Group { get; init; }
 
+    /// <summary>What makes features of images, as the user named it: <c>resnet18</c>, or an ONNX file and the tensor in it; null for none.</summary>
+    public string? Backbone { get; init; }
+
     /// <summary>The network, one of <see cref="NetworkPresets.Names"/>.</summary>
     public required string Preset { get; init; }
 

@@ -23,6 +23,7 @@ public sealed record SmokeTest(ITrainer Trainer, IRunObserver Observer)
         BatchSize = Math.Max(2, Math.Min(recipe.BatchSize, imageCount / MinBatches)),
         LabelSmoothing = 0,
         WeightDecay = 0,
+        WeightDecays = default,
         CropPadding = 0,
         Flip = false,
     };

@@ -8,13 +8,14 @@ internal static class RecipeOptions
 
     private const string CpuPreset = "small";
     private const string CudaPreset = "airbench94";
+    private const string FeaturePreset = "linear";
 
     /// <summary>The network.</summary>
     public static Option<string?> Preset { get; } = Opt.Choice(
         "--preset",
         [AutoPreset, .. NetworkPresets.Names],
         "PRESET",
-        $"the network: {string.Join(", ", NetworkPresets.Names)} or auto (default), which is {CpuPreset} on a CPU and {CudaPreset} on CUDA");
+        $"the network: {string.Join(", ", NetworkPresets.Names)} or auto (default), which is {CpuPreset} on a CPU, {CudaPreset} on CUDA and {FeaturePreset} on a backbone's features");
 
     private static Option<double?> Epochs { get; } = Opt.Number("--epochs", "X", "passes over the training images; fractions are allowed. Sets of few images get more by default");
 
@@ -30,13 +31,13 @@ internal static class RecipeOptions
     public static Option[] All => [Preset, Epochs, Batch, StepSize, LabelSmoothing, WeightDecay];
 
     /// <summary>The preset's name, with <c>auto</c> decided by the device.</summary>
-    public static string ReadPreset(ParseResult parsed, string? defaultPreset, Func<EngineInfo> engine)
+    public static string ReadPreset(ParseResult parsed, string? defaultPreset, bool onFeatures, Func<EngineInfo> engine)
     {
         var preset = parsed.GetValue(Preset) ?? defaultPreset ?? AutoPreset;
         if (preset != AutoPreset)
             return preset;
 
-        return engine().Device.StartsWith("cuda", StringComparison.Ordinal) ? CudaPreset : CpuPreset;
+        return onFeatures ? FeaturePreset : engine().Device.StartsWith("cuda", StringComparison.Ordinal) ? CudaPreset : CpuPreset;
     }
 
     /// <summary>A recipe with the user's changes. Numbers that are given are taken as they are, however few the images.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Learnability.Data;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Learnability.Data;
 /// </summary>
 public sealed class FolderSource(FolderSourceOptions options) : IImageSource
 {
+    private const string Name = "folder";
+
     /// <inheritdoc/>
     /// <exception cref="BadInputException">The folder is not as expected, or a file cannot be decoded.</exception>
     /// <exception cref="UsageException">The test share is not in (0, 1), or the cache folder cannot be written to.</exception>
@@ -17,20 +21,54 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
                 $"found a test share of {options.TestShare}; expected a number in (0, 1), such as {FolderSourceOptions.DefaultTestShare}.");
         }
 
-        var reader = new ImageFileReader(options.Shape, options.MaxPixels);
         var listing = FolderListing.Of(options, cancellation);
         foreach (var note in listing.Notes)
         {
             options.Note?.Invoke(note);
         }
 
-        var batch = Read(reader, listing, cancellation);
-        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray()) { Groups = Groups(listing), Validation = Validation(listing) };
-        var (train, test) = Divide(listing, images, Whole(listing, batch));
-        return new DataSet("folder", Origin(listing, batch.Bad.Length), isSynthetic: false, train, test);
+        return options.Features is { } features ? Features(listing, features, cancellation) : Pixels(listing, cancellation);
     }
 
-    private ImageBatch Read(ImageFileReader reader, FolderListing listing, CancellationToken cancellation)
+    private DataSet Pixels(FolderListing listing, CancellationToken cancellation)
+    {
+        var batch = Decoded(listing, cancellation);
+        var numbered = Numbered(listing);
+        var (train, test) = Divide(listing, numbered, Whole(listing, batch));
+        var images = numbered.As(InputKind.Images, options.Shape, batch.Pixels);
+        return new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test));
+    }
+
+    private DataSet Features(FolderListing listing, FeatureOptions features, CancellationToken cancellation)
+    {
+        using var backbone = features.Open();
+        var card = backbone.Card;
+        var reader = new ImageFileReader(card.Input, options.MaxPixels, card.Fit);
+        ImmutableArray<string> paths = [.. listing.Images.Select(f => Path.Combine(listing.Root, f.Path))];
+        var batch = new FeatureExtraction(backbone, features).Of(new PictureFiles(paths, reader), cancellation);
+        var numbered = Numbered(listing);
+        var (train, test) = Divide(listing, numbered, Whole(listing, batch));
+        var images = numbered.As(InputKind.Features, new FeatureShape([card.FeatureCount]), batch.Pixels);
+        return new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test))
+        {
+            Backbone = card,
+            TestPictures = rows => new Examples(card.Input, listing.ClassNames, reader.ReadAll([.. rows.Select(r => paths[test[r]])], CancellationToken.None).Pixels, [.. rows.Select(r => listing.Images[test[r]].Label)]),
+        };
+    }
+
+    /// <summary>Each image's number, with its label and group: what is divided, whatever the images become.</summary>
+    private Examples Numbered(FolderListing listing) => new(
+        InputKind.Features,
+        new FeatureShape([1]),
+        listing.ClassNames,
+        MemoryMarshal.AsBytes([.. Enumerable.Range(0, listing.Images.Length).Select(i => (float)i)]).ToArray(),
+        [.. listing.Images.Select(f => f.Label)])
+    {
+        Groups = Groups(listing),
+        Validation = Validation(listing),
+    };
+
+    private ImageBatch Decoded(FolderListing listing, CancellationToken cancellation)
     {
         var files = listing.Images;
         var size = (long)files.Length * options.Shape.Size;
@@ -43,7 +81,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         var cache = new DecodedImageCache(options, listing);
         if (cache.TryRead(size) is not { } batch)
         {
-            batch = reader.ReadAll([.. files.Select(f => Path.Combine(listing.Root, f.Path))], cancellation);
+            batch = new ImageFileReader(options.Shape, options.MaxPixels).ReadAll([.. files.Select(f => Path.Combine(listing.Root, f.Path))], cancellation);
             cache.Write(batch);
         }
 
@@ -76,10 +114,17 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         return [.. Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index))];
     }
 
-    private (Examples Train, Examples Test) Divide(FolderListing listing, Examples images, ImmutableArray<int> whole) => options.TestFold is { } fold
-        ? fold.Divide(images.Select(whole))
-        : listing.Test.IsEmpty ? TestShare.Divide(images.Select(whole), options.TestShare, options.Seed, options.Note)
-        : (images.Select([.. whole.Where(i => i < listing.Train.Length)]), images.Select([.. whole.Where(i => i >= listing.Train.Length)]));
+    /// <summary>Numbers of the images to train on and to test.</summary>
+    private (ImmutableArray<int> Train, ImmutableArray<int> Test) Divide(FolderListing listing, Examples numbered, ImmutableArray<int> whole)
+    {
+        if (options.TestFold is null && !listing.Test.IsEmpty)
+            return ([.. whole.Where(i => i < listing.Train.Length)], [.. whole.Where(i => i >= listing.Train.Length)]);
+
+        var (train, test) = options.TestFold is { } fold ? fold.Divide(numbered.Select(whole)) : TestShare.Divide(numbered.Select(whole), options.TestShare, options.Seed, options.Note);
+        return (Numbers(train), Numbers(test));
+
+        static ImmutableArray<int> Numbers(Examples part) => [.. Enumerable.Range(0, part.Count).Select(i => (int)part.Floats(i)[0])];
+    }
 
     private ImmutableArray<bool> Validation(FolderListing listing)
     {

@@ -15,6 +15,9 @@ public sealed record FolderSourceOptions
     /// <summary>The shape that every image is brought to, of one or three channels.</summary>
     public ImageShape Shape { get; init; } = ImageShape.Cifar;
 
+    /// <summary>What makes features of the images, in place of their pixels; null for pixels.</summary>
+    public FeatureOptions? Features { get; init; }
+
     /// <summary>Share of each class kept for testing where the program splits, in (0, 1).</summary>
     public double TestShare { get; init; } = DefaultTestShare;
 

@@ -46,9 +46,11 @@ internal sealed class ImageDecoder
     /// <param name="path">The file.</param>
     /// <param name="use">What is made of the image, as stored: not yet turned upright.</param>
     /// <exception cref="ImageFaultException">It is not a whole image of one of the formats, has too many pixels, or cannot be read.</exception>
-    public T Use<T>(string path, Func<Image<Rgb24>, T> use)
+    public T Use<T>(string path, Func<Image<Rgb24>, T> use) => Use(Bytes(path), use);
+
+    /// <summary>The same for a file's content.</summary>
+    public T Use<T>(byte[] file, Func<Image<Rgb24>, T> use)
     {
-        var file = Bytes(path);
         try
         {
             if (Pixels(file) <= LargePixels)
@@ -92,7 +94,9 @@ internal sealed class ImageDecoder
         return ImageIntegrity.IsWhole(format, file) ? pixels : throw new ImageFaultException($"it is a {format.Name} image that is cut off");
     }
 
-    private byte[] Bytes(string path)
+    /// <summary>A file's content.</summary>
+    /// <exception cref="ImageFaultException">It is no regular file of a size that an image may have, or cannot be read.</exception>
+    public byte[] Bytes(string path)
     {
         try
         {

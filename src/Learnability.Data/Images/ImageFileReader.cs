@@ -99,7 +99,30 @@ public sealed class ImageFileReader
         return new ImageBatch(pixels, [.. reasons.Index().Where(r => r.Item is not null).Select(r => new BadImage(r.Index, r.Item!))]);
     }
 
-    private byte[] ReadOrFail(string path) => _decoder.Use(path, image =>
+    /// <summary>A file's content, as <see cref="Pixels(byte[])"/> takes it.</summary>
+    /// <exception cref="ImageFaultException">It cannot be read.</exception>
+    internal byte[] Content(string path) => _decoder.Bytes(path);
+
+    /// <summary>The pixels of a file's content, as <see cref="Read"/> gives them.</summary>
+    /// <exception cref="ImageFaultException">It is no whole image.</exception>
+    internal byte[] Pixels(byte[] content) => _decoder.Use(content, Brought);
+
+    /// <summary>The pixels of an image that is in memory, plane by plane, of one or three channels.</summary>
+    internal byte[] Pixels(ImageShape shape, ReadOnlySpan<byte> planes)
+    {
+        var pixels = new Rgb24[shape.PlaneSize];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = new Rgb24(planes[i], planes[i + (shape.Channels > 1 ? shape.PlaneSize : 0)], planes[i + (shape.Channels > 1 ? 2 * shape.PlaneSize : 0)]);
+        }
+
+        using var image = Image.LoadPixelData(pixels, shape.Width, shape.Height);
+        return Brought(image);
+    }
+
+    private byte[] ReadOrFail(string path) => _decoder.Use(path, Brought);
+
+    private byte[] Brought(Image<Rgb24> image)
     {
         image.Mutate(x => x.AutoOrient());
         var frame = CenterFrame.Around(image.Width, image.Height, _shape, _fit);
@@ -110,7 +133,7 @@ public sealed class ImageFileReader
 
         image.Mutate(x => x.Resize(frame.ScaledWidth, frame.ScaledHeight, KnownResamplers.Triangle));
         return Planes(image, frame);
-    });
+    }
 
     /// <summary>What the frame shows of the scaled image; black is what lies outside of it.</summary>
     private byte[] Planes(Image<Rgb24> image, CenterFrame frame)

@@ -45,6 +45,9 @@ public sealed record ImageSourceOptions
     /// </summary>
     public bool AllowSynthetic { get; init; } = true;
 
+    /// <summary>What makes features of the images, in place of their pixels; null for pixels.</summary>
+    public FeatureOptions? Features { get; init; }
+
     /// <summary>Hears of a download, on any thread; null for silence.</summary>
     public IProgress<DownloadProgress>? Progress { get; init; }
 

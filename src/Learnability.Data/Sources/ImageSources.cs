@@ -39,7 +39,7 @@ public static class ImageSources
 
         if (isTable)
         {
-            return Table(options);
+            return options.Features is null ? Table(options) : throw new UsageException($"found --backbone for '{options.DataSet}', rows of numbers; expected it beside images. Leave it out.");
         }
 
         if (options.TestFold is { } fold)
@@ -48,13 +48,14 @@ public static class ImageSources
                 $"found --test-fold {fold} for '{options.DataSet}'; expected it beside folder:DIR or table:FILE.csv, as all results on this set are on its own test images. Leave it out.");
         }
 
-        return options.DataSet switch
+        IImageSource source = options.DataSet switch
         {
             "cifar10" => Cifar(CifarLayout.Cifar10, options),
             "cifar100" => Cifar(CifarLayout.Cifar100, options),
             SyntheticSource.Name => new SyntheticSource(new SyntheticOptions { Seed = options.Seed }),
             _ => throw new UsageException($"found data set '{options.DataSet}'; expected one of {Kinds}. Correct --dataset."),
         };
+        return options.Features is { } features ? new FeatureSource(source, features) : source;
 
         void Require(bool holds, string option, string? value, string where)
         {
@@ -95,6 +96,7 @@ public static class ImageSources
             FileColumn = options.FileColumn,
             Group = options.Group,
             TestFold = options.TestFold,
+            Features = options.Features,
             Seed = options.Seed,
             MaxPixels = options.MaxPixels ?? ImageFileReader.DefaultMaxPixels,
             SkipBad = options.SkipBad,

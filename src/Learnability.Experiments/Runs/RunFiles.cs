@@ -76,12 +76,21 @@ public static class RunFiles
         }
     }
 
-    /// <summary>An exported model. Its stage writes it as it goes, since it is a stream and no value.</summary>
-    public static RunFile<PhaseModel> Model(Phase phase)
+    /// <summary>The weight decay of trainings on a part of the images.</summary>
+    public static RunFile<TuningRecord> Tuning(TrainSolveSplit split)
     {
-        var name = $"{phase.Stem}.onnx";
-        return new($"model of {phase.Title}", "export", [name], (_, _) => { }, folder => new PhaseModel(phase, folder.PathOf(name)));
+        var part = split.Hash()[..8];
+        return RunFile.Json($"weight decay on {part}", "run", $"tuning/{part}.json", ExperimentsJson.Strict.TuningRecord, TuningRecord.SchemaName);
     }
+
+    /// <summary>An exported model. Its stage writes it as it goes, since it is a stream and no value.</summary>
+    public static RunFile<PhaseModel> Model(Phase phase) => Model(phase, $"model of {phase.Title}", $"{phase.Stem}.onnx");
+
+    /// <summary>The recommended model without its backbone, which takes features.</summary>
+    public static RunFile<PhaseModel> Head { get; } = Model(Phase.Recommended, $"head of {Phase.Recommended.Title}", $"{Phase.Recommended.Stem}-head.onnx");
+
+    private static RunFile<PhaseModel> Model(Phase phase, string stage, string name)
+        => new(stage, "export", [name], (_, _) => { }, folder => new PhaseModel(phase, folder.PathOf(name)));
 
     /// <summary>The folds' logits of all training images.</summary>
     public static RunFile<LogitsFile> FoldLogits(Phase phase) => phase == Phase.One

@@ -87,12 +87,12 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSour
     private int FoldsFor(Examples train, TrainSolveSplit split)
     {
         var (solved, counts) = (train.CountPerClass(split.Solve), train.GroupsPerClass());
-        var fewest = solved.Min();
-        if (fewest >= LeastSolved || options.NeedsSolveSplit is not null || counts.Min() < 2)
+        var (fewest, isCheap) = (solved.Min(), train.Kind == InputKind.Features);
+        if ((fewest >= LeastSolved && !isCheap) || options.NeedsSolveSplit is not null || counts.Min() < 2)
             return 0;
 
         var folds = Math.Min(FewImagesFolds, counts.Min());
-        run.Observer.Note($"a solve split would hold {fewest} images of '{train.ClassNames[solved.IndexOf(fewest)]}', so rates come from {folds} folds over all training images (--folds none for a split)");
+        run.Observer.Note(isCheap ? $"trainings on features take a moment, so rates come from {folds} folds over all training images (--folds none for a split)" : $"a solve split would hold {fewest} images of '{train.ClassNames[solved.IndexOf(fewest)]}', so rates come from {folds} folds over all training images (--folds none for a split)");
         return folds;
     }
 

@@ -20,15 +20,18 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
     public ImmutableArray<PhaseModel> Run(SplitImages images, ImmutableArray<TrainedPhase> phases, CancellationToken cancellation)
         => phases.Select(phase => Run(images, phase, cancellation)).ToImmutableArray();
 
-    private PhaseModel Run(SplitImages images, TrainedPhase trained, CancellationToken cancellation) => run.Make(
-        RunFiles.Model(trained.Phase),
-        [run.Of(RunFiles.Trained(trained.Phase)), new("fold", options.FuseNorms ? "yes" : "no")],
-        () => Export(images, trained, cancellation),
-        adopt: trained.Phase == Phase.One ? model => model : null);
-
-    private Made<PhaseModel> Export(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
+    private PhaseModel Run(SplitImages images, TrainedPhase trained, CancellationToken cancellation)
     {
-        var name = RunFiles.Model(trained.Phase).Names[0];
+        var file = images.Data.ModelFile(trained.Phase);
+        return run.Make(
+            file,
+            [run.Of(RunFiles.Trained(trained.Phase)), new("fold", options.FuseNorms ? "yes" : "no")],
+            () => Export(file.Names[0], images, trained, cancellation),
+            adopt: trained.Phase == Phase.One ? model => model : null);
+    }
+
+    private Made<PhaseModel> Export(string name, SplitImages images, TrainedPhase trained, CancellationToken cancellation)
+    {
         run.Folder.Write(name, s => engines.Exporter.Export(trained.Network, trained.Properties, options.FuseNorms, s));
         using var session = engines.Scorer.Open(run.Folder.PathOf(name));
         var count = Math.Min(CheckedImages, images.Split.Solve.Length);
@@ -62,7 +65,7 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
     }
 
     /// <summary>max |a − b| over the rows of <paramref name="a"/> and those of <paramref name="b"/> that are named; not a number counts as infinite.</summary>
-    private static double Difference(Logits a, Logits b, ImmutableArray<int> rows)
+    internal static double Difference(Logits a, Logits b, ImmutableArray<int> rows)
     {
         var largest = a.Count == rows.Length && a.ClassCount == b.ClassCount ? 0.0 : double.PositiveInfinity;
         for (var i = 0; i < Math.Min(a.Count, rows.Length); i++)
@@ -78,6 +81,13 @@ public sealed class ModelStage(Run run, ExperimentOptions options, ExperimentEng
 
         return largest;
     }
+}
+
+/// <summary>Which file a phase's network is exported to.</summary>
+internal static class ModelFiles
+{
+    /// <summary>With a backbone, networks are exported and scored as heads on features; the recommended one is put together with it in the end.</summary>
+    public static RunFile<PhaseModel> ModelFile(this DataSet data, Phase phase) => data.Backbone is not null && phase == Phase.Recommended ? RunFiles.Head : RunFiles.Model(phase);
 }
 
 /// <summary>An exported model.</summary>

@@ -3,6 +3,8 @@ namespace Learnability.Experiments;
 /// <summary>Makes the recommended model, whichever it is, and holds the verdict against the test images.</summary>
 public sealed class RecommendedStage(Run run, ExperimentOptions options, ExperimentEngines engines)
 {
+    private const int CheckedPictures = 32;
+
     private readonly ModelStage _model = new(run, options, engines);
     private readonly ScoreStage _score = new(run, options, engines.Scorer);
 
@@ -17,11 +19,40 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
             () => Recommended(images, verdict, chosen));
         var (before, after) = (Score(images, baseline.Trained, cancellation), Score(images, recommended, cancellation));
         run.Make(RunFiles.BaselineScore, [run.Of(RunFiles.TestLogits(baseline.Trained.Phase)), new("test", images.Data.Test.Hash)], () => before);
+        Whole(images, recommended, cancellation);
         run.Make(RunFiles.RecommendedScore, [run.Of(RunFiles.TestLogits(Phase.Recommended)), new("test", images.Data.Test.Hash)], () => after);
         return run.Make(
             RunFiles.VerdictTest,
             [run.Of(RunFiles.Verdict), run.Of(RunFiles.TestLogits(baseline.Trained.Phase)), run.Of(RunFiles.TestLogits(Phase.Recommended))],
             () => VerdictTest.Of(verdict, before, after, new Seed(options.Seed).Child("verdict test")));
+    }
+
+    /// <summary>Head and backbone in one file, held against both apart on some test images.</summary>
+    private void Whole(SplitImages images, TrainedPhase recommended, CancellationToken cancellation)
+    {
+        if (images.Data is not { Backbone: { } backbone, TestPictures: { } pictures })
+            return;
+
+        var file = RunFiles.Model(Phase.Recommended);
+        run.Make(file, [run.Of(RunFiles.Head), new("backbone", backbone.Hash)], () =>
+        {
+            run.Folder.Write(file.Names[0], s => engines.Exporter.Export(recommended.Network, recommended.Properties, options.FuseNorms, s, backbone));
+            ImmutableArray<int> rows = [.. Enumerable.Range(0, Math.Min(CheckedPictures, images.Data.Test.Count))];
+            using var whole = engines.Scorer.Open(run.Folder.PathOf(file.Names[0]));
+            var difference = ModelStage.Difference(whole.Score(pictures(rows), cancellation), run.Read(RunFiles.TestLogits(Phase.Recommended)).Logits, rows);
+            if (difference > ModelStage.MaxDifference)
+            {
+                run.Folder.Delete(file.Names[0]);
+                throw new BadInputException(FormattableString.Invariant(
+                    $"found logits of the whole model that differ from those of its head on the backbone's features by up to {difference:G3}; expected at most {ModelStage.MaxDifference:G3}. Remove the features' cache, and run again with --fresh."));
+            }
+
+            return new Made<PhaseModel>(new PhaseModel(Phase.Recommended, run.Folder.PathOf(file.Names[0])))
+            {
+                Engines = [whole.Engine],
+                Figures = ImmutableSortedDictionary<string, double>.Empty.Add("maxLogitDifference", difference),
+            };
+        });
     }
 
     private Score Score(SplitImages images, TrainedPhase trained, CancellationToken cancellation)

@@ -24,7 +24,7 @@ public sealed class ScoreStage(Run run, ExperimentOptions options, IScorer score
     {
         var logits = run.Make(
             RunFiles.TestLogits(model.Phase),
-            [run.Of(RunFiles.Model(model.Phase)), new("test", data.Test.Hash), new("tta", Augmentation), Input.Of(scorer.Engine)],
+            [run.Of(data.ModelFile(model.Phase)), new("test", data.Test.Hash), new("tta", Augmentation), Input.Of(scorer.Engine)],
             () => LogitsOf(model, data, cancellation),
             options.Tta is { } name ? [$"means over {_augmentation.Views.Length} views of each image ({name})"] : [],
             adopt: model.Phase == Phase.One ? taken => taken : null);

@@ -3,6 +3,8 @@ namespace Learnability.Experiments;
 /// <summary>One training, whichever: it is made, or taken up from its checkpoint, or left as it is where its files are there and whole.</summary>
 public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trainer)
 {
+    private readonly TuneStage _tune = new(run, trainer);
+
     /// <summary>Trains.</summary>
     /// <param name="phase">What the training is called, and its files.</param>
     /// <param name="training">The training.</param>
@@ -10,6 +12,7 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
     /// <param name="notes">What must be told before it.</param>
     public TrainedPhase Run(Phase phase, TrainingPlan training, CancellationToken cancellation, ImmutableArray<string> notes = default)
     {
+        training = _tune.Run(training, cancellation);
         ImmutableArray<Input> inputs = [.. training.Inputs(), Input.Of(trainer.Engine)];
         var trained = run.Make(
             RunFiles.Trained(phase),

@@ -54,7 +54,7 @@ internal abstract class ParameterUpdate : IDisposable
         }
 
         var factor = parameter.Role == ParameterRole.NormBias ? Recipe.NormBiasStepFactor : 1;
-        if (Recipe.WeightDecay > 0)
+        if (Recipe.WeightDecay > 0 && !(Recipe.SparesBiases && parameter.Shape.Length == 1))
         {
             gradient.Increase(value, Recipe.WeightDecay / factor);
         }

@@ -34,6 +34,9 @@ public sealed record DataSet
     /// <summary>What made the features of images; null where the examples are as they came.</summary>
     public BackboneCard? Backbone { get; init; }
 
+    /// <summary>The test images of given numbers as the backbone takes them; null where the examples are the images, or there are none.</summary>
+    public Func<ImmutableArray<int>, Examples>? TestPictures { get; init; }
+
     /// <summary>Images for training and solving.</summary>
     public Examples Train { get; }
 

@@ -132,6 +132,9 @@ public sealed class Examples
         return new Examples(Kind, Shape, ClassNames, bytes, [.. indices.Select(i => Labels[i])]) { ValueNames = ValueNames, Groups = GroupsOf(indices), Validation = Validation.IsEmpty ? [] : [.. indices.Select(i => Validation[i])] };
     }
 
+    /// <summary>The same examples as values of another kind and shape.</summary>
+    public Examples As(InputKind kind, FeatureShape shape, byte[] bytes) => new(kind, shape, ClassNames, bytes, Labels) { Groups = Groups, Validation = Validation };
+
     /// <summary>Other values and labels of the same kind, shape and classes.</summary>
     public Examples With(byte[] bytes, ImmutableArray<int> labels) => new(Kind, Shape, ClassNames, bytes, labels) { ValueNames = ValueNames };
 

@@ -12,7 +12,7 @@ public static class NetworkPresets
     private const int HiddenWidth = 64;
 
     /// <summary>The names: networks for images, smallest first, then those for any input.</summary>
-    public static ImmutableArray<string> Names { get; } = ["small", "medium", "airbench94", "peifer", "mlp"];
+    public static ImmutableArray<string> Names { get; } = ["small", "medium", "airbench94", "peifer", "mlp", "linear"];
 
     /// <summary>The network of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -26,6 +26,7 @@ public static class NetworkPresets
         "airbench94" => Airbench(name, Planes(name, input), classCount, ActivationKind.Gelu, [64, 256, 256]),
         "peifer" => Peifer(Planes(name, input), classCount),
         "mlp" => Mlp(input, classCount),
+        "linear" => new NetworkSpec(name, input, classCount, [new Flatten(), new Linear("head", (int)input.Length, classCount, Bias: true)]),
         _ => throw new UsageException($"found preset '{name}'; expected one of {string.Join(", ", Names)}."),
     };
 

@@ -34,6 +34,14 @@ public sealed record Recipe
     /// <summary>L2 coefficient, added to the gradient as weightDecay · parameter.</summary>
     public double WeightDecay { get; init; }
 
+    /// <summary>Weight decays, ascending, of which each training chooses the one with the lowest cross-entropy on parts of its own training examples; empty for <see cref="WeightDecay"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ImmutableArray<double> WeightDecays { get; init; }
+
+    /// <summary>Whether biases are spared by the weight decay, as they are in a logistic regression.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SparesBiases { get; init; }
+
     /// <summary>The step size of batch-norm biases is this many times the others' (and their weight decay as many times smaller).</summary>
     public double NormBiasStepFactor { get; init; } = 1;
 

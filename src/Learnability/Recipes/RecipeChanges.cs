@@ -29,6 +29,7 @@ public sealed record RecipeChanges
         StepSize = StepSize ?? recipe.StepSize,
         LabelSmoothing = LabelSmoothing ?? recipe.LabelSmoothing,
         WeightDecay = WeightDecay ?? recipe.WeightDecay,
+        WeightDecays = WeightDecay is null ? recipe.WeightDecays : default,
         MinSteps = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSteps : 0,
         MinSeen = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSeen : 0,
     };

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using Learnability.Data;
+using Learnability.Onnx;
+
+namespace Learnability.Cli;
+
+/// <summary>The backbone that the user names, made ready once and kept in the user's cache.</summary>
+internal static class BackboneChoice
+{
+    private const string ResNet18 = "resnet18";
+    private const string FileEnding = ".onnx";
+
+    /// <summary>What it may be, for help texts and errors.</summary>
+    public const string Forms = $"{ResNet18}, or FILE{FileEnding}[:TENSOR]";
+
+    /// <summary>The user's own file with its path made absolute, so that it means the same wherever it is read.</summary>
+    public static string Absolute(string text, CliEnvironment environment)
+        => text == ResNet18 ? text : File(text) is var (file, tensor) && tensor is null ? environment.Resolve(file) : $"{environment.Resolve(file)}:{tensor}";
+
+    /// <summary>How features are made by it; null where none is named.</summary>
+    /// <param name="text">What <see cref="Absolute"/> gave; null for none.</param>
+    /// <param name="imageSize">Side of its images, where it leaves that open.</param>
+    /// <param name="device">What it is run on.</param>
+    /// <param name="environment">The world.</param>
+    public static FeatureOptions? Of(string? text, int? imageSize, DeviceChoice device, CliEnvironment environment) => text is null ? null : new FeatureOptions(
+        () =>
+        {
+            var backbones = environment.Engines.Backbones(device);
+            var path = Ready(text, imageSize, backbones, environment);
+            var opened = backbones.Open(path);
+            environment.Error.WriteLine($"data: features by {opened.Card.Name}, {opened.Card.FeatureCount} of each image of {opened.Card.Input}{(opened.Card.Licence is { } licence ? $" ({licence})" : "")}");
+            return opened;
+        },
+        UserCache.Folder(environment, "features"))
+    {
+        Progress = new FeatureNotes(line => environment.Error.WriteLine($"data: {line}"), environment.Clock),
+    };
+
+    /// <summary>The file that takes bytes and gives features.</summary>
+    private static string Ready(string text, int? imageSize, IBackbones backbones, CliEnvironment environment)
+    {
+        var folder = UserCache.Folder(environment, "backbones");
+        if (text == ResNet18)
+        {
+            return imageSize is null or ResNet18Package.Side
+                ? Kept(Path.Combine(folder, $"{ResNet18}-{OnnxBackbones.Version}{FileEnding}"), () => ResNet18Package.Source(environment))
+                : throw new UsageException($"found --image-size {imageSize} beside --backbone {ResNet18}, which takes images of {ResNet18Package.Side}; expected that size. Leave --image-size out.");
+        }
+
+        var (file, tensor) = File(text);
+        var source = new BackboneSource($"{Path.GetFileName(file)}{(tensor is null ? "" : $":{tensor}")}", [file]) { Tensor = tensor, ImageSize = imageSize };
+        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOf(file)}\n{tensor}\n{imageSize}\n{OnnxBackbones.Version}"));
+        return Kept(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}-{Convert.ToHexStringLower(key.AsSpan(0, 6))}{FileEnding}"), () => source);
+
+        string Kept(string path, Func<BackboneSource> make)
+        {
+            if (!System.IO.File.Exists(path))
+            {
+                var made = make();
+                DurableFile.Write(path, stream => backbones.Prepare(made, stream, line => environment.Error.WriteLine($"data: {line}")));
+            }
+
+            return path;
+        }
+    }
+
+    private static (string File, string? Tensor) File(string text)
+    {
+        var end = text.LastIndexOf($"{FileEnding}:", StringComparison.OrdinalIgnoreCase);
+        var (file, tensor) = end < 0 ? (text, null) : (text[..(end + FileEnding.Length)], text[(end + FileEnding.Length + 1)..]);
+        return file.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase) && tensor is not ""
+            ? (file, tensor)
+            : throw new UsageException($"found --backbone {text}; expected {Forms}.");
+    }
+
+    private static string HashOf(string file)
+    {
+        try
+        {
+            using var stream = System.IO.File.OpenRead(file);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"found --backbone '{file}', which cannot be read ({fault.Message}); expected an ONNX file.", fault);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Learnability.Data;
+
+/// <summary>What makes features of images, and where they are kept.</summary>
+/// <param name="Open">Opens the backbone; called when images are read.</param>
+/// <param name="CacheFolder">Where the features of each image are kept for the next time; made where missing.</param>
+public sealed record FeatureOptions(Func<IBackbone> Open, string CacheFolder)
+{
+    /// <summary>Hears how far it is, after each few hundred images; null for silence.</summary>
+    public IProgress<FeatureProgress>? Progress { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace Learnability.Data;
+
+/// <summary>A data set of images in memory, as a backbone sees it.</summary>
+/// <param name="source">What loads the images.</param>
+/// <param name="options">What makes features of them.</param>
+public sealed class FeatureSource(IImageSource source, FeatureOptions options) : IImageSource
+{
+    /// <inheritdoc/>
+    public DataSet Load(CancellationToken cancellation)
+    {
+        var data = source.Load(cancellation);
+        using var backbone = options.Open();
+        var card = backbone.Card;
+        var reader = new ImageFileReader(card.Input, fit: card.Fit);
+        var extraction = new FeatureExtraction(backbone, options);
+        return new DataSet(data.Name, data.Origin, data.IsSynthetic, Features(data.Train), Features(data.Test))
+        {
+            Backbone = card,
+            TestPictures = rows => Pictures(data.Test.Select(rows)),
+        };
+
+        Examples Features(Examples images) => images.As(InputKind.Features, new FeatureShape([card.FeatureCount]), extraction.Of(new PictureExamples(images, reader), cancellation).Pixels);
+
+        Examples Pictures(Examples images)
+        {
+            var pixels = new byte[images.Count * card.Input.Size];
+            for (var i = 0; i < images.Count; i++)
+                reader.Pixels(ImageShape.Of(images.Shape), images.Row(i)).CopyTo(pixels.AsSpan(i * card.Input.Size));
+
+            return images.As(InputKind.Images, card.Input, pixels);
+        }
+    }
+}
