@@ -67,14 +67,8 @@ internal sealed class RunSession : IDisposable
         var preset = RecipeOptions.ReadPreset(parsed, before?.Preset, () => trainer.Engine);
         var recipe = before is not null && before.Preset == preset ? before.Recipe : RecipePresets.For(preset);
         var data = DataOptions.Read(parsed, environment, before);
-        return new ExperimentOptions
+        return new ExperimentOptions(data.Choice)
         {
-            Dataset = data.DataSet,
-            ImageSize = data.ImageSize,
-            Label = data.Label,
-            FileColumn = data.FileColumn,
-            Group = data.Group,
-            TestFold = data.TestFold?.ToString(),
             Preset = preset,
             Recipe = RecipeOptions.Change(parsed, recipe),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,

@@ -18,7 +18,6 @@ internal static class SmokeCommand
         var preset = RecipeOptions.ReadPreset(parsed, null, () => trainer.Engine);
         var options = new ExperimentOptions
         {
-            Dataset = DataOptions.DefaultDataset,
             Preset = preset,
             Recipe = RecipeOptions.Change(parsed, SmokeTest.Recipe(RecipePresets.For(preset), SmokeTest.ImageCount)),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? ExperimentFlags.DefaultSeed,
