@@ -14,7 +14,7 @@ public sealed class FakeExporter : IModelExporter
     public double Fault { get; set; }
 
     /// <inheritdoc/>
-    public void Export(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool fuseNorms, Stream output)
+    public void Export(TrainedNetwork network, IReadOnlyDictionary<string, string> properties, bool fuseNorms, Stream output, BackboneCard? backbone = null)
     {
         Exports++;
         var weights = FakeClassifier.WeightsOf(network).Select(w => (w + Fault).ToString("R", CultureInfo.InvariantCulture));
