@@ -21,6 +21,12 @@ public sealed record ImageSourceOptions
     /// <summary>Side of the square that images of <c>folder:DIR</c> are brought to, in pixels, ≥ 1; null is 32. The other sets are of 32 × 32.</summary>
     public int? ImageSize { get; init; }
 
+    /// <summary>Shape that images of <c>folder:DIR</c> are brought to, as a model asks; null for the square of <see cref="ImageSize"/>.</summary>
+    public ImageShape? Shape { get; init; }
+
+    /// <summary>How images of <c>folder:DIR</c> are brought to it.</summary>
+    public ImageFit Fit { get; init; } = ImageFit.Covering;
+
     /// <summary>Name of the column of classes of <c>table:FILE.csv</c>, or of a table beside the images of <c>folder:DIR</c>; null for other sets.</summary>
     public string? Label { get; init; }
 

@@ -91,7 +91,8 @@ public static class ImageSources
         {
             Folder = folder,
             CacheFolder = options.CacheFolder,
-            Shape = new ImageShape(3, size, size),
+            Shape = options.Shape ?? new ImageShape(3, size, size),
+            Fit = options.Fit,
             Label = options.Label,
             FileColumn = options.FileColumn,
             Group = options.Group,
