@@ -62,13 +62,18 @@ internal static class Announced
 
         public EngineInfo Engine => _made.Value.Engine;
 
-        public IScoringSession Open(string modelPath)
+        public IScoringSession Open(string modelPath, ModelDeclaration? said = null)
         {
-            var session = _made.Value.Open(modelPath);
+            var session = _made.Value.Open(modelPath, said);
             if (!_said)
             {
                 _said = true;
                 Write(log, "scoring", session.Engine);
+            }
+
+            foreach (var note in session.Card.Notes)
+            {
+                log.WriteLine($"model: {note}");
             }
 
             return session;

@@ -33,7 +33,7 @@ public sealed class FakeScorer : IScorer
     public EngineInfo Engine { get; set; } = new("FakeRuntime", "1.0", "/lib/fakeruntime.so", "cpu", 1);
 
     /// <inheritdoc/>
-    public IScoringSession Open(string modelPath)
+    public IScoringSession Open(string modelPath, ModelDeclaration? said = null)
     {
         var lines = File.ReadAllText(modelPath).Trim().Split('\n');
         var words = lines[0].Split(' ');
@@ -48,7 +48,7 @@ public sealed class FakeScorer : IScorer
     {
         public EngineInfo Engine => scorer.Engine;
 
-        public ModelCard Card { get; } = new(InputKind.Images, TinyData.Shape, true, weights.Length, TinyData.Names, ImmutableDictionary<string, string>.Empty);
+        public ModelCard Card { get; } = new(InputKind.Images, TinyData.Shape, weights.Length, TinyData.Names, ImmutableDictionary<string, string>.Empty);
 
         public Logits Score(Examples images, CancellationToken cancellation)
         {

@@ -28,8 +28,8 @@ internal static class PredictCommand
             "predict",
             "Classifies image files, or the rows of CSV files, with an exported model; names and preprocessing come from the model itself.",
             "learnability predict --model artifacts/runs/default photo.jpg",
-            "learnability predict --model model.onnx photos/ --top 3 --json")
-            .With(() => [ModelOption, Top, Strict, DataOptions.Label, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            "learnability predict --model model.onnx photos/ --preprocess imagenet --top 3 --json")
+            .With(() => [ModelOption, Top, Strict, .. ModelOptions.All, DataOptions.Label, DataOptions.ImageSize, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Images);
         return command;
     }
@@ -41,7 +41,7 @@ internal static class PredictCommand
         var top = CheckTop(parsed.GetValue(Top) ?? 1);
         var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
         var path = environment.Resolve(modelPath);
-        using var session = scorer.Open(Directory.Exists(path) ? Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0]) : path);
+        using var session = scorer.Open(Directory.Exists(path) ? Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0]) : path, ModelOptions.Read(parsed, environment));
         var names = Names(session.Card);
         var augmentation = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed));
         if (session.Card.Kind == InputKind.Table)
@@ -50,7 +50,7 @@ internal static class PredictCommand
             return;
         }
 
-        var reader = new ImageFileReader(ImageShape.Of(session.Card.Input), parsed.GetValue(DataOptions.MaxPixels) ?? ImageFileReader.DefaultMaxPixels);
+        var reader = new ImageFileReader(ImageShape.Of(session.Card.Input), parsed.GetValue(DataOptions.MaxPixels) ?? ImageFileReader.DefaultMaxPixels, session.Card.Fit);
         var model = new Model(session, augmentation, reader, names);
         var files = ImagePaths.Expand(paths.Select(environment.Resolve), environment.Error.WriteLine, environment.Cancellation);
         var predictions = new List<Prediction>();

@@ -15,9 +15,9 @@ internal static class ScoreCommand
         "Runs ONNX models over the test images: rates, precision and F1 of each class, accuracy, macro-F1, variance, confusion matrix.",
         "learnability score --name default",
         "learnability score --model model.onnx --dataset cifar10 --json",
-        "learnability score --model model.onnx --dataset folder:photos --rates-output rates.json")
+        "learnability score --model model.onnx --dataset folder:photos --preprocess imagenet --rates-output rates.json")
         .With(
-            () => [ModelOption, RatesOption, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [ModelOption, RatesOption, .. ModelOptions.AllWithMap, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -31,6 +31,11 @@ internal static class ScoreCommand
         if (model is null && parsed.GetValue(RatesOption) is not null)
         {
             throw new UsageException("found --rates-output without --model; expected both. A run's rates are in its 5-score.json.");
+        }
+
+        if (model is null && ModelOptions.Given(parsed) is { } option)
+        {
+            throw new UsageException($"found {option} without --model; expected both. A run's models say all of themselves.");
         }
 
         if (model is null)
@@ -54,15 +59,29 @@ internal static class ScoreCommand
 
     private static void ScoreModel(ParseResult parsed, CliEnvironment environment, string model)
     {
-        var source = Announced.Source(() => environment.Engines.Images(DataOptions.Read(parsed, environment), environment.Error.WriteLine), environment.Error);
         var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
+        var choice = DataOptions.Read(parsed, environment);
 
-        // The model first: it is quickly opened, and a wrong file is quickly said.
-        using var session = scorer.Open(environment.Resolve(model));
-        var data = source.Load(environment.Cancellation);
+        // The model first: it is quickly opened, a wrong file is quickly said, and it decides what images are read as.
+        using var session = scorer.Open(environment.Resolve(model), ModelOptions.Read(parsed, environment));
+        var card = session.Card;
+        var data = Announced.Source(() => environment.Engines.Images(card.Kind == InputKind.Images ? choice with { Shape = ImageShape.Of(card.Input), Fit = card.Fit } : choice, environment.Error.WriteLine), environment.Error)
+            .Load(environment.Cancellation);
+        foreach (var note in ClassMatch.Of(card, data.Test.ClassNames).Notes)
+        {
+            environment.Error.WriteLine($"model: {note}");
+        }
+
         var subject = new ScoreSubject(Path.GetFileName(model), "test", data.Test.Hash, data.IsSynthetic) { Augmentation = ExperimentFlags.ReadTta(parsed) };
         var logits = TestTimeAugmentation.Parse(subject.Augmentation).Score(session, data.Test, environment.Cancellation);
         var score = Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits);
+        if (score.Confusion.OneClassTaken is { } taken)
+        {
+            environment.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"model: {score.Confusion.PredictedShare(taken):0%} of the images were taken for '{score.ClassNames[taken]}', which is the class of far fewer: is the preprocessing right (--preprocess, --channels, --resize)?"));
+        }
+
         ResultText.Write(parsed, environment, ScoreTable.Of(score), ScoreFile.Write(score));
         ResultText.WriteFile(parsed.GetValue(RatesOption), environment, new RatesFile(score.Rates, score.Confusion, "test", data.Test.Hash).Write());
     }

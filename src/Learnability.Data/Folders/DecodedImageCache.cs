@@ -81,7 +81,7 @@ internal sealed class DecodedImageCache
 
     private static byte[] KeyOf(FolderListing listing, FolderSourceOptions options)
     {
-        var text = new StringBuilder($"{ImageFileReader.Version}\n{ImageFileReader.Engine}\n{options.Shape}\n{options.MaxPixels}\n");
+        var text = new StringBuilder($"{ImageFileReader.Version}\n{ImageFileReader.Engine}\n{options.Shape}\n{options.Fit}\n{options.MaxPixels}\n");
         foreach (var image in listing.Images)
         {
             // A zero byte is in no file name.

@@ -81,7 +81,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         var cache = new DecodedImageCache(options, listing);
         if (cache.TryRead(size) is not { } batch)
         {
-            batch = new ImageFileReader(options.Shape, options.MaxPixels).ReadAll([.. files.Select(f => Path.Combine(listing.Root, f.Path))], cancellation);
+            batch = new ImageFileReader(options.Shape, options.MaxPixels, options.Fit).ReadAll([.. files.Select(f => Path.Combine(listing.Root, f.Path))], cancellation);
             cache.Write(batch);
         }
 

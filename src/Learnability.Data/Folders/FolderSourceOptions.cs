@@ -18,6 +18,9 @@ public sealed record FolderSourceOptions
     /// <summary>The shape that every image is brought to, of one or three channels.</summary>
     public ImageShape Shape { get; init; } = ImageShape.Cifar;
 
+    /// <summary>How images are brought to its height and width.</summary>
+    public ImageFit Fit { get; init; } = ImageFit.Covering;
+
     /// <summary>What makes features of the images, in place of their pixels; null for pixels.</summary>
     public FeatureOptions? Features { get; init; }
 

@@ -18,6 +18,12 @@ public sealed record ImageSourceOptions
     /// <summary>Where decoded images of <c>folder:DIR</c> are kept for the next time; made where missing.</summary>
     public required string CacheFolder { get; init; }
 
+    /// <summary>Shape that images of <c>folder:DIR</c> are brought to, as a model asks; null for the square of the choice's image size.</summary>
+    public ImageShape? Shape { get; init; }
+
+    /// <summary>How images of <c>folder:DIR</c> are brought to it.</summary>
+    public ImageFit Fit { get; init; } = ImageFit.Covering;
+
     /// <summary>Decides the synthetic images, and what is kept for testing of a table, or of a folder without a test part.</summary>
     public required Seed Seed { get; init; }
 

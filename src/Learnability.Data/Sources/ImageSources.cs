@@ -94,7 +94,8 @@ public static class ImageSources
         {
             Folder = folder,
             CacheFolder = options.CacheFolder,
-            Shape = new ImageShape(3, size, size),
+            Shape = options.Shape ?? new ImageShape(3, size, size),
+            Fit = options.Fit,
             Choice = choice,
             Features = options.Features,
             Seed = options.Seed,

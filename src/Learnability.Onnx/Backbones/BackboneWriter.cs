@@ -29,7 +29,7 @@ internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, Immutabl
         var graph = new GraphBuilder("backbone", ImagesName, FeaturesName, BatchName);
         var shape = Input.Shape;
         graph.Input(GraphValue.Of(ImagesName, Kind.Uint8, BatchName, shape.Channels, shape.Height, shape.Width));
-        var value = Preprocessing is null && Input.Element == Kind.Uint8 ? Ordered(graph, ImagesName) : Normalised(graph, ImagesName);
+        var value = PixelNodes.Add(graph, ImagesName, Preprocessing, shape.Channels, Input.Element, Input.IsChannelsLast);
         foreach (var (i, part) in Parts.Index())
         {
             value = graph.Append(part, $"part{i + 1}_", value, Outputs[i]);
@@ -52,23 +52,6 @@ internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, Immutabl
 
     /// <summary>The same for graphs that were exported for one image: their reshapes keep the batch's size.</summary>
     public BackboneWriter WithOpenBatch() => this with { Parts = [.. Parts.Select(GraphPart.WithOpenBatch)] };
-
-    private string Normalised(GraphBuilder graph, string images)
-    {
-        var (preprocessing, channels) = (Preprocessing ?? new Preprocessing(), Input.Shape.Channels);
-        var value = Cast(graph, images, Kind.Float);
-        if (preprocessing.IsBgr && channels == 3)
-            value = graph.Node("Gather", "blue_first", [value, graph.Indices("order", 2, 1, 0)], GraphAttribute.Int("axis", 1));
-
-        var numbers = Enumerable.Range(0, channels).Select(preprocessing.Of).ToArray();
-        value = graph.Node("Mul", "scaled", [value, graph.Constant("factor", [1, channels, 1, 1], [.. numbers.Select(n => n.Factor)])]);
-        value = graph.Node("Add", "normalised", [value, graph.Constant("shift", [1, channels, 1, 1], [.. numbers.Select(n => n.Shift)])]);
-        value = Ordered(graph, value);
-        return Input.Element == Kind.Float ? value : Cast(graph, value, Input.Element);
-    }
-
-    private string Ordered(GraphBuilder graph, string value)
-        => Input.IsChannelsLast ? graph.Node("Transpose", "channels_last", [value], GraphAttribute.Ints("perm", 0, 2, 3, 1)) : value;
 
     private static string Cast(GraphBuilder graph, string value, Kind kind) => graph.Node("Cast", "cast", [value], GraphAttribute.Int("to", (int)kind));
 }

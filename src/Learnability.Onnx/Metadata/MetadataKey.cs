@@ -8,4 +8,7 @@ public static class MetadataKey
 
     /// <summary>The class names as the text of a Python dictionary, number to name: what Ultralytics' tools read and write.</summary>
     public const string Names = "names";
+
+    /// <summary>Where class names are looked for, in this order: this program's places, then those of Hugging Face, Keras and others.</summary>
+    public static ImmutableArray<string> AllOfNames { get; } = [ClassNames, Names, "id2label", "classes", "labels", "class_labels", "class_indices"];
 }

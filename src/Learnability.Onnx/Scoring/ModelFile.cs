@@ -4,10 +4,10 @@ using Learnability.Onnx.Schema;
 namespace Learnability.Onnx;
 
 /// <summary>
-/// A model file, read and checked before the runtime sees it: native parsers have crashed on damaged files, and external data would let a
-/// model read any file of this machine.
+/// A model file, read and checked before the runtime sees it: native parsers have crashed on damaged files, and arrays in files
+/// beside the model would let it read any file of this machine.
 /// </summary>
-/// <param name="Bytes">The file: just what was checked, and what the runtime is given.</param>
+/// <param name="Bytes">The file: just what was checked, with arrays of files beside it put in, and what the runtime is given.</param>
 /// <param name="Model">The same, parsed.</param>
 internal sealed record ModelFile(byte[] Bytes, ModelProto Model)
 {
@@ -15,7 +15,7 @@ internal sealed record ModelFile(byte[] Bytes, ModelProto Model)
     private const long LargestModel = int.MaxValue;
 
     /// <summary>Reads and checks a file.</summary>
-    /// <exception cref="BadInputException">There is no such file, it is no ONNX model, or it keeps arrays in other files.</exception>
+    /// <exception cref="BadInputException">There is no such file, it is no ONNX model, or it keeps arrays in files that are not to be read.</exception>
     public static ModelFile Read(string path)
     {
         var bytes = ReadBytes(path);
@@ -26,13 +26,12 @@ internal sealed record ModelFile(byte[] Bytes, ModelProto Model)
         }
 
         var attributes = model.Functions.SelectMany(f => f.AttributeProto.Concat(f.Node.SelectMany(n => n.Attribute)));
-        if (Tensors(graph).Concat(attributes.SelectMany(Tensors)).FirstOrDefault(IsExternal) is { } tensor)
-        {
-            throw new BadInputException(
-                $"found array '{tensor.Name}' of '{path}' kept in another file; expected a model in one file. Save it without external data.");
-        }
+        TensorProto[] apart = [.. Tensors(graph).Concat(attributes.SelectMany(Tensors)).Where(ExternalArray.Is)];
+        if (apart.Length == 0)
+            return new ModelFile(bytes, model);
 
-        return new ModelFile(bytes, model);
+        ExternalArray.ReadAll(apart, path, LargestModel - bytes.Length);
+        return new ModelFile(model.ToByteArray(), model);
     }
 
     private static byte[] ReadBytes(string path)
@@ -67,9 +66,6 @@ internal sealed record ModelFile(byte[] Bytes, ModelProto Model)
 
     private static BadInputException NotOnnx(string path, string found, Exception? inner = null)
         => new($"found {found} in '{path}'; expected an ONNX model of at most 2 GiB. Export it again, or check that it was copied whole.", inner);
-
-    private static bool IsExternal(TensorProto tensor)
-        => tensor.DataLocation == TensorProto.Types.DataLocation.External || tensor.ExternalData.Count > 0;
 
     private static IEnumerable<TensorProto> Tensors(GraphProto graph)
         => graph.Initializer

@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Learnability.Onnx;
 
 /// <summary>
-/// Opens any ONNX classifier: one input of a known kind (images: [batch, channels, height, width] of bytes 0 … 255 or of floats, given pixels / 255, in [0, 1]),
-/// and an output of floats [batch, classes]. An output named <c>logits</c> is preferred, else the first of that form is taken.
+/// Opens ONNX classifiers: this program's own, which say all of themselves, and others as <see cref="ModelDeclaration"/> says or their graphs and metadata declare.
+/// What is not declared and cannot be found out is asked for, never guessed.
 /// </summary>
 public sealed class OnnxScorer : IScorer
 {
@@ -30,19 +30,32 @@ public sealed class OnnxScorer : IScorer
     public EngineInfo Engine { get; }
 
     /// <inheritdoc/>
-    public IScoringSession Open(string modelPath)
+    public IScoringSession Open(string modelPath, ModelDeclaration? said = null)
     {
         ArgumentNullException.ThrowIfNull(modelPath);
         var file = ModelFile.Read(modelPath);
-        var contract = ModelContract.Of(file.Model);
+        var contract = ModelContract.Of(file.Model, said ?? ModelDeclaration.None);
         using var sessionOptions = OnnxRuntimeEngine.SessionOptions(_options);
+        InferenceSession? session = null;
         try
         {
-            return new ScoringSession(new InferenceSession(file.Bytes, sessionOptions), contract, _options, Engine);
+            session = new InferenceSession(contract.Rewritten ?? file.Bytes, sessionOptions);
+            return new ScoringSession(session, contract.Width is null ? contract.OfWidth(Width(session, contract)) : contract, _options, Engine);
         }
-        catch (OnnxRuntimeException e)
+        catch (Exception fault)
         {
-            throw OnnxRuntimeEngine.Translate(e, $"loading '{modelPath}'", _options.Device);
+            session?.Dispose();
+            throw fault is OnnxRuntimeException e ? OnnxRuntimeEngine.Translate(e, $"loading '{modelPath}'", _options.Device) : fault;
         }
+    }
+
+    /// <summary>How many scores a run over an example of zeros gives.</summary>
+    private static int Width(InferenceSession session, ModelContract contract)
+    {
+        using var batch = new ScoringBatch(contract.Card.Kind, contract.Card.Input, 1, contract.Batch ?? 1);
+        using var options = new RunOptions();
+        using var results = session.Run(options, [contract.InputName], [batch.Input], [contract.OutputName]);
+        return results[0].GetTensorTypeAndShape().Shape is [_, > 0 and <= int.MaxValue and var width] ? (int)width : throw new BadInputException(
+            "found a model whose scores are no rows of numbers; expected [batch, classes]. Name the right tensor by --output-name.");
     }
 }

@@ -55,6 +55,14 @@ public sealed record Preprocessing
         }
     }
 
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        return $"pixels of 0 to 255, {(IsBgr ? "B, G, R" : "R, G, B")}, times {Text([Scale])}, less {Text(Mean)}, over {Text(Deviation)}; images brought to size by {Fit}";
+
+        static string Text(ImmutableArray<double> values) => string.Join(' ', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture)));
+    }
+
     /// <summary>What the channel of that number, in the model's order, is multiplied by and then raised by: one multiplication and one addition a pixel.</summary>
     public (double Factor, double Shift) Of(int channel)
     {

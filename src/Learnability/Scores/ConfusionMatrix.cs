@@ -57,6 +57,19 @@ public sealed class ConfusionMatrix
     /// <summary>The share of all images that were taken for the class, in [0, 1].</summary>
     public double PredictedShare(int c) => Share(Predicted(c), Total);
 
+    /// <summary>
+    /// The class that at least nine tenths of all images were taken for though it is the class of less than half of them: mostly a sign that a model was shown
+    /// something else than it was trained on. Null where there is none.
+    /// </summary>
+    public int? OneClassTaken
+    {
+        get
+        {
+            var taken = Enumerable.Range(0, Size).MaxBy(Predicted);
+            return PredictedShare(taken) >= 0.9 && Share(Count(taken), Total) <= 0.5 ? taken : null;
+        }
+    }
+
     /// <summary>Counts predictions against labels.</summary>
     public static ConfusionMatrix Of(ImmutableArray<string> classNames, IReadOnlyList<int> labels, IReadOnlyList<int> predictions)
     {

@@ -10,6 +10,7 @@ public interface IScoringSession : IDisposable
     ModelCard Card { get; }
 
     /// <summary>Runs the model over all images.</summary>
+    /// <returns>Logits of the images' classes in the images' order; classes are matched as <see cref="ClassMatch"/> says.</returns>
     /// <exception cref="BadInputException">The images have another shape or other classes than the model.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two batches.</exception>
     Logits Score(Examples images, CancellationToken cancellation);

@@ -1,11 +1,20 @@
 namespace Learnability.Scores;
 
-/// <summary>What an ONNX classifier says of itself.</summary>
+/// <summary>What is known of an ONNX classifier, by its own words and the user's.</summary>
 /// <param name="Kind">What it classifies.</param>
-/// <param name="Input">Shape of one input.</param>
-/// <param name="TakesBytes">Whether it takes bytes 0 … 255 (preprocessing inside), not floats; images then are given in [0, 1].</param>
-/// <param name="ClassCount">Number of logits.</param>
-/// <param name="ClassNames">The classes' names, from the metadata; empty where the model has none.</param>
+/// <param name="Input">Shape of one input; the usual sizes where it takes any.</param>
+/// <param name="ClassCount">Number of classes.</param>
+/// <param name="ClassNames">The classes' names; empty where nobody says them.</param>
 /// <param name="Properties">All metadata.</param>
 public sealed record ModelCard(
-    InputKind Kind, FeatureShape Input, bool TakesBytes, int ClassCount, ImmutableArray<string> ClassNames, ImmutableDictionary<string, string> Properties);
+    InputKind Kind, FeatureShape Input, int ClassCount, ImmutableArray<string> ClassNames, ImmutableDictionary<string, string> Properties)
+{
+    /// <summary>How its images are brought to size.</summary>
+    public ImageFit Fit { get; init; } = ImageFit.Covering;
+
+    /// <summary>See <see cref="ModelDeclaration.ClassMap"/>.</summary>
+    public ImmutableDictionary<string, string> ClassMap { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What was found and decided of a model from elsewhere, a line each; none for this program's own.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}

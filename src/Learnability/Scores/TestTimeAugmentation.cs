@@ -56,7 +56,7 @@ public sealed class TestTimeAugmentation
             return session.Score(images, cancellation);
 
         var sums = Array.Empty<double>();
-        var classes = session.Card.ClassCount;
+        var classes = images.ClassCount;
         foreach (var view in Views)
         {
             var logits = session.Score(view.Of(images), cancellation).Values.Span;

@@ -29,6 +29,16 @@ public class ClassNamesTextTests
     public void Read_Both_PrefersJson()
         => Assert.Equal(["a"], ClassNamesText.Read(Properties("names", "{0: 'b'}").Add("class_names", "[\"a\"]")).AsEnumerable());
 
+    [Theory]
+    [InlineData("names", "['cat', \"dog\"]")]
+    [InlineData("id2label", "{\"0\": \"cat\", \"1\": \"dog\"}")]
+    [InlineData("class_indices", "{'dog': 1, 'cat': 0}")]
+    [InlineData("labels", "('cat', 'dog',)")]
+    public void Read_FormsOfOtherTools_AreNames(string key, string text) => Assert.Equal(["cat", "dog"], ClassNamesText.Read(Properties(key, text)).AsEnumerable());
+
+    [Fact]
+    public void Read_OtherToolsEntryThatIsNoList_IsPassedOver() => Assert.Empty(ClassNamesText.Read(Properties("classes", "3")));
+
     [Fact]
     public void Read_Neither_IsEmpty() => Assert.Empty(ClassNamesText.Read(Properties("author", "x")));
 

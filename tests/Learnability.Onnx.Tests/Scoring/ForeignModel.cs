@@ -11,6 +11,9 @@ internal static class ForeignModel
     /// <summary>The usual input: floats [any, 3, 2, 2].</summary>
     public static readonly long?[] UsualSizes = [null, 3, 2, 2];
 
+    /// <summary>What its user says of it: pixels are given in [0, 1].</summary>
+    public static readonly ModelDeclaration Unit = new() { Pixels = new PreprocessingParts { Recipe = "0-1" } };
+
     /// <summary>A model of 3 channels and so of 3 classes.</summary>
     /// <param name="sizes">Sizes of the input, null where open.</param>
     /// <param name="bytes">Whether the input is uint8, not float.</param>
@@ -32,6 +35,22 @@ internal static class ForeignModel
         model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
         return model;
     }
+
+    /// <summary>The model with another ending in place of its outputs: nodes that make the last of them of the scores.</summary>
+    public static ModelProto EndingIn(this ModelProto model, ValueInfoProto output, params NodeProto[] nodes)
+    {
+        model.Graph.Output.Clear();
+        model.Graph.Output.Add(output);
+        model.Graph.Node.AddRange(nodes);
+        return model;
+    }
+
+    /// <summary>A node.</summary>
+    public static NodeProto Node(string operation, string input, string output, params AttributeProto[] attributes)
+        => new() { OpType = operation, Input = { input }, Output = { output }, Attribute = { attributes } };
+
+    /// <summary>The declaration of a value without its shape.</summary>
+    public static ValueInfoProto Shapeless(string name, Kind kind) => GraphValue.OfAnyShape(name, kind);
 
     /// <summary>The declaration of a value.</summary>
     public static ValueInfoProto Value(string name, Kind kind, params long?[] sizes)

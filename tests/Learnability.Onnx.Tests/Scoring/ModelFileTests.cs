@@ -92,6 +92,59 @@ public class ModelFileTests
             },
             "hidden");
 
+    [Fact]
+    public void Read_ArraysBesideTheModel_ArePutIn()
+    {
+        using var file = new ModelOnDisk(Beside("arrays.bin", ("offset", "4")));
+        File.WriteAllBytes(Path.Combine(Path.GetDirectoryName(file.Path)!, "arrays.bin"), [9, 9, 9, 9, .. Enumerable.Range(0, 24).Select(i => (byte)i)]);
+
+        var read = ModelFile.Read(file.Path);
+
+        Assert.Equal(Enumerable.Range(0, 24).Select(i => (byte)i), read.Model.Graph.Initializer[^1].RawData);
+        Assert.Equal(read.Model, ModelProto.Parser.ParseFrom(read.Bytes));
+    }
+
+    [Theory]
+    [InlineData("../arrays.bin", "", "")]
+    [InlineData("link.bin", "", "")]
+    [InlineData("..", "", "")]
+    [InlineData("", "", "")]
+    [InlineData("absent.bin", "", "")]
+    [InlineData("arrays.bin", "offset", "8")]
+    [InlineData("arrays.bin", "offset", "-1")]
+    [InlineData("arrays.bin", "offset", "9223372036854775807")]
+    [InlineData("arrays.bin", "length", "25")]
+    public void Read_ArraysThatAreNotToBeRead_AreRefusedByName(string location, string key, string value)
+    {
+        using var file = new ModelOnDisk(Beside(location, (key, value)));
+        var folder = Path.GetDirectoryName(file.Path)!;
+        File.WriteAllBytes(Path.Combine(folder, "arrays.bin"), new byte[28]);
+        File.CreateSymbolicLink(Path.Combine(folder, "link.bin"), Path.Combine(folder, "arrays.bin"));
+
+        Assert.Contains("array 'beside'", Assert.Throws<BadInputException>(() => ModelFile.Read(file.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ArrayOfMoreThanThereIs_IsRefusedBeforeMemoryIsTaken()
+    {
+        var model = Beside("arrays.bin");
+        model.Graph.Initializer[^1].Dims.Add(long.MaxValue);
+        using var file = new ModelOnDisk(model);
+        File.WriteAllBytes(Path.Combine(Path.GetDirectoryName(file.Path)!, "arrays.bin"), new byte[28]);
+
+        Assert.Contains("at most 2 GiB", Assert.Throws<BadInputException>(() => ModelFile.Read(file.Path)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A model with one array of 2 × 3 floats in another file.</summary>
+    private static ModelProto Beside(string location, params (string Key, string Value)[] more)
+    {
+        var model = ModelOnDisk.ExportProto(TinyNetworks.All());
+        var tensor = new TensorProto { Name = "beside", DataType = (int)TensorProto.Types.DataType.Float, Dims = { 2, 3 }, DataLocation = TensorProto.Types.DataLocation.External };
+        tensor.ExternalData.AddRange(more.Append(("location", location)).Select(e => new StringStringEntryProto { Key = e.Item1, Value = e.Item2 }));
+        model.Graph.Initializer.Add(tensor);
+        return model;
+    }
+
     private static TensorProto External(TensorProto tensor)
     {
         tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = "/etc/passwd" });

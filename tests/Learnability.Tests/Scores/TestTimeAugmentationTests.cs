@@ -82,7 +82,7 @@ public sealed class TestTimeAugmentationTests
 
         public EngineInfo Engine { get; } = new("Corner", "1", "", "cpu", 1);
 
-        public ModelCard Card { get; } = new(InputKind.Images, Shape, true, 2, Names, ImmutableDictionary<string, string>.Empty);
+        public ModelCard Card { get; } = new(InputKind.Images, Shape, 2, Names, ImmutableDictionary<string, string>.Empty);
 
         public Logits Score(Examples images, CancellationToken cancellation)
         {
