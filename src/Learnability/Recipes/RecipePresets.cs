@@ -14,7 +14,7 @@ public static class RecipePresets
 
     /// <summary>The recipe of a preset.</summary>
     /// <exception cref="UsageException">There is no such preset.</exception>
-    public static Recipe For(string preset) => preset == "linear"
+    public static Recipe For(string preset) => preset == NetworkPresets.LinearName
         ? Published(preset) with { MinSteps = LeastLinearSteps }
         : Published(preset) with { MinSteps = LeastSteps, MinSeen = LeastSeen };
 
@@ -46,7 +46,7 @@ public static class RecipePresets
         // Rows of numbers can be neither cropped nor mirrored.
         "mlp" => Published("peifer") with { Epochs = 20, StepSize = 3e-3, CropPadding = 0, Flip = false },
         // A logistic regression: one optimum, whatever the way there; the step size only has to end small.
-        "linear" => Published("mlp") with { Epochs = 24, BatchSize = 256, StepSize = 2e-2, StepEnd = 0.01, WeightDecays = [3e-3, 1e-2, 3e-2, 1e-1, 3e-1], SparesBiases = true },
+        NetworkPresets.LinearName => Published("mlp") with { Epochs = 24, BatchSize = 256, StepSize = 2e-2, StepEnd = 0.01, WeightDecays = [3e-3, 1e-2, 3e-2, 1e-1, 3e-1], SparesBiases = true },
         _ => throw new UsageException($"found preset '{preset}'; expected one of {string.Join(", ", NetworkPresets.Names)}."),
     };
 

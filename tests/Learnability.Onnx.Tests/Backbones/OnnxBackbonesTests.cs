@@ -9,7 +9,8 @@ namespace Learnability.Onnx.Tests.Backbones;
 /// <summary>Backbones whose features are the mean of each channel, so that what is right can be told by eye.</summary>
 public sealed class OnnxBackbonesTests : IDisposable
 {
-    private static readonly Preprocessing Thirds = new() { Scale = 1.0 / 3, Mean = [1, 2, 3], Deviation = [2] };
+    private static readonly PreprocessingParts Thirds = new() { Scale = 1.0 / 3, Mean = [1, 2, 3], Deviation = [2] };
+    private static readonly PreprocessingParts Plain = new() { Scale = 1 };
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _notes = [];
 
@@ -27,7 +28,7 @@ public sealed class OnnxBackbonesTests : IDisposable
     [Fact]
     public void Extract_BlueFirst_SwapsTheChannels()
     {
-        using var backbone = Ready(Pooled([null, 3, 2, 2]), new Preprocessing { IsBgr = true });
+        using var backbone = Ready(Pooled([null, 3, 2, 2]), Plain with { IsBgr = true });
 
         AssertNear([90, 60, 30], Of(backbone, 30, 60, 90));
     }
@@ -38,7 +39,7 @@ public sealed class OnnxBackbonesTests : IDisposable
         var graph = new GraphProto { Name = "nhwc", Input = { ForeignModel.Value("x", Kind.Float, null, 2, 2, 3) } };
         graph.Node.Add(new NodeProto { OpType = "ReduceMean", Input = { "x" }, Output = { "mean" }, Attribute = { GraphAttribute.Ints("axes", 1, 2), GraphAttribute.Int("keepdims", 0) } });
         graph.Output.Add(ForeignModel.Value("mean", Kind.Float, null, 3));
-        using var backbone = Ready(Model(graph), new Preprocessing());
+        using var backbone = Ready(Model(graph), Plain);
 
         AssertNear([30, 60, 90], Of(backbone, 30, 60, 90));
     }
@@ -50,7 +51,7 @@ public sealed class OnnxBackbonesTests : IDisposable
     public void Extract_OtherNumbers_AreCast(int kind)
     {
         var model = Pooled([null, 3, 2, 2], (Kind)kind);
-        using var backbone = Ready(model, (Kind)kind == Kind.Uint8 ? null : new Preprocessing());
+        using var backbone = Ready(model, (Kind)kind == Kind.Uint8 ? null : Plain);
 
         AssertNear([30, 60, 90], Of(backbone, 30, 60, 90), 0.1);
     }
@@ -62,7 +63,7 @@ public sealed class OnnxBackbonesTests : IDisposable
         model.Graph.Node.Add(new NodeProto { OpType = "Reshape", Input = { "flat", "sizes" }, Output = { "row" } });
         model.Graph.Initializer.Add(new TensorProto { Name = "sizes", Dims = { 2 }, DataType = (int)Kind.Int64, Int64Data = { 1, 3 } });
         model.Graph.Output[0].Name = "row";
-        using var backbone = Ready(model, new Preprocessing());
+        using var backbone = Ready(model, Plain);
 
         AssertNear([30, 60, 90, 1, 2, 3], Of(backbone, 30, 60, 90, 1, 2, 3));
         Assert.Empty(_notes);
@@ -71,7 +72,7 @@ public sealed class OnnxBackbonesTests : IDisposable
     [Fact]
     public void Prepare_TensorBeforeThePooling_IsAveragedAndSaid()
     {
-        using var backbone = Ready(Pooled([null, 3, 2, 2]), new Preprocessing(), "same");
+        using var backbone = Ready(Pooled([null, 3, 2, 2]), Plain, "same");
 
         AssertNear([30, 60, 90], Of(backbone, 30, 60, 90));
         Assert.Equal("features are means over the 2x2 places of 'same'", Assert.Single(_notes));
@@ -101,15 +102,20 @@ public sealed class OnnxBackbonesTests : IDisposable
 
     [Fact]
     public void Prepare_UnknownTensor_NamesSomeThatAreThere()
-        => Assert.Contains("such as 'flat'", Assert.Throws<BadInputException>(() => Ready(Pooled([null, 3, 2, 2]), new Preprocessing(), "fla")).Message, StringComparison.Ordinal);
+        => Assert.Contains("such as 'flat'", Assert.Throws<BadInputException>(() => Ready(Pooled([null, 3, 2, 2]), Plain, "fla")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Prepare_OtherRank_IsRefused()
-        => Assert.Contains("expected one input of images", Assert.Throws<BadInputException>(() => Ready(Pooled([null, 3]), new Preprocessing())).Message, StringComparison.Ordinal);
+        => Assert.Contains("expected one input of images", Assert.Throws<BadInputException>(() => Ready(Pooled([null, 3]), Plain)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Prepare_OpenSize_AsksForIt()
-        => Assert.Contains("--image-size", Assert.Throws<UsageException>(() => Ready(Pooled([null, 3, null, null]), new Preprocessing())).Message, StringComparison.Ordinal);
+    public void Prepare_OpenSize_TakesTheUsualAndSaysSo()
+    {
+        using var backbone = Ready(Pooled([null, 3, null, null]), Plain);
+
+        Assert.Equal(new ImageShape(3, 224, 224), backbone.Card.Input);
+        Assert.Contains("--image-size", Assert.Single(_notes), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Prepare_OldOperators_AreRefused()
@@ -117,7 +123,7 @@ public sealed class OnnxBackbonesTests : IDisposable
         var model = Pooled([null, 3, 2, 2]);
         model.OpsetImport[0].Version = 6;
 
-        Assert.Contains("operators of version 6", Assert.Throws<BadInputException>(() => Ready(model, new Preprocessing())).Message, StringComparison.Ordinal);
+        Assert.Contains("operators of version 6", Assert.Throws<BadInputException>(() => Ready(model, Plain)).Message, StringComparison.Ordinal);
     }
 
     private static ModelProto Pooled(long?[] sizes, Kind kind = Kind.Float)
@@ -134,12 +140,12 @@ public sealed class OnnxBackbonesTests : IDisposable
 
     private static ModelProto Model(GraphProto graph) => new() { IrVersion = 7, OpsetImport = { new OperatorSetIdProto { Version = 13 } }, Graph = graph };
 
-    private IBackbone Ready(ModelProto model, Preprocessing? preprocessing, string? tensor = null)
+    private IBackbone Ready(ModelProto model, PreprocessingParts? pixels, string? tensor = null)
     {
         File.WriteAllBytes(_folder["model.onnx"], model.ToByteArray());
         var backbones = new OnnxBackbones(new ScoringOptions());
         using (var file = File.Create(_folder["ready.onnx"]))
-            backbones.Prepare(new BackboneSource("mine", [_folder["model.onnx"]]) { Preprocessing = preprocessing, Tensor = tensor }, file, _notes.Add);
+            backbones.Prepare(new BackboneSource("mine", [_folder["model.onnx"]]) { Said = new ModelDeclaration { Pixels = pixels ?? PreprocessingParts.None }, Tensor = tensor }, file, _notes.Add);
 
         return backbones.Open(_folder["ready.onnx"]);
     }
