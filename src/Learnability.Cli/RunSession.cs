@@ -64,19 +64,11 @@ internal sealed class RunSession : IDisposable
 
     private static ExperimentOptions Decide(ParseResult parsed, CliEnvironment environment, ITrainer trainer, ExperimentOptions? before)
     {
-        var backbone = DataOptions.ReadBackbone(parsed, environment, before);
-        var preset = RecipeOptions.ReadPreset(parsed, before?.Preset, backbone is not null, () => trainer.Engine);
-        var recipe = before is not null && before.Preset == preset ? before.Recipe : RecipePresets.For(preset);
         var data = DataOptions.Read(parsed, environment, before);
-        return new ExperimentOptions
+        var preset = RecipeOptions.ReadPreset(parsed, before?.Preset, data.Choice, () => trainer.Engine);
+        var recipe = before is not null && before.Preset == preset ? before.Recipe : RecipePresets.For(preset);
+        return new ExperimentOptions(data.Choice)
         {
-            Dataset = data.DataSet,
-            ImageSize = data.ImageSize,
-            Label = data.Label,
-            FileColumn = data.FileColumn,
-            Group = data.Group,
-            TestFold = data.TestFold?.ToString(),
-            Backbone = backbone,
             Preset = preset,
             Recipe = RecipeOptions.Change(parsed, recipe),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,

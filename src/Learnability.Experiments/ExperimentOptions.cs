@@ -3,28 +3,18 @@ using System.Text.Json.Serialization;
 namespace Learnability.Experiments;
 
 /// <summary>All that a user decides about an experiment; kept whole in the manifest.</summary>
-public sealed record ExperimentOptions
+public sealed record ExperimentOptions : DataChoice
 {
-    /// <summary>The data, as the user named it, for example <c>cifar10</c> or <c>folder:DIR</c>.</summary>
-    public required string Dataset { get; init; }
+    /// <summary>Options of the default data set.</summary>
+    public ExperimentOptions()
+    {
+    }
 
-    /// <summary>Side of the square that a folder's images are brought to, in pixels; null is 32. Other data sets have their own.</summary>
-    public int? ImageSize { get; init; }
-
-    /// <summary>Name of a table's column of classes; null for other data sets.</summary>
-    public string? Label { get; init; }
-
-    /// <summary>Name of the column of files of a table beside a folder's images; null is <c>file_name</c>.</summary>
-    public string? FileColumn { get; init; }
-
-    /// <summary>Which part of a folder or table is the test part, as <see cref="DataSets.TestFold"/> reads it; null for the set's own.</summary>
-    public string? TestFold { get; init; }
-
-    /// <summary>What of an image's path, or which column, says which images belong together, so that no division parts them; null where each stands alone.</summary>
-    public string? Group { get; init; }
-
-    /// <summary>What makes features of images, as the user named it: <c>resnet18</c>, or an ONNX file and the tensor in it; null for none.</summary>
-    public string? Backbone { get; init; }
+    /// <summary>Options of a data set.</summary>
+    public ExperimentOptions(DataChoice data)
+        : base(data)
+    {
+    }
 
     /// <summary>The network, one of <see cref="NetworkPresets.Names"/>.</summary>
     public required string Preset { get; init; }
@@ -87,7 +77,7 @@ public sealed record ExperimentOptions
         Require(Folds is null or 0 or (>= 2 and <= 1_000), "--folds", Folds ?? 0, "none or a whole number in [2, 1000], such as 5");
         _ = TestTimeAugmentation.Parse(Tta);
         _ = Imbalance is null ? null : DataSets.Imbalance.Parse(Imbalance);
-        _ = TestFold is null ? null : DataSets.TestFold.Parse(TestFold);
+        _ = Fold();
         Arm.Check();
         ValidateFolds();
     }

@@ -127,7 +127,7 @@ public sealed class RunCommandTests : IDisposable
         _terminal.Run($"{Run} --dataset folder:photos");
 
         Assert.Equal(_terminal["mine"], _terminal.DataChoices[0].DataFolder);
-        Assert.Equal($"folder:{_terminal["photos"]}", _terminal.DataChoices[0].DataSet);
+        Assert.Equal($"folder:{_terminal["photos"]}", _terminal.DataChoices[0].Choice.Dataset);
     }
 
     public void Dispose() => _terminal.Dispose();

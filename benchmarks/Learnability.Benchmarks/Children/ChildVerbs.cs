@@ -44,7 +44,7 @@ internal sealed class ChildArguments(IEnumerable<string> arguments)
     /// <summary>CIFAR-10 from the folder of the argument <c>data</c>.</summary>
     public DataSet Cifar() => ImageSources.Create(new ImageSourceOptions
     {
-        DataSet = "cifar10",
+        Choice = new DataChoice { Dataset = "cifar10" },
         DataFolder = this["data"],
         DataSetsFolder = this["data"],
         CacheFolder = this["data"],

@@ -19,15 +19,14 @@ internal static class BackboneChoice
         => text == ResNet18 ? text : File(text) is var (file, tensor) && tensor is null ? environment.Resolve(file) : $"{environment.Resolve(file)}:{tensor}";
 
     /// <summary>How features are made by it; null where none is named.</summary>
-    /// <param name="text">What <see cref="Absolute"/> gave; null for none.</param>
-    /// <param name="imageSize">Side of its images, where it leaves that open.</param>
+    /// <param name="choice">The data; its backbone is as <see cref="Absolute"/> gave it.</param>
     /// <param name="device">What it is run on.</param>
     /// <param name="environment">The world.</param>
-    public static FeatureOptions? Of(string? text, int? imageSize, DeviceChoice device, CliEnvironment environment) => text is null ? null : new FeatureOptions(
+    public static FeatureOptions? Of(DataChoice choice, DeviceChoice device, CliEnvironment environment) => choice.Backbone is not { } text ? null : new FeatureOptions(
         () =>
         {
             var backbones = environment.Engines.Backbones(device);
-            var path = Ready(text, imageSize, backbones, environment);
+            var path = Ready(text, choice.ImageSize, backbones, environment);
             var opened = backbones.Open(path);
             environment.Error.WriteLine($"data: features by {opened.Card.Name}, {opened.Card.FeatureCount} of each image of {opened.Card.Input}{(opened.Card.Licence is { } licence ? $" ({licence})" : "")}");
             return opened;

@@ -15,16 +15,16 @@ internal static class SmokeCommand
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
         var trainer = environment.Engines.Trainer(EngineOptions.Read(parsed));
-        var preset = RecipeOptions.ReadPreset(parsed, null, () => trainer.Engine);
+        var data = DataOptions.Read(parsed, environment);
+        var preset = RecipeOptions.ReadPreset(parsed, null, data.Choice, () => trainer.Engine);
         var options = new ExperimentOptions
         {
-            Dataset = DataOptions.DefaultDataset,
             Preset = preset,
             Recipe = RecipeOptions.Change(parsed, SmokeTest.Recipe(RecipePresets.For(preset), SmokeTest.ImageCount)),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? ExperimentFlags.DefaultSeed,
         };
         options.Validate();
-        var source = Announced.Source(() => environment.Engines.Images(DataOptions.Read(parsed, environment), environment.Error.WriteLine), environment.Error);
+        var source = Announced.Source(() => environment.Engines.Images(data, environment.Error.WriteLine), environment.Error);
         var images = source.Load(environment.Cancellation).Train;
         var test = new SmokeTest(Announced.Trainer(trainer, environment.Error), new ConsoleObserver(environment));
         var accuracy = test.Run(images, options.Preset, options.Recipe, new Seed(options.Seed), environment.Cancellation);

@@ -5,9 +5,6 @@ namespace Learnability.Cli;
 /// <summary>The options that choose the images.</summary>
 internal static class DataOptions
 {
-    /// <summary>The data set where none is named.</summary>
-    public const string DefaultDataset = "cifar10";
-
     /// <summary>The environment variable that stands in for <c>--data</c>.</summary>
     public const string DirectoryVariable = "LEARNABILITY_DATA";
 
@@ -55,55 +52,27 @@ internal static class DataOptions
     public static Option[] All => [Dataset, Label, FileColumn, Directory, ImageSize, Backbone, TestFold, Group, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
-    public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before = null)
+    public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, DataChoice? before = null)
     {
-        var chosen = parsed.GetValue(Dataset) ?? before?.Dataset ?? DefaultDataset;
+        var dataset = parsed.GetValue(Dataset) ?? before?.Dataset ?? DataChoice.DefaultDataset;
 
         // What was said of one kind of data set does not fit another.
-        var kept = before is not null && KindOf(chosen) == KindOf(before.Dataset) ? before : null;
-        var (size, backbone) = (parsed.GetValue(ImageSize) ?? kept?.ImageSize, ReadBackbone(parsed, environment, before));
-        return Read(parsed, environment, Absolute(chosen, environment)) with
+        var kept = before is not null && KindOf(dataset) == KindOf(before.Dataset) ? before : new DataChoice();
+        var choice = new DataChoice
         {
-            ImageSize = size,
-            Features = BackboneChoice.Of(backbone, size, EngineOptions.Read(parsed), environment),
-            Label = parsed.GetValue(Label) ?? kept?.Label,
-            FileColumn = parsed.GetValue(FileColumn) ?? kept?.FileColumn,
-            Group = parsed.GetValue(Group) ?? kept?.Group,
-            TestFold = (parsed.GetValue(TestFold) ?? kept?.TestFold) is { } fold ? DataSets.TestFold.Parse(fold) : null,
+            Dataset = Absolute(dataset, environment),
+            ImageSize = parsed.GetValue(ImageSize) ?? kept.ImageSize,
+            Backbone = parsed.GetValue(Backbone) is { } named ? BackboneChoice.Absolute(named, environment) : kept.Backbone,
+            Label = parsed.GetValue(Label) ?? kept.Label,
+            FileColumn = parsed.GetValue(FileColumn) ?? kept.FileColumn,
+            Group = parsed.GetValue(Group) ?? kept.Group,
+            TestFold = parsed.GetValue(TestFold) ?? kept.TestFold,
         };
-    }
-
-    /// <summary>The backbone that is named, its path made absolute; what is not given is as in <paramref name="before"/>.</summary>
-    public static string? ReadBackbone(ParseResult parsed, CliEnvironment environment, ExperimentOptions? before)
-        => parsed.GetValue(Backbone) is { } named ? BackboneChoice.Absolute(named, environment) : before?.Backbone;
-
-    /// <summary>What a study's file says; a relative path begins at the file.</summary>
-    public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, StudySpec spec, string file)
-        => Read(parsed, environment, Absolute(spec.Dataset, environment with { CurrentDirectory = Path.GetDirectoryName(file)! })) with
-        {
-            ImageSize = spec.ImageSize,
-            Label = spec.Label,
-            FileColumn = spec.FileColumn,
-            Group = spec.Group,
-        };
-
-    /// <summary>The same for one trial of a study.</summary>
-    public static ImageSourceOptions Of(ImageSourceOptions data, ExperimentOptions trial) => data with { TestFold = trial.TestFold is { } fold ? DataSets.TestFold.Parse(fold) : null };
-
-    /// <summary>The command line that leads a study's trials to the same images; what the study's file says is left out.</summary>
-    public static IReadOnlyList<string> Arguments(ImageSourceOptions data) =>
-    [
-        .. data.DataFolder is { } directory ? [Directory.Name, directory] : Array.Empty<string>(),
-        .. data.MaxPixels is { } pixels ? [MaxPixels.Name, pixels.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
-        .. data.SkipBad ? [SkipBad.Name] : Array.Empty<string>(),
-    ];
-
-    private static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, string dataset)
-    {
         var (directory, home) = (parsed.GetValue(Directory) ?? environment.Variable(DirectoryVariable), Home.Of(environment.CurrentDirectory));
         return new ImageSourceOptions
         {
-            DataSet = dataset,
+            Choice = choice,
+            Features = BackboneChoice.Of(choice, EngineOptions.Read(parsed), environment),
             DataFolder = string.IsNullOrEmpty(directory) ? null : environment.Resolve(directory),
             DataSetsFolder = Path.Combine(home, "datasets"),
             CacheFolder = Path.Combine(home, "artifacts", "cache"),
@@ -114,6 +83,21 @@ internal static class DataOptions
             SkipBad = parsed.GetValue(SkipBad),
         };
     }
+
+    /// <summary>What a study's file says; a relative path begins at the file. Each trial has its test fold.</summary>
+    public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, StudySpec spec, string file)
+        => Read(parsed, environment, spec with { Dataset = Absolute(spec.Dataset, environment with { CurrentDirectory = Path.GetDirectoryName(file)! }), TestFold = null });
+
+    /// <summary>The same for one trial of a study.</summary>
+    public static ImageSourceOptions Of(ImageSourceOptions data, ExperimentOptions trial) => data with { Choice = data.Choice with { TestFold = trial.TestFold } };
+
+    /// <summary>The command line that leads a study's trials to the same images; what the study's file says is left out.</summary>
+    public static IReadOnlyList<string> Arguments(ImageSourceOptions data) =>
+    [
+        .. data.DataFolder is { } directory ? [Directory.Name, directory] : Array.Empty<string>(),
+        .. data.MaxPixels is { } pixels ? [MaxPixels.Name, pixels.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
+        .. data.SkipBad ? [SkipBad.Name] : Array.Empty<string>(),
+    ];
 
     /// <summary><c>folder</c> of <c>folder:DIR</c>.</summary>
     private static string KindOf(string dataset) => dataset.Split(':')[0];

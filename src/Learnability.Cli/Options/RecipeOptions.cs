@@ -31,13 +31,13 @@ internal static class RecipeOptions
     public static Option[] All => [Preset, Epochs, Batch, StepSize, LabelSmoothing, WeightDecay];
 
     /// <summary>The preset's name, with <c>auto</c> decided by the device.</summary>
-    public static string ReadPreset(ParseResult parsed, string? defaultPreset, bool onFeatures, Func<EngineInfo> engine)
+    public static string ReadPreset(ParseResult parsed, string? defaultPreset, DataChoice data, Func<EngineInfo> engine)
     {
         var preset = parsed.GetValue(Preset) ?? defaultPreset ?? AutoPreset;
         if (preset != AutoPreset)
             return preset;
 
-        return onFeatures ? FeaturePreset : engine().Device.StartsWith("cuda", StringComparison.Ordinal) ? CudaPreset : CpuPreset;
+        return data.Backbone is not null ? FeaturePreset : engine().Device.StartsWith("cuda", StringComparison.Ordinal) ? CudaPreset : CpuPreset;
     }
 
     /// <summary>A recipe with the user's changes. Numbers that are given are taken as they are, however few the images.</summary>

@@ -79,7 +79,7 @@ internal sealed class StudySession
         var folder = new StudyFolder(Path.Combine(StudyOptions.Folder(parsed, environment, file.Path), set.Name ?? ""));
         device = device with { Device = devices[0], Threads = device.Threads ?? folder.Threads ?? (jobs == 1 ? null : Math.Max(1, environment.Cores / jobs)) };
         var trainer = new Lazy<ITrainer>(() => Announced.Trainer(environment.Engines.Trainer(device), environment.Error));
-        var plan = new StudyPlan(spec with { Precision = device.Precision }, RecipeOptions.ReadPreset(parsed, spec.Preset, () => trainer.Value.Engine), StudyFolder.EngineOf(trainer.Value.Engine));
+        var plan = new StudyPlan(spec with { Precision = device.Precision }, RecipeOptions.ReadPreset(parsed, spec.Preset, spec, () => trainer.Value.Engine), StudyFolder.EngineOf(trainer.Value.Engine));
         return new StudySession(
             environment,
             plan,

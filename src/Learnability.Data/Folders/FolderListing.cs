@@ -43,7 +43,7 @@ internal sealed record FolderListing(
 
         try
         {
-            return LabelTable.Find(options) is { } table ? LabelTable.Read(table, options, cancellation) : List(root, options.TestFold is not null, cancellation);
+            return LabelTable.Find(options) is { } table ? LabelTable.Read(table, options, cancellation) : List(root, options.Choice.TestFold is not null, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -117,10 +117,10 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
     /// <summary>Numbers of the images to train on and to test.</summary>
     private (ImmutableArray<int> Train, ImmutableArray<int> Test) Divide(FolderListing listing, Examples numbered, ImmutableArray<int> whole)
     {
-        if (options.TestFold is null && !listing.Test.IsEmpty)
+        if (options.Choice.TestFold is null && !listing.Test.IsEmpty)
             return ([.. whole.Where(i => i < listing.Train.Length)], [.. whole.Where(i => i >= listing.Train.Length)]);
 
-        var (train, test) = options.TestFold is { } fold ? fold.Divide(numbered.Select(whole)) : TestShare.Divide(numbered.Select(whole), options.TestShare, options.Seed, options.Note);
+        var (train, test) = options.Choice.Fold() is { } fold ? fold.Divide(numbered.Select(whole)) : TestShare.Divide(numbered.Select(whole), options.TestShare, options.Seed, options.Note);
         return (Numbers(train), Numbers(test));
 
         static ImmutableArray<int> Numbers(Examples part) => [.. Enumerable.Range(0, part.Count).Select(i => (int)part.Floats(i)[0])];
@@ -131,22 +131,22 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         if (listing.ValidationCount == 0)
             return [];
 
-        options.Note?.Invoke(options.TestFold is null
+        options.Note?.Invoke(options.Choice.TestFold is null
             ? $"the {listing.ValidationCount} image(s) of the validation folder are what is solved and judged by, in place of a share of the training images"
             : $"the {listing.ValidationCount} image(s) of the validation folder are part of the whole, which --test-fold divides anew");
         var first = listing.Train.Length - listing.ValidationCount;
-        return options.TestFold is null ? [.. listing.Images.Select((_, i) => i >= first && i < listing.Train.Length)] : [];
+        return options.Choice.TestFold is null ? [.. listing.Images.Select((_, i) => i >= first && i < listing.Train.Length)] : [];
     }
 
     private ImmutableArray<int> Groups(FolderListing listing)
     {
-        if (options.Group is not { } pattern)
+        if (options.Choice.Group is not { } pattern)
             return [];
 
         var groups = PathGroups.Of(pattern, [.. listing.Images.Select(i => i.Path)], listing.GroupTexts, options.Note);
         var (trained, known) = (listing.Train.Length - listing.ValidationCount, listing.Train.Length);
         var torn = groups.Numbers.Index().GroupBy(g => g.Item, g => g.Index < trained ? 0 : g.Index < known ? 1 : 2).Where(g => g.Distinct().Count() > 1).ToArray();
-        if (options.TestFold is null && torn.Length > 0)
+        if (options.Choice.TestFold is null && torn.Length > 0)
             options.Note?.Invoke($"{torn.Length} group(s), such as '{groups.Names[torn[0].Key]}', have images in several of the folders for training, validation and testing; --test-fold divides anew by groups");
 
         return groups.Numbers;
@@ -154,7 +154,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
 
     private string Origin(FolderListing listing, int badCount)
     {
-        var split = options.TestFold is { } fold
+        var split = options.Choice.Fold() is { } fold
             ? $"{(listing.Test.IsEmpty ? "" : " (those of the test folder are part of the whole)")}, {fold.Description}"
             : listing.Test.IsEmpty ? $", {options.TestShare:0.##%} of each class kept for testing by seed {options.Seed}" : string.Empty;
         var leftOut = listing.LeftOutCount > 0 ? $", {listing.LeftOutCount} other file(s) left out" : string.Empty;

@@ -6,6 +6,9 @@ public sealed record FolderSourceOptions
     /// <summary>The share of each class that is kept for testing where the folder has no test part.</summary>
     public const double DefaultTestShare = 0.2;
 
+    /// <summary>Columns, groups and test fold; the folder and the size of its images stand here, read.</summary>
+    public DataChoice Choice { get; init; } = new();
+
     /// <summary>The folder: class folders, or <c>train</c> and <c>test</c> with class folders in each.</summary>
     public required string Folder { get; init; }
 
@@ -23,18 +26,6 @@ public sealed record FolderSourceOptions
 
     /// <summary>Share of each class kept for testing where the program splits, in (0, 1).</summary>
     public double TestShare { get; init; } = DefaultTestShare;
-
-    /// <summary>The column of classes of a table beside the images; null is <c>label</c>, where such a table says the classes.</summary>
-    public string? Label { get; init; }
-
-    /// <summary>The column of files of that table; null is <c>file_name</c>.</summary>
-    public string? FileColumn { get; init; }
-
-    /// <summary>Which part of all images is the test part, whatever folders they lie in; null for the test folder, or <see cref="TestShare"/>.</summary>
-    public TestFold? TestFold { get; init; }
-
-    /// <summary>A column of the table beside the images, or a regular expression on an image's relative path, that finds which images belong together, see <see cref="PathGroups"/>; null where each stands alone.</summary>
-    public string? Group { get; init; }
 
     /// <summary>Decides which images are kept for testing where the program splits.</summary>
     public required Seed Seed { get; init; }

@@ -24,7 +24,7 @@ internal static class LabelTable
     {
         var there = Names.Split(" or ").Select(name => Path.Combine(options.Folder, name)).Where(File.Exists).ToArray();
         var folders = Directory.EnumerateDirectories(options.Folder).Where(d => !ImageTree.IsHidden(d)).Order(StringComparer.Ordinal).ToArray();
-        var asked = options.Label ?? options.FileColumn;
+        var asked = options.Choice.Label ?? options.Choice.FileColumn;
         if (asked is null && (there.Length == 0 || folders.Length > 1))
             return null;
 
@@ -45,7 +45,7 @@ internal static class LabelTable
     {
         var records = CsvText.Read(Encoding.UTF8.GetString(InputFile.ReadAll(table)), table);
         var header = records[0].Fields;
-        var (file, label) = (Column(table, header, options.FileColumn ?? FileColumn, "--file-column"), Column(table, header, options.Label ?? LabelColumn, "--label"));
+        var (file, label) = (Column(table, header, options.Choice.FileColumn ?? FileColumn, "--file-column"), Column(table, header, options.Choice.Label ?? LabelColumn, "--label"));
         var rows = Rows(table, records[1..], file, label);
         RequireFiles(table, options.Folder, rows);
         var names = ClassNameList.Ordered(rows.Values.Select(row => row.Fields[label]));
@@ -53,7 +53,7 @@ internal static class LabelTable
             throw new BadInputException($"found {names.Length} class(es) in '{table}'; expected at least two. Name another column by --label.");
 
         var sorted = rows.OrderBy(row => names.IndexOf(row.Value.Fields[label])).ThenBy(row => row.Key, StringComparer.Ordinal).ToImmutableArray();
-        var group = options.Group is { } asked ? header.IndexOf(asked) : -1;
+        var group = options.Choice.Group is { } asked ? header.IndexOf(asked) : -1;
         var tree = ImageTree.Of(options.Folder, cancellation);
         var unlisted = tree.Images.Count(image => !rows.ContainsKey(ListedImage.Relative(options.Folder, image)));
         return new FolderListing(

@@ -3,8 +3,8 @@ namespace Learnability.Data;
 /// <summary>Which data set is wanted, and from where. Made by the command line; nothing below it reads the environment.</summary>
 public sealed record ImageSourceOptions
 {
-    /// <summary>What the user asked for: <c>cifar10</c>, <c>cifar100</c>, <c>folder:DIR</c>, <c>table:FILE.csv</c> or <c>synthetic</c>.</summary>
-    public required string DataSet { get; init; }
+    /// <summary>What the user asked for.</summary>
+    public required DataChoice Choice { get; init; }
 
     /// <summary>
     /// A folder that the user named by <c>--data</c> or LEARNABILITY_DATA, or null. It holds <c>cifar-10-batches-bin</c> (or
@@ -18,26 +18,11 @@ public sealed record ImageSourceOptions
     /// <summary>Where decoded images of <c>folder:DIR</c> are kept for the next time; made where missing.</summary>
     public required string CacheFolder { get; init; }
 
-    /// <summary>Side of the square that images of <c>folder:DIR</c> are brought to, in pixels, ≥ 1; null is 32. The other sets are of 32 × 32.</summary>
-    public int? ImageSize { get; init; }
-
-    /// <summary>Shape that images of <c>folder:DIR</c> are brought to, as a model asks; null for the square of <see cref="ImageSize"/>.</summary>
+    /// <summary>Shape that images of <c>folder:DIR</c> are brought to, as a model asks; null for the square of the choice's image size.</summary>
     public ImageShape? Shape { get; init; }
 
     /// <summary>How images of <c>folder:DIR</c> are brought to it.</summary>
     public ImageFit Fit { get; init; } = ImageFit.Covering;
-
-    /// <summary>Name of the column of classes of <c>table:FILE.csv</c>, or of a table beside the images of <c>folder:DIR</c>; null for other sets.</summary>
-    public string? Label { get; init; }
-
-    /// <summary>Name of the column of files of a table beside the images of <c>folder:DIR</c>; null is <c>file_name</c>.</summary>
-    public string? FileColumn { get; init; }
-
-    /// <summary>A regular expression on the relative path of an image of <c>folder:DIR</c> that finds which images belong together; null where each stands alone.</summary>
-    public string? Group { get; init; }
-
-    /// <summary>Which part of a folder or a table is the test part; null for a folder's own, or a share of each class. No other set can be divided anew.</summary>
-    public TestFold? TestFold { get; init; }
 
     /// <summary>Decides the synthetic images, and what is kept for testing of a table, or of a folder without a test part.</summary>
     public required Seed Seed { get; init; }

@@ -21,62 +21,65 @@ public static class ImageSources
     public static IImageSource Create(ImageSourceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var isFolder = options.DataSet.StartsWith(FolderPrefix, StringComparison.Ordinal);
-        var isTable = options.DataSet.StartsWith(TablePrefix, StringComparison.Ordinal);
-        Require(isFolder || isTable, "label", options.Label, "table:FILE.csv or folder:DIR");
-        Require(isFolder, "file-column", options.FileColumn, "folder:DIR alone");
+        var choice = options.Choice;
+        var isFolder = choice.Dataset.StartsWith(FolderPrefix, StringComparison.Ordinal);
+        var isTable = choice.Dataset.StartsWith(TablePrefix, StringComparison.Ordinal);
+        Require(isFolder || isTable, "label", choice.Label, "table:FILE.csv or folder:DIR");
+        Require(isFolder, "file-column", choice.FileColumn, "folder:DIR alone");
         if (isFolder)
         {
             return Folder(options);
         }
 
-        Require(isFolder, "group", options.Group, "folder:DIR alone");
-        if (options.ImageSize is { } size && (isTable || size != ImageShape.Cifar.Width))
+        Require(isFolder, "group", choice.Group, "folder:DIR alone");
+        if (choice.ImageSize is { } size && (isTable || (options.Features is null && size != ImageShape.Cifar.Width)))
         {
             throw new UsageException(
-                $"found an image size of {size} for '{options.DataSet}'; expected {(isTable ? "none" : $"{ImageShape.Cifar.Width}, the size of its images")}. Leave the option out.");
+                $"found an image size of {size} for '{choice.Dataset}'; expected {(isTable ? "none" : $"{ImageShape.Cifar.Width}, the size of its images")}. Leave the option out.");
         }
 
         if (isTable)
         {
-            return options.Features is null ? Table(options) : throw new UsageException($"found --backbone for '{options.DataSet}', rows of numbers; expected it beside images. Leave it out.");
+            return options.Features is null ? Table(options) : throw new UsageException($"found --backbone for '{choice.Dataset}', rows of numbers; expected it beside images. Leave it out.");
         }
 
-        if (options.TestFold is { } fold)
+        if (choice.Fold() is { } fold)
         {
             throw new UsageException(
-                $"found --test-fold {fold} for '{options.DataSet}'; expected it beside folder:DIR or table:FILE.csv, as all results on this set are on its own test images. Leave it out.");
+                $"found --test-fold {fold} for '{choice.Dataset}'; expected it beside folder:DIR or table:FILE.csv, as all results on this set are on its own test images. Leave it out.");
         }
 
-        IImageSource source = options.DataSet switch
+        IImageSource source = choice.Dataset switch
         {
             "cifar10" => Cifar(CifarLayout.Cifar10, options),
             "cifar100" => Cifar(CifarLayout.Cifar100, options),
             SyntheticSource.Name => new SyntheticSource(new SyntheticOptions { Seed = options.Seed }),
-            _ => throw new UsageException($"found data set '{options.DataSet}'; expected one of {Kinds}. Correct --dataset."),
+            _ => throw new UsageException($"found data set '{choice.Dataset}'; expected one of {Kinds}. Correct --dataset."),
         };
         return options.Features is { } features ? new FeatureSource(source, features) : source;
 
         void Require(bool holds, string option, string? value, string where)
         {
             if (!holds && value is not null)
-                throw new UsageException($"found --{option} {value} for '{options.DataSet}'; expected it beside --dataset {where}. Leave it out.");
+                throw new UsageException($"found --{option} {value} for '{choice.Dataset}'; expected it beside --dataset {where}. Leave it out.");
         }
     }
 
     private static TableSource Table(ImageSourceOptions options)
     {
-        var file = options.DataSet[TablePrefix.Length..];
-        return file.Length == 0 || string.IsNullOrEmpty(options.Label)
+        var choice = options.Choice;
+        var file = choice.Dataset[TablePrefix.Length..];
+        return file.Length == 0 || string.IsNullOrEmpty(choice.Label)
             ? throw new UsageException(
-                $"found '{options.DataSet}'{(file.Length == 0 ? "" : " without --label")}; expected table:FILE.csv and --label COLUMN, the column that holds the classes. Add what is missing.")
-            : new TableSource(file, options.Label, options.Seed, options.Note) { TestFold = options.TestFold };
+                $"found '{choice.Dataset}'{(file.Length == 0 ? "" : " without --label")}; expected table:FILE.csv and --label COLUMN, the column that holds the classes. Add what is missing.")
+            : new TableSource(file, choice.Label, options.Seed, options.Note) { TestFold = choice.Fold() };
     }
 
     private static FolderSource Folder(ImageSourceOptions options)
     {
-        var folder = options.DataSet[FolderPrefix.Length..];
-        var size = options.ImageSize ?? ImageShape.Cifar.Width;
+        var choice = options.Choice;
+        var folder = choice.Dataset[FolderPrefix.Length..];
+        var size = choice.ImageSize ?? ImageShape.Cifar.Width;
         if (folder.Length == 0)
         {
             throw new UsageException("found 'folder:' without a folder; expected folder:DIR. Put the folder's path after the colon.");
@@ -93,10 +96,7 @@ public static class ImageSources
             CacheFolder = options.CacheFolder,
             Shape = options.Shape ?? new ImageShape(3, size, size),
             Fit = options.Fit,
-            Label = options.Label,
-            FileColumn = options.FileColumn,
-            Group = options.Group,
-            TestFold = options.TestFold,
+            Choice = choice,
             Features = options.Features,
             Seed = options.Seed,
             MaxPixels = options.MaxPixels ?? ImageFileReader.DefaultMaxPixels,

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Learnability.Experiments;
 
 /// <summary>The members of a study's file, as they stand in it; <c>docs/study.schema.json</c> explains them.</summary>
-internal sealed record StudyDocument
+internal sealed record StudyDocument : DataChoice
 {
     public const string SchemaName = "learnability/study/1";
 
@@ -15,18 +15,6 @@ internal sealed record StudyDocument
     public string? EditorSchema { get; init; }
 
     public string? Title { get; init; }
-
-    public string? Dataset { get; init; }
-
-    public int? ImageSize { get; init; }
-
-    public string? Label { get; init; }
-
-    public string? FileColumn { get; init; }
-
-    public string? TestFold { get; init; }
-
-    public string? Group { get; init; }
 
     public string? Imbalance { get; init; }
 

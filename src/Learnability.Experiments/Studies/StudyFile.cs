@@ -10,7 +10,6 @@ public static class StudyFile
     /// <summary>Schema and version.</summary>
     public const string Schema = StudyDocument.SchemaName;
 
-    private const string DefaultDataset = "cifar10";
     private const int MostSeeds = 10_000;
 
     /// <summary>The studies of a file's text: one, or one a data set.</summary>
@@ -82,15 +81,9 @@ public static class StudyFile
         }
     }
 
-    private static StudySpec Spec(StudyDocument file, string sourceName) => new()
+    private static StudySpec Spec(StudyDocument file, string sourceName) => new(file)
     {
         Title = string.IsNullOrWhiteSpace(file.Title) ? Path.GetFileNameWithoutExtension(sourceName) : file.Title,
-        Dataset = file.Dataset ?? DefaultDataset,
-        ImageSize = file.ImageSize,
-        Label = file.Label,
-        FileColumn = file.FileColumn,
-        TestFold = file.TestFold,
-        Group = file.Group,
         Imbalance = file.Imbalance,
         Folds = file.Folds,
         Preset = file.Preset ?? StudySpec.AutoPreset,

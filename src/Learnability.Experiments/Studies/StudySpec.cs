@@ -16,31 +16,19 @@ public sealed record ArmSpec(string Name, Arm Arm)
 }
 
 /// <summary>A study as its file describes it: arms × seeds. The baseline, phase one of each seed, is always there and needs no arm.</summary>
-public sealed record StudySpec
+public sealed record StudySpec : DataChoice
 {
+    /// <summary>A study of a data set.</summary>
+    public StudySpec(DataChoice data)
+        : base(data)
+    {
+    }
+
     /// <summary>The network where none is named: the one that fits the device.</summary>
     public const string AutoPreset = "auto";
 
     /// <summary>What the study is called, for people.</summary>
     public required string Title { get; init; }
-
-    /// <summary>The data, as a user names it on the command line.</summary>
-    public required string Dataset { get; init; }
-
-    /// <summary>Side of the square that a folder's images are brought to, in pixels; null is 32.</summary>
-    public int? ImageSize { get; init; }
-
-    /// <summary>Name of a table's column of classes; null for other data sets.</summary>
-    public string? Label { get; init; }
-
-    /// <summary>Name of the column of files of a table beside a folder's images; null is <c>file_name</c>.</summary>
-    public string? FileColumn { get; init; }
-
-    /// <summary>Which part of a folder or table is the test part: <c>i/K</c>, or <c>seed/K</c> for another of each seed; null for the set's own.</summary>
-    public string? TestFold { get; init; }
-
-    /// <summary>What of an image's path, or which column, says which images belong together, so that no division parts them; null where each stands alone.</summary>
-    public string? Group { get; init; }
 
     /// <summary>What makes the classes unequal in number; null for the set as it is.</summary>
     public string? Imbalance { get; init; }
@@ -85,13 +73,8 @@ public sealed record StudySpec
     /// <param name="preset">The network, decided.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="arm">What phase two does.</param>
-    public ExperimentOptions Options(string preset, ulong seed, Arm arm) => new()
+    public ExperimentOptions Options(string preset, ulong seed, Arm arm) => new(this)
     {
-        Dataset = Dataset,
-        ImageSize = ImageSize,
-        Label = Label,
-        FileColumn = FileColumn,
-        Group = Group,
         TestFold = DataSets.TestFold.Of(TestFold, seed)?.ToString(),
         Imbalance = Imbalance,
         Folds = Folds ?? (Judged ? null : 0),

@@ -26,12 +26,7 @@ internal static class StudyTexts
         var spec = plan.Spec;
         (string Name, string? Value)[] all =
         [
-            ("dataset", spec.Dataset),
-            ("imageSize", spec.ImageSize is { } size ? Invariant($"{size}") : null),
-            ("label", spec.Label),
-            ("fileColumn", spec.FileColumn),
-            ("testFold", spec.TestFold),
-            ("group", spec.Group),
+            .. spec.Words(),
             ("imbalance", spec.Imbalance),
             ("folds", spec.Folds is { } folds ? Invariant($"{folds}") : null),
             ("preset", plan.Preset),

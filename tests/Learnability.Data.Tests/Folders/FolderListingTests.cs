@@ -101,7 +101,7 @@ public sealed class FolderListingTests : IDisposable
     {
         AddParts("train", "test", "validation");
 
-        var data = new FolderSource(_photos.Options() with { TestFold = TestFold.Parse("1/3") }).Load(CancellationToken.None);
+        var data = new FolderSource(_photos.Options() with { Choice = new() { TestFold = "1/3" } }).Load(CancellationToken.None);
 
         Assert.Equal((8, 4, 0), (data.Train.Count, data.Test.Count, data.Train.Validation.Length));
         Assert.StartsWith("the 4 image(s) of the validation folder are part of the whole", Assert.Single(_photos.Notes), StringComparison.Ordinal);

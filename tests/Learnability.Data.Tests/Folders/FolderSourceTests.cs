@@ -148,9 +148,9 @@ public sealed class FolderSourceTests : IDisposable
         Assert.All(tested, data => Assert.Equal([2, 2], data.Train.CountPerClass().ToArray()));
         Assert.NotEqual(tested[0].Test.Hash, tested[1].Test.Hash);
         Assert.EndsWith("(those of the test folder are part of the whole), part 2 of 2 of each class kept for testing", tested[1].Origin, StringComparison.Ordinal);
-        Assert.Equal(tested[0].Test.Hash, new FolderSource(_photos.Options() with { Seed = new Seed(7), TestFold = TestFold.Parse("1/2") }).Load(CancellationToken.None).Test.Hash);
+        Assert.Equal(tested[0].Test.Hash, new FolderSource(_photos.Options() with { Seed = new Seed(7), Choice = new() { TestFold = "1/2" } }).Load(CancellationToken.None).Test.Hash);
 
-        DataSet Of(TestFold fold) => new FolderSource(_photos.Options() with { TestFold = fold }).Load(CancellationToken.None);
+        DataSet Of(TestFold fold) => new FolderSource(_photos.Options() with { Choice = new() { TestFold = $"{fold}" } }).Load(CancellationToken.None);
     }
 
     private void AddBad()

@@ -33,7 +33,7 @@ public sealed class LabelTableTests : IDisposable
     {
         Write("labels.csv", "path,hand,kind", "0.png,a,open", "1.png,a,open", "2.png,b,open", "3.png,c,shut", "4.png,d,shut", "5.png,,shut", "6.png,,shut", "7.png,d,shut");
 
-        var options = _photos.Options() with { FileColumn = "path", Label = "kind", Group = "hand" };
+        var options = _photos.Options() with { Choice = new() { FileColumn = "path", Label = "kind", Group = "hand" } };
         var data = new FolderSource(options).Load(CancellationToken.None);
 
         Assert.Empty(data.Train.Groups.Intersect(data.Test.Groups));
@@ -86,7 +86,7 @@ public sealed class LabelTableTests : IDisposable
     [Fact]
     public void Load_ColumnWithoutATable_IsAUsageError()
     {
-        var fault = Assert.Throws<UsageException>(() => new FolderSource(_photos.Options() with { Label = "kind" }).Load(CancellationToken.None));
+        var fault = Assert.Throws<UsageException>(() => new FolderSource(_photos.Options() with { Choice = new() { Label = "kind" } }).Load(CancellationToken.None));
 
         Assert.Contains("which has no labels.csv or metadata.csv", fault.Message, StringComparison.Ordinal);
     }

@@ -54,7 +54,7 @@ public sealed class PathGroupsTests : IDisposable
         Assert.StartsWith(expected, Assert.Throws<UsageException>(() => Load(pattern)).Message, StringComparison.Ordinal);
     }
 
-    private DataSet Load(string pattern) => new FolderSource(_photos.Options() with { Group = pattern }).Load(CancellationToken.None);
+    private DataSet Load(string pattern) => new FolderSource(_photos.Options() with { Choice = new() { Group = pattern } }).Load(CancellationToken.None);
 
     private void AddHands(string part)
     {

@@ -30,21 +30,21 @@ public sealed class ImageSourcesTests : IDisposable
     [InlineData("folder:x", 0)]
     [InlineData("table:x", 32)]
     public void Create_SizeThatDoesNotGo_IsAUsageError(string kind, int size) =>
-        Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind) with { ImageSize = size }));
+        Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind, new() { ImageSize = size })));
 
     [Theory]
     [InlineData("table:", "kind", "found 'table:'; expected table:FILE.csv and --label COLUMN")]
     [InlineData("table:x.csv", null, "found 'table:x.csv' without --label; expected table:FILE.csv and --label COLUMN")]
     [InlineData("synthetic", "kind", "found --label kind for 'synthetic'")]
     public void Create_TableOrLabelAlone_IsAUsageError(string kind, string? label, string expected)
-        => Assert.StartsWith(expected, Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind) with { Label = label })).Message, StringComparison.Ordinal);
+        => Assert.StartsWith(expected, Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind, new() { Label = label }))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("synthetic")]
     [InlineData("cifar10")]
     public void Create_TestFoldOfASetWithItsOwnTestImages_IsAUsageError(string kind) => Assert.StartsWith(
         $"found --test-fold 1/5 for '{kind}'; expected it beside folder:DIR or table:FILE.csv",
-        Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind) with { TestFold = TestFold.Parse("1/5") })).Message,
+        Assert.Throws<UsageException>(() => ImageSources.Create(Options(kind, new() { TestFold = "1/5" }))).Message,
         StringComparison.Ordinal);
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ImageSourcesTests : IDisposable
             ImageFiles.Plain(_folder["images", name], new Rgb24(1, 2, 3));
         }
 
-        var data = ImageSources.Create(Options("folder:" + _folder["images"]) with { ImageSize = 6 }).Load(CancellationToken.None);
+        var data = ImageSources.Create(Options("folder:" + _folder["images"], new() { ImageSize = 6 })).Load(CancellationToken.None);
 
         Assert.Equal(new ImageShape(3, 6, 6), data.Train.Shape);
     }
@@ -81,9 +81,9 @@ public sealed class ImageSourcesTests : IDisposable
         Assert.Throws<TransientException>(() => source.Load(CancellationToken.None));
     }
 
-    private ImageSourceOptions Options(string kind) => new()
+    private ImageSourceOptions Options(string kind, DataChoice? choice = null) => new()
     {
-        DataSet = kind,
+        Choice = (choice ?? new()) with { Dataset = kind },
         DataSetsFolder = _folder["datasets"],
         CacheFolder = _folder["cache"],
         Seed = new Seed(1),

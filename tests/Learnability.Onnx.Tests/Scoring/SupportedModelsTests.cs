@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Learnability.Onnx.Schema;
-using Learnability.Testing;
 using static Learnability.Onnx.Tests.ForeignModel;
 using Kind = Learnability.Onnx.Schema.TensorProto.Types.DataType;
 
