@@ -6,6 +6,11 @@ internal static class Announced
     /// <summary>A source that says which images were loaded, loudly where they are synthetic.</summary>
     public static IImageSource Source(Func<IImageSource> make, TextWriter log) => new AnnouncedSource(make, log);
 
+    /// <summary>Says which images are scored where nothing is trained.</summary>
+    public static void Part(DataSet data, ScoredPart part, TextWriter log) => log.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"data: {(data.IsSynthetic ? "SYNTHETIC images, made by code: no figure below says anything about real images" : data.Name)}, {data.Test.Count:N0} {data.Test.Kind.Plural} of {data.Test.Shape} in {data.Test.ClassCount} classes are scored{(part == ScoredPart.TestOrAll ? "" : $" ({part.ToString().ToLowerInvariant()})")}, {data.Origin}"));
+
     /// <summary>A trainer that says what it trains with.</summary>
     public static ITrainer Trainer(ITrainer inner, TextWriter log) => new AnnouncedTrainer(inner, log);
 

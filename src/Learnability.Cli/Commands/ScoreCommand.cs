@@ -9,6 +9,9 @@ internal static class ScoreCommand
 
     private static readonly Option<string?> RatesOption = Opt.Text("--rates-output", "FILE", "with --model: write a rates file (learnability/rates/1) too");
 
+    private static readonly Option<string?> SplitOption = Opt.Choice(
+        "--split", ["all", "test", "train"], "all|test|train", "with --model: which images to score; default: those of a test folder, or all where there is none (of a model trained by this program: those that its training left out)");
+
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "score",
@@ -17,7 +20,7 @@ internal static class ScoreCommand
         "learnability score --model model.onnx --dataset cifar10 --json",
         "learnability score --model model.onnx --dataset folder:photos --preprocess imagenet --rates-output rates.json")
         .With(
-            () => [ModelOption, RatesOption, .. ModelOptions.BesideData, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [ModelOption, RatesOption, SplitOption, .. ModelOptions.BesideData, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -33,7 +36,7 @@ internal static class ScoreCommand
             throw new UsageException("found --rates-output without --model; expected both. A run's rates are in its 5-score.json.");
         }
 
-        if (model is null && ModelOptions.Given(parsed) is { } option)
+        if (model is null && (ModelOptions.Given(parsed) ?? (parsed.GetValue(SplitOption) is null ? null : SplitOption.Name)) is { } option)
         {
             throw new UsageException($"found {option} without --model; expected both. A run's models say all of themselves.");
         }
@@ -68,14 +71,19 @@ internal static class ScoreCommand
         // The model first: it is quickly opened, a wrong file is quickly said, and it decides what images are read as.
         using var session = scorer.Open(environment.Resolve(model), ModelOptions.Read(parsed, environment));
         var card = session.Card;
-        var data = Announced.Source(() => environment.Engines.Images(card.Kind == InputKind.Images ? choice with { Shape = ImageShape.Of(card.Input), Fit = card.Fit } : choice, environment.Error.WriteLine), environment.Error)
+        var part = PartOf(parsed, card);
+        choice = choice with { Part = part };
+        var data = environment.Engines.Images(card.Kind == InputKind.Images ? choice with { Shape = ImageShape.Of(card.Input), Fit = card.Fit } : choice, environment.Error.WriteLine)
             .Load(environment.Cancellation);
+        Announced.Part(data, part, environment.Error);
+        RequireImages(data.Test);
         foreach (var note in ClassMatch.Of(card, data.Test.ClassNames).Notes)
         {
             environment.Error.WriteLine($"model: {note}");
         }
 
-        var subject = new ScoreSubject(Path.GetFileName(model), "test", data.Test.Hash, data.IsSynthetic) { Augmentation = ExperimentFlags.ReadTta(parsed) };
+        var split = part is ScoredPart.TestOrAll ? "test" : part.ToString().ToLowerInvariant();
+        var subject = new ScoreSubject(Path.GetFileName(model), split, data.Test.Hash, data.IsSynthetic) { Augmentation = ExperimentFlags.ReadTta(parsed) };
         var logits = TestTimeAugmentation.Parse(subject.Augmentation).Score(session, data.Test, environment.Cancellation);
         var score = Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits);
         if (score.Confusion.OneClassTaken is { } taken)
@@ -86,6 +94,24 @@ internal static class ScoreCommand
         }
 
         ResultText.Write(parsed, environment, ScoreTable.Of(score), ScoreFile.Write(score));
-        ResultText.WriteFile(parsed.GetValue(RatesOption), environment, new RatesFile(score.Rates, score.Confusion, "test", data.Test.Hash).Write());
+        ResultText.WriteFile(parsed.GetValue(RatesOption), environment, new RatesFile(score.Rates, score.Confusion, split, data.Test.Hash).Write());
+    }
+
+    /// <summary>What a training of this program left out, or what a model from elsewhere has most likely not seen.</summary>
+    private static ScoredPart PartOf(ParseResult parsed, ModelCard card) => parsed.GetValue(SplitOption) switch
+    {
+        "all" => ScoredPart.All,
+        "train" => ScoredPart.Train,
+        "test" => ScoredPart.Test,
+        _ => card.Properties.ContainsKey("data_hash") ? ScoredPart.Test : ScoredPart.TestOrAll,
+    };
+
+    private static void RequireImages(Examples images)
+    {
+        if (images.CountPerClass().IndexOf(0) is >= 0 and var lacking)
+        {
+            throw new BadInputException(
+                $"found no image of class '{images.ClassNames[lacking]}' in the part that is scored; expected some of each class, as a rate of none is not known. Add some, or score all images by --split all.");
+        }
     }
 }

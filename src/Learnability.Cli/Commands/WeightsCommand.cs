@@ -11,6 +11,11 @@ internal static class WeightsCommand
         "FORMAT",
         $"the weights for another program instead of a table: {string.Join("; ", WeightsExports.All.Select(e => $"{e.Name} {e.Description}"))}");
 
+    private static readonly Option<string?> Order = Opt.Choice(
+        "--class-order", ["numbers", "folders"], "numbers|folders", "with --format keras or pytorch: classes whose names are numbers are these numbers, or image folders that are counted by the text of their names (0, 1, 10, 2); default: as the file has them");
+
+    private static readonly Option<double?> Fill = Opt.Number("--fill-missing", "W", "with --format keras or pytorch: the weight of class numbers that no image has");
+
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "weights",
@@ -20,7 +25,7 @@ internal static class WeightsCommand
         "learnability weights --predictions predictions.csv --rate-target cat=0.8 --format keras",
         "learnability weights --name default --mapping power --gamma 3")
         .With(
-            () => [.. RatesInput.All, RunOptions.Name, RunOptions.Runs, .. ArmOptions.OfWeights, ArmOptions.OfRun, Format, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [.. RatesInput.All, RunOptions.Name, RunOptions.Runs, .. ArmOptions.OfWeights, ArmOptions.OfRun, Format, Order, Fill, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -76,7 +81,11 @@ internal static class WeightsCommand
 
     private static void Write(WeightSolution solution, WeightsExport? export, ParseResult parsed, CliEnvironment environment)
     {
-        ResultText.WriteFile(parsed.GetValue(ExperimentFlags.Output), environment, (export ?? new JsonExport()).Write(solution));
-        environment.Out.Write(export?.Write(solution) ?? WeightsTable.Of(solution));
+        var choice = new ExportChoice(parsed.GetValue(Order) is { } order ? Enum.Parse<ClassOrder>(order, ignoreCase: true) : null, parsed.GetValue(Fill));
+        if (choice != ExportChoice.Default && export is not (KerasExport or PyTorchExport))
+            throw new UsageException("found --class-order or --fill-missing; expected them beside --format keras or pytorch, which count classes. Leave them out.");
+
+        ResultText.WriteFile(parsed.GetValue(ExperimentFlags.Output), environment, (export ?? new JsonExport()).Write(solution, choice));
+        environment.Out.Write(export?.Write(solution, choice) ?? WeightsTable.Of(solution));
     }
 }

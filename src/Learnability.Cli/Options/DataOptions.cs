@@ -76,7 +76,7 @@ internal static class DataOptions
             Features = BackboneChoice.Of(choice, EngineOptions.Read(parsed), environment),
             DataFolder = string.IsNullOrEmpty(directory) ? null : environment.Resolve(directory),
             DataSetsFolder = Path.Combine(home, "datasets"),
-            CacheFolder = Path.Combine(home, "artifacts", "cache"),
+            CacheFolder = UserCache.Folder(environment, "images"),
 
             // The same for every experiment's seed, as a data set is.
             Seed = new Seed(0),

@@ -43,7 +43,7 @@ internal sealed record FolderListing(
 
         try
         {
-            return LabelTable.Find(options) is { } table ? LabelTable.Read(table, options, cancellation) : List(root, options.Choice.TestFold is not null, cancellation);
+            return LabelTable.Find(options) is { } table ? LabelTable.Read(table, options, cancellation) : List(root, options, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -51,7 +51,7 @@ internal sealed record FolderListing(
         }
     }
 
-    private static FolderListing List(string root, bool isDividedAnew, CancellationToken cancellation)
+    private static FolderListing List(string root, FolderSourceOptions options, CancellationToken cancellation)
     {
         var (train, test, validation) = (Part(root, TrainNames), Part(root, TestNames), Part(root, ValidationNames));
         if (train is null && test is null)
@@ -67,11 +67,15 @@ internal sealed record FolderListing(
                 $"found '{train ?? test}' but no '{lacking}' beside it; expected both, or class folders only. Add it, or name '{train ?? test}' itself to have it split.");
         }
 
-        var (left, right) = (FolderPart.Of(root, train, cancellation), FolderPart.Of(root, held, cancellation));
-        var middle = test is null || validation is null ? null : FolderPart.Of(root, validation, cancellation);
+        string[] folders = [train, held, .. test is null || validation is null ? Array.Empty<string>() : [validation]];
+
+        // What is scored alone may lack a class in one part or the other; what is trained on and tested may not.
+        ImmutableArray<string>? names = options.Part is null ? null : FolderPart.ClassNamesOf(folders);
+        var (left, right) = (FolderPart.Of(root, train, cancellation, names), FolderPart.Of(root, held, cancellation, names));
+        var middle = test is null || validation is null ? null : FolderPart.Of(root, validation, cancellation, names);
         RequireSameClasses(train, left, held, right);
         IEnumerable<string> notes = test is null
-            ? isDividedAnew ? [] : [$"'{held}' is used for testing, as there is no 'test' beside it; rates are measured on a share of '{train}'"]
+            ? options.Choice.TestFold is not null ? [] : [$"'{held}' is used for testing, as there is no 'test' beside it; rates are measured on a share of '{train}'"]
             : Unused(root, [train, test, .. validation is null ? Array.Empty<string>() : [validation]], cancellation);
         if (middle is not null)
             RequireSameClasses(train, left, validation!, middle);

@@ -12,10 +12,11 @@ internal sealed record FolderPart(
     /// <param name="root">What paths are relative to.</param>
     /// <param name="folder">The folder that holds the class folders.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <param name="names">The classes, any of which may lack images or its folder; null for the folders that are there, each with images.</param>
     /// <exception cref="BadInputException">There are fewer than two classes, or a class has no image.</exception>
-    public static FolderPart Of(string root, string folder, CancellationToken cancellation)
+    public static FolderPart Of(string root, string folder, CancellationToken cancellation, ImmutableArray<string>? names = null)
     {
-        var classes = Directory.EnumerateDirectories(folder).Where(d => !ImageTree.IsHidden(d)).OrderBy(Path.GetFileName, StringComparer.Ordinal).ToList();
+        List<string> classes = [.. names?.Select(name => Path.Combine(folder, name)) ?? ClassFolders(folder)];
         if (classes.Count < 2)
         {
             var found = classes.Count == 0 ? "no class folder" : $"one class folder ('{Path.GetFileName(classes[0])}')";
@@ -33,13 +34,23 @@ internal sealed record FolderPart(
         var images = ImmutableArray.CreateBuilder<ListedImage>();
         for (var label = 0; label < classes.Count; label++)
         {
+            if (names is not null && !Directory.Exists(classes[label]))
+                continue;
+
             var tree = ImageTree.Of(classes[label], cancellation);
             count += Add(lines, classes[label], tree);
-            images.AddRange(OfClass(classes[label], tree).Select(file => ListedImage.Of(root, file, label)));
+            images.AddRange((names is null ? OfClass(classes[label], tree) : tree.Images).Select(file => ListedImage.Of(root, file, label)));
         }
 
         return new FolderPart([.. classes.Select(c => Path.GetFileName(c))], images.ToImmutable(), lines.ToImmutable(), count + loose.Images.Length);
     }
+
+    /// <summary>The names of the class folders of several folders, in ordinal order.</summary>
+    public static ImmutableArray<string> ClassNamesOf(IEnumerable<string> folders)
+        => [.. folders.SelectMany(ClassFolders).Select(d => Path.GetFileName(d)).Distinct().Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> ClassFolders(string folder)
+        => Directory.EnumerateDirectories(folder).Where(d => !ImageTree.IsHidden(d)).OrderBy(Path.GetFileName, StringComparer.Ordinal);
 
     private static ImmutableArray<FileInfo> OfClass(string folder, ImageTree tree)
     {

@@ -34,7 +34,9 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
     {
         var batch = Decoded(listing, cancellation);
         var numbered = Numbered(listing);
-        var (train, test) = Divide(listing, numbered, Whole(listing, batch));
+        var whole = Whole(listing, batch);
+        var (train, test) = IsScoredWhole(listing) ? (whole, whole) : Divide(listing, numbered, whole);
+        (train, test) = options.Part is { } part ? part == ScoredPart.Train ? (train, train) : (test, test) : (train, test);
         var images = numbered.As(InputKind.Images, options.Shape, batch.Pixels);
         return new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test));
     }
@@ -82,7 +84,14 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         if (cache.TryRead(size) is not { } batch)
         {
             batch = new ImageFileReader(options.Shape, options.MaxPixels, options.Fit).ReadAll([.. files.Select(f => Path.Combine(listing.Root, f.Path))], cancellation);
-            cache.Write(batch);
+            try
+            {
+                cache.Write(batch);
+            }
+            catch (LearnabilityException fault)
+            {
+                options.Note?.Invoke($"the decoded images are not kept for the next time: {fault.Message}");
+            }
         }
 
         return batch;
@@ -126,6 +135,9 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         static ImmutableArray<int> Numbers(Examples part) => [.. Enumerable.Range(0, part.Count).Select(i => (int)part.Floats(i)[0])];
     }
 
+    private bool IsScoredWhole(FolderListing listing)
+        => options.Part == ScoredPart.All || (options.Part == ScoredPart.TestOrAll && options.Choice.TestFold is null && listing.Test.IsEmpty);
+
     private ImmutableArray<bool> Validation(FolderListing listing)
     {
         if (listing.ValidationCount == 0)
@@ -154,7 +166,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
 
     private string Origin(FolderListing listing, int badCount)
     {
-        var split = options.Choice.Fold() is { } fold
+        var split = IsScoredWhole(listing) ? "" : options.Choice.Fold() is { } fold
             ? $"{(listing.Test.IsEmpty ? "" : " (those of the test folder are part of the whole)")}, {fold.Description}"
             : listing.Test.IsEmpty ? $", {options.TestShare:0.##%} of each class kept for testing by seed {options.Seed}" : string.Empty;
         var leftOut = listing.LeftOutCount > 0 ? $", {listing.LeftOutCount} other file(s) left out" : string.Empty;

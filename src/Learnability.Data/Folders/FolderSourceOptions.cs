@@ -24,6 +24,9 @@ public sealed record FolderSourceOptions
     /// <summary>What makes features of the images, in place of their pixels; null for pixels.</summary>
     public FeatureOptions? Features { get; init; }
 
+    /// <summary>Which part is wanted, where the images are scored alone: classes may then have one image, or none in that part. Null for a division as trainings need it.</summary>
+    public ScoredPart? Part { get; init; }
+
     /// <summary>Share of each class kept for testing where the program splits, in (0, 1).</summary>
     public double TestShare { get; init; } = DefaultTestShare;
 

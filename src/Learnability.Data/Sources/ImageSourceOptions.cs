@@ -18,6 +18,9 @@ public sealed record ImageSourceOptions
     /// <summary>Where decoded images of <c>folder:DIR</c> are kept for the next time; made where missing.</summary>
     public required string CacheFolder { get; init; }
 
+    /// <summary>Which part is wanted, where the images are scored alone: both parts of what is loaded are then it. Null for a division as trainings need it.</summary>
+    public ScoredPart? Part { get; init; }
+
     /// <summary>Shape that images of <c>folder:DIR</c> are brought to, as a model asks; null for the square of the choice's image size.</summary>
     public ImageShape? Shape { get; init; }
 

@@ -21,6 +21,16 @@ public static class ImageSources
     public static IImageSource Create(ImageSourceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        return options.Part is not { } part ? Whole(options) : Whole(options) switch
+        {
+            FolderSource folder => folder,
+            TableSource table => new PartSource(table, part == ScoredPart.TestOrAll ? ScoredPart.All : part),
+            var other => new PartSource(other, part),
+        };
+    }
+
+    private static IImageSource Whole(ImageSourceOptions options)
+    {
         var choice = options.Choice;
         var isFolder = choice.Dataset.StartsWith(FolderPrefix, StringComparison.Ordinal);
         var isTable = choice.Dataset.StartsWith(TablePrefix, StringComparison.Ordinal);
@@ -99,6 +109,7 @@ public static class ImageSources
             Shape = options.Shape ?? new ImageShape(3, size, size),
             Fit = options.Fit,
             Choice = choice,
+            Part = options.Part,
             Features = options.Features,
             Seed = options.Seed,
             MaxPixels = options.MaxPixels ?? ImageFileReader.DefaultMaxPixels,

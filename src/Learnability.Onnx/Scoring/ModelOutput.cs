@@ -44,13 +44,13 @@ internal sealed record ModelOutput(string Name, int? Width, bool IsPlain)
 
     private static ModelOutput Choose(GraphProto graph, ModelOutput[] outputs, int nameCount)
     {
-        var fitting = nameCount == 0 ? outputs : [.. outputs.Where(o => o.Width is null || o.Width == nameCount || (o.Width == 1 && nameCount == 2))];
+        var wide = outputs.Where(o => nameCount > 0 && (o.Width is null || o.Width == nameCount || (o.Width == 1 && nameCount == 2))).ToArray();
+        var fitting = wide.Length > 0 ? wide : outputs;
         var named = UsualNames.Select(name => fitting.FirstOrDefault(o => o.Name == name)).FirstOrDefault(o => o is not null);
-        return named ?? (fitting, outputs) switch
+        return named ?? fitting switch
         {
-            ([var only], _) => only,
-            ([], [var only]) => only,
-            ([], []) => OfLabels(graph),
+            [var only] => only,
+            [] => OfLabels(graph),
             _ => throw new UsageException(
                 $"found a model with outputs {string.Join(", ", graph.Output.Select(GraphValue.Describe))}; expected to be told which of them are the class scores, "
                 + $"as a wrong one gives plausible and false rates. Add --output-name {outputs[^1].Name}, or the name of another."),

@@ -4,5 +4,5 @@ namespace Learnability.Exports;
 public sealed record JsonExport() : WeightsExport("json", "this program's weights file, with evidence")
 {
     /// <inheritdoc/>
-    public override string Write(WeightSolution solution) => WeightsFile.Write(solution);
+    public override string Write(WeightSolution solution, ExportChoice? choice = null) => WeightsFile.Write(solution);
 }

@@ -1,22 +1,22 @@
 namespace Learnability.Exports;
 
 /// <summary>
-/// A PyTorch tensor literal for the <c>weight</c> of <c>CrossEntropyLoss</c>: <c>torch.tensor([1.2, 0.8])</c>, one weight a class in the order of the class
-/// numbers. PyTorch's mean over a batch divides by the sum of the weights of its labels, not by the batch's size.
+/// A PyTorch tensor literal for the <c>weight</c> of <c>CrossEntropyLoss</c>, below a comment: <c>torch.tensor([1.2, 0.8])</c>, one weight a class in the order of the class
+/// numbers. PyTorch's mean over a batch divides by the sum of the weights of its labels, not by the batch's size, and with label smoothing its loss is another one.
 /// </summary>
 public sealed record PyTorchExport() : WeightsExport("pytorch", "a tensor for CrossEntropyLoss, torch.tensor([1.2, ...])")
 {
-    /// <inheritdoc/>
-    public override string Write(WeightSolution solution)
-    {
-        var classes = solution.Weights.Classes;
-        if (ClassNumbers.Of(classes.Select(c => c.Name)) is { } numbers && !numbers.SequenceEqual(Enumerable.Range(0, classes.Length)))
-        {
-            throw new UsageException(
-                $"found classes numbered {string.Join(", ", numbers)}; expected 0 to {classes.Length - 1} in this order, as a weight's place in the tensor is its "
-                + "class's number. Number the classes so, or use format keras.");
-        }
+    private const string Smoothing = "# with label_smoothing CrossEntropyLoss weighs each class's part of the smoothed target by that class's own weight, this program's loss all of it by the "
+        + "label's: another loss (and PyTorch's mean divides by the sum of the labels' weights)\n";
 
-        return $"torch.tensor([{string.Join(", ", classes.Select(c => PythonText.Number(c.Weight)))}])\n";
+    /// <inheritdoc/>
+    public override string Write(WeightSolution solution, ExportChoice? choice = null)
+    {
+        var weights = NumberedWeights.Of(solution, choice ?? ExportChoice.Default);
+        return weights.Missing.IsEmpty
+            ? $"{weights.Comment}{Smoothing}torch.tensor([{string.Join(", ", weights.Classes.Select(c => PythonText.Number(c.Weight)))}])\n"
+            : throw new UsageException(
+                $"found no image of class {string.Join(", ", weights.Missing)}, between 0 and {weights.Classes[^1].Number}; expected all, as a weight's place in the tensor is its class's number. "
+                + "Add --fill-missing W, such as 1, for the weight of what is missing, or --class-order folders if the names are those of image folders.");
     }
 }

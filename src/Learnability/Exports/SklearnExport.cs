@@ -6,7 +6,7 @@ namespace Learnability.Exports;
 public sealed record SklearnExport() : WeightsExport("sklearn", "scikit-learn's class_weight by label, {'cat': 1.2, ...}")
 {
     /// <inheritdoc/>
-    public override string Write(WeightSolution solution)
+    public override string Write(WeightSolution solution, ExportChoice? choice = null)
     {
         var classes = solution.Weights.Classes;
         var areNumbers = ClassNumbers.Of(classes.Select(c => c.Name)) is not null;

@@ -6,6 +6,8 @@ namespace Learnability.Exports;
 public abstract record WeightsExport(string Name, string Description)
 {
     /// <summary>The text, ended by LF. Numbers are in the shortest form that reads back the same.</summary>
+    /// <param name="solution">The weights.</param>
+    /// <param name="choice">How the other library counts classes; null for what their names tell.</param>
     /// <exception cref="UsageException">The weights cannot be said in this form.</exception>
-    public abstract string Write(WeightSolution solution);
+    public abstract string Write(WeightSolution solution, ExportChoice? choice = null);
 }

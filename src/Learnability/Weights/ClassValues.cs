@@ -45,10 +45,10 @@ public sealed class ClassValues
     /// <summary>The numbers in the order given.</summary>
     public ImmutableArray<(string ClassName, double Value)> Entries { get; }
 
-    /// <summary>Reads <c>NAME=VALUE,…</c>; a name may hold '=' but no comma.</summary>
+    /// <summary>Reads <c>NAME=VALUE,…</c>, as <see cref="NameList"/> says.</summary>
     /// <exception cref="UsageException">Not of this form, or as the constructor says.</exception>
     public static ClassValues Parse(ClassValueKind kind, string text)
-        => new(kind, [.. text.Split(',').Select(part => Entry(kind, part, text))]);
+        => new(kind, [.. (NameList.Pairs(text) ?? throw Malformed(kind, text)).Select(pair => Entry(kind, pair, text))]);
 
     /// <summary>The number of each class in the order of <paramref name="classNames"/>; none where it was not given.</summary>
     /// <exception cref="UsageException">A number was given for a class that is not among them.</exception>
@@ -66,16 +66,11 @@ public sealed class ClassValues
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(',', Entries.Select(e => FormattableString.Invariant($"{e.ClassName}={e.Value}")));
+    public override string ToString() => string.Join(',', Entries.Select(e => FormattableString.Invariant($"{NameList.Quoted(e.ClassName)}={e.Value}")));
 
-    private static (string ClassName, double Value) Entry(ClassValueKind kind, string part, string text)
-    {
-        var at = part.LastIndexOf('=');
-        return at > 0 && double.TryParse(part[(at + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? (part[..at].Trim(), value)
-            : throw Malformed(kind, text);
-    }
+    private static (string ClassName, double Value) Entry(ClassValueKind kind, (string Name, string Value) pair, string text)
+        => double.TryParse(pair.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? (pair.Name, value) : throw Malformed(kind, text);
 
     private static UsageException Malformed(ClassValueKind kind, string text)
-        => new($"found {kind.Name} '{text}'; expected NAME=VALUE,NAME=VALUE…, such as {kind.Example}.");
+        => new($"found {kind.Name} '{text}'; expected NAME=VALUE,NAME=VALUE…, such as {kind.Example}; {NameList.Hint}.");
 }
