@@ -18,10 +18,11 @@ internal sealed class RunSession : IDisposable
     /// <param name="parsed">The command line.</param>
     /// <param name="environment">The world.</param>
     /// <param name="goesOn">Whether options that are not given are as the run folder has them, rather than the program's defaults.</param>
+    /// <param name="at">The folder in place of the one that the command line names; null for that.</param>
     /// <param name="trains">Whether the command trains: then the device is the training's, and models are run on the processor.</param>
-    public static RunSession Open(ParseResult parsed, CliEnvironment environment, bool goesOn, bool trains = true)
+    public static RunSession Open(ParseResult parsed, CliEnvironment environment, bool goesOn, bool trains = true, string? at = null)
     {
-        var path = RunOptions.Folder(parsed, environment);
+        var path = at ?? RunOptions.Folder(parsed, environment);
         var observer = new ConsoleObserver(environment);
         var before = goesOn ? ManifestFile.Read(path)?.Options : RunOptions.ReadLike(parsed, environment);
         var device = EngineOptions.Read(parsed, before?.Precision);
@@ -74,9 +75,10 @@ internal sealed class RunSession : IDisposable
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,
             SolveShare = parsed.GetValue(ExperimentFlags.SolveShare) ?? before?.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
             Imbalance = parsed.GetValue(DataOptions.Imbalance) ?? before?.Imbalance,
+            Prior = ExperimentFlags.ReadPrior(parsed, environment, before?.Prior),
             Folds = parsed.GetValue(ExperimentFlags.Folds) ?? before?.Folds,
             Force = parsed.GetValue(ExperimentFlags.Force) || (before?.Force ?? false),
-            Arm = ArmOptions.Read(parsed, before?.Arm ?? Arm.Default, before is null or { Arm.Strength: Strength.Solved } && parsed.CommandResult.Command.Options.Contains(ArmOptions.OfRun)),
+            Arm = ArmOptions.Read(parsed, environment, before?.Arm ?? Arm.Default, before is null or { Arm.Strength: Strength.Solved } && parsed.CommandResult.Command.Options.Contains(ArmOptions.OfRun)),
             Tta = ExperimentFlags.ReadTta(parsed, before?.Tta),
             FuseNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FuseNorms ?? true),
         };

@@ -22,6 +22,7 @@ namespace Learnability.Experiments;
 [JsonSerializable(typeof(ChoiceRecord))]
 [JsonSerializable(typeof(Verdict))]
 [JsonSerializable(typeof(VerdictTest))]
+[JsonSerializable(typeof(SliceRates))]
 internal sealed partial class ExperimentsJson : JsonSerializerContext
 {
     /// <summary>The context with the house's strict settings.</summary>

@@ -17,7 +17,7 @@ internal static class ScoreCommand
         "learnability score --model model.onnx --dataset cifar10 --json",
         "learnability score --model model.onnx --dataset folder:photos --rates-output rates.json")
         .With(
-            () => [ModelOption, RatesOption, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [ModelOption, RatesOption, ExperimentFlags.Tta, ExperimentFlags.Prior, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -60,7 +60,7 @@ internal static class ScoreCommand
         // The model first: it is quickly opened, and a wrong file is quickly said.
         using var session = scorer.Open(environment.Resolve(model));
         var data = source.Load(environment.Cancellation);
-        var subject = new ScoreSubject(Path.GetFileName(model), "test", data.Test.Hash, data.IsSynthetic) { Augmentation = ExperimentFlags.ReadTta(parsed) };
+        var subject = new ScoreSubject(Path.GetFileName(model), "test", data.Test.Hash, data.IsSynthetic) { Augmentation = ExperimentFlags.ReadTta(parsed), Prior = ClassPrior.Of(ExperimentFlags.ReadPrior(parsed, environment), data) };
         var logits = TestTimeAugmentation.Parse(subject.Augmentation).Score(session, data.Test, environment.Cancellation);
         var score = Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits);
         ResultText.Write(parsed, environment, ScoreTable.Of(score), ScoreFile.Write(score));

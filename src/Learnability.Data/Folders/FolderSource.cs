@@ -25,9 +25,19 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         }
 
         var batch = Read(reader, listing, cancellation);
-        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray()) { Groups = Groups(listing), Validation = Validation(listing) };
+        var images = new Examples(options.Shape, listing.ClassNames, batch.Pixels, listing.Images.Select(f => f.Label).ToImmutableArray())
+        {
+            Groups = Groups(listing),
+            Validation = Validation(listing),
+            Files = [.. listing.Images.Select(i => i.Path)],
+            Slices = listing.Slices,
+        };
         var (train, test) = Divide(listing, images, Whole(listing, batch));
-        return new DataSet("folder", Origin(listing, batch.Bad.Length), isSynthetic: false, train, test);
+        var data = new DataSet("folder", Origin(listing, batch.Bad.Length), isSynthetic: false, train, test);
+        if (options.Note is { } tell)
+            ImageTwins.Notes(data).ToList().ForEach(tell);
+
+        return data;
     }
 
     private ImageBatch Read(ImageFileReader reader, FolderListing listing, CancellationToken cancellation)

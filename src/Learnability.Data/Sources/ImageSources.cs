@@ -26,6 +26,7 @@ public static class ImageSources
         var isTable = choice.Dataset.StartsWith(TablePrefix, StringComparison.Ordinal);
         Require(isFolder || isTable, "label", choice.Label, "table:FILE.csv or folder:DIR");
         Require(isFolder, "file-column", choice.FileColumn, "folder:DIR alone");
+        Require(isFolder, "slice", choice.Slice, "folder:DIR alone");
         if (isFolder)
         {
             return Folder(options);

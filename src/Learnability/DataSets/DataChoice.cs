@@ -44,6 +44,10 @@ public record DataChoice
     [JsonPropertyOrder(-1)]
     public string? Group { get; init; }
 
+    /// <summary>Name of a column of a table beside a folder's images whose values part the test images in the rates by slice; null for none.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Slice { get; init; }
+
     /// <summary>What is chosen, by its name in JSON, for people.</summary>
     public ImmutableArray<(string Name, string? Value)> Words() =>
     [
@@ -53,6 +57,7 @@ public record DataChoice
         ("fileColumn", FileColumn),
         ("testFold", TestFold),
         ("group", Group),
+        ("slice", Slice),
     ];
 
     /// <summary>Which part is tested.</summary>
