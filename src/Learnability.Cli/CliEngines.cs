@@ -18,6 +18,9 @@ public sealed record CliEngines(
     /// <summary>Makes backbones on a device.</summary>
     public Func<DeviceChoice, IBackbones> Backbones { get; init; } = choice => new OnnxBackbones(Scoring(choice) with { BatchSize = BackboneBatch });
 
+    /// <summary>Finds and changes last layers.</summary>
+    public Func<ILastLayers> LastLayers { get; init; } = () => new OnnxLastLayers();
+
     /// <summary>Makes the pictures of a run's page.</summary>
     public IPictureEncoder Pictures { get; init; } = new JpegPictures();
 

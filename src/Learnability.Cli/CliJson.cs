@@ -21,9 +21,28 @@ internal sealed record PredictionsDocument(string Schema, string Model, Immutabl
         => new("learnability/predictions/1", model, predictions.ToImmutableArray());
 }
 
+/// <summary>What <c>even --json</c> prints.</summary>
+/// <param name="Schema">Always <c>learnability/even/1</c>.</param>
+/// <param name="Verdict">What is recommended, and why.</param>
+/// <param name="Temperature">T of (f/T + b)/T′, what logits f become.</param>
+/// <param name="Bias">b, by class.</param>
+/// <param name="FinalTemperature">T′.</param>
+internal sealed record EvenDocument(string Schema, Verdict Verdict, double Temperature, ImmutableArray<ClassBias> Bias, double FinalTemperature)
+{
+    public static EvenDocument Of(BiasVerdict even, ImmutableArray<string> names)
+        => new("learnability/even/1", even.Verdict, even.Shift.Temperature, [.. names.Zip(even.Shift.Bias, (name, bias) => new ClassBias(name, bias))], even.Shift.Final);
+}
+
+/// <summary>A class's bias.</summary>
+/// <param name="Name">The class.</param>
+/// <param name="Bias">In nats of temperature-scaled logit.</param>
+internal sealed record ClassBias(string Name, double Bias);
+
 /// <summary>The source-generated JSON of results that have no file of their own.</summary>
 [JsonSerializable(typeof(DataDocument))]
 [JsonSerializable(typeof(PredictionsDocument))]
+[JsonSerializable(typeof(EvenDocument))]
+[JsonSerializable(typeof(Verdict))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The context with the house's strict settings.</summary>

@@ -28,6 +28,7 @@ internal static class CommandTree
             ForecastCommand.Create(environment),
             ExportCommand.Create(environment),
             ScoreCommand.Create(environment),
+            EvenCommand.Create(environment),
             CompareCommand.Create(environment),
             PredictCommand.Create(environment),
             DataCommand.Create(environment),

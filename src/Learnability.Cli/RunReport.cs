@@ -18,14 +18,26 @@ internal static class RunReport
     /// <param name="run">The run, whose files are there.</param>
     /// <param name="path">The page's file.</param>
     /// <param name="encoder">Makes the pictures.</param>
-    /// <param name="test">The test images; null for a page without pictures.</param>
+    /// <param name="data">The data set; null for a page without pictures.</param>
     /// <exception cref="UsageException">The run is not finished.</exception>
-    public static void Write(Run run, string path, IPictureEncoder encoder, Examples? test)
+    public static void Write(Run run, string path, IPictureEncoder encoder, DataSet? data)
     {
         var view = View(run);
-        var pictured = test is not null && test.Kind == InputKind.Images && test.Hash == view.Data.TestHash ? test : null;
-        view = view with { Picture = pictured is null ? null : i => encoder.Jpeg(ImageShape.Of(pictured.Shape), pictured.Row(i), PictureSide) };
+        view = view with { Picture = data is null || data.Test.Hash != view.Data.TestHash ? null : Pictures(encoder, data) };
         DurableFile.Write(path, stream => RunHtml.Write(view, stream));
+    }
+
+    /// <summary>Gives a test image as a picture; null where the examples are no images.</summary>
+    private static Func<int, byte[]>? Pictures(IPictureEncoder encoder, DataSet data)
+    {
+        return data switch
+        {
+            { TestPictures: { } pictures } => i => Jpeg(pictures([i]), 0),
+            { Test: { } test } when test.Kind == InputKind.Images => i => Jpeg(test, i),
+            _ => null,
+        };
+
+        byte[] Jpeg(Examples images, int index) => encoder.Jpeg(ImageShape.Of(images.Shape), images.Row(index), PictureSide);
     }
 
     private static RunView View(Run run)

@@ -22,8 +22,13 @@ internal sealed class RunSession : IDisposable
     public static RunSession Open(ParseResult parsed, CliEnvironment environment, bool goesOn, bool trains = true)
     {
         var path = RunOptions.Folder(parsed, environment);
+        return Open(parsed, environment, path, goesOn ? ManifestFile.Read(path)?.Options : RunOptions.ReadLike(parsed, environment), trains);
+    }
+
+    /// <summary>Opens a run folder whose options, where the command line does not say otherwise, are those of <paramref name="before"/>.</summary>
+    public static RunSession Open(ParseResult parsed, CliEnvironment environment, string path, ExperimentOptions? before, bool trains = true)
+    {
         var observer = new ConsoleObserver(environment);
-        var before = goesOn ? ManifestFile.Read(path)?.Options : RunOptions.ReadLike(parsed, environment);
         var device = EngineOptions.Read(parsed, before?.Precision);
         var trainer = environment.Engines.Trainer(device);
         var options = Decide(parsed, environment, trainer, before) with { Precision = device.Precision };
@@ -69,6 +74,7 @@ internal sealed class RunSession : IDisposable
         var recipe = before is not null && before.Preset == preset ? before.Recipe : RecipePresets.For(preset);
         return new ExperimentOptions(data.Choice)
         {
+            Given = before?.Given,
             Preset = preset,
             Recipe = RecipeOptions.Change(parsed, recipe),
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,

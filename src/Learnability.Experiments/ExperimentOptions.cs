@@ -16,6 +16,9 @@ public sealed record ExperimentOptions : DataChoice
     {
     }
 
+    /// <summary>The finished classifier whose last layer is phase one, its file; null where phase one is trained.</summary>
+    public string? Given { get; init; }
+
     /// <summary>The network, one of <see cref="NetworkPresets.Names"/>.</summary>
     public required string Preset { get; init; }
 
@@ -79,6 +82,9 @@ public sealed record ExperimentOptions : DataChoice
         _ = Imbalance is null ? null : DataSets.Imbalance.Parse(Imbalance);
         _ = Fold();
         Arm.Check();
+        if (Given is not null && Arm.Apply.Kind.Trains && !Arm.When.GoesOn)
+            throw new UsageException($"found --when {Arm.When} with a finished classifier; expected its last layer to be trained on: --when fine-tune.");
+
         ValidateFolds();
     }
 

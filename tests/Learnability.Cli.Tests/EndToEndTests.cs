@@ -67,6 +67,33 @@ public sealed class EndToEndTests : IDisposable
         Assert.Contains("Use --preset mlp", unfit.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Colours are learnt from a backbone's features; the one file that leaves classifies pictures of any size.</summary>
+    [Fact]
+    public void Run_Backbone_TrainsAHeadAndLeavesOneFileForPictures()
+    {
+        _terminal.Variables["XDG_CACHE_HOME"] = _terminal["cache"];
+        File.WriteAllBytes(_terminal["mean.onnx"], TinyBackbone.Bytes());
+        foreach (var (kind, red) in new[] { ("autumn", 180), ("forest", 40) })
+        {
+            Directory.CreateDirectory(_terminal[$"photos/{kind}"]);
+            for (var i = 0; i < 30; i++)
+                TinyBackbone.Picture(_terminal[$"photos/{kind}/{i}.bmp"], (byte)(red + i), 90, 60);
+        }
+
+        TinyBackbone.Picture(_terminal["new.bmp"], 190, 91, 60);
+        var run = _terminal.Run("run --dataset folder:photos --backbone mean.onnx --threads 1 --device cpu --name b", CliEngines.Real);
+        var again = _terminal.Run("run --dataset folder:photos --backbone mean.onnx --threads 1 --device cpu --name c", CliEngines.Real);
+        var predicted = _terminal.Run("predict --model artifacts/runs/b new.bmp --threads 1", CliEngines.Real);
+        var unknown = _terminal.Run("run --dataset folder:photos --backbone mean.onnx:nothing --threads 1 --device cpu --name d", CliEngines.Real);
+
+        Assert.Equal((0, 0, 0, 3), (run.Code, again.Code, predicted.Code, unknown.Code));
+        Assert.Contains("data: features of 60 images: 60 computed", run.Error, StringComparison.Ordinal);
+        Assert.Contains("data: features of 60 images were kept from before", again.Error, StringComparison.Ordinal);
+        Assert.Contains("autumn", predicted.Out, StringComparison.Ordinal);
+        Assert.Contains("found no tensor 'nothing'", unknown.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_terminal["artifacts/runs/b/recommended.onnx"]));
+    }
+
     [Fact]
     public void Score_FileThatIsNotOnnx_EndsWithCode3()
     {

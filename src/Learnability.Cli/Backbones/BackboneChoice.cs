@@ -26,7 +26,7 @@ internal static class BackboneChoice
         () =>
         {
             var backbones = environment.Engines.Backbones(device);
-            var path = Ready(text, choice.ImageSize, backbones, environment);
+            var path = Ready(text, choice, backbones, environment);
             var opened = backbones.Open(path);
             environment.Error.WriteLine($"data: features by {opened.Card.Name}, {opened.Card.FeatureCount} of each image of {opened.Card.Input}{(opened.Card.Licence is { } licence ? $" ({licence})" : "")}");
             return opened;
@@ -37,19 +37,19 @@ internal static class BackboneChoice
     };
 
     /// <summary>The file that takes bytes and gives features.</summary>
-    private static string Ready(string text, int? imageSize, IBackbones backbones, CliEnvironment environment)
+    private static string Ready(string text, DataChoice choice, IBackbones backbones, CliEnvironment environment)
     {
         var folder = UserCache.Folder(environment, "backbones");
         if (text == ResNet18)
         {
-            return imageSize is null or ResNet18Package.Side
+            return choice is { ImageSize: null or ResNet18Package.Side, Pixels: null }
                 ? Kept(Path.Combine(folder, $"{ResNet18}-{OnnxBackbones.Version}{FileEnding}"), () => ResNet18Package.Source(environment))
-                : throw new UsageException($"found --image-size {imageSize} beside --backbone {ResNet18}, which takes images of {ResNet18Package.Side}; expected that size. Leave --image-size out.");
+                : throw new UsageException($"found --image-size or options of pixels beside --backbone {ResNet18}, which takes images of {ResNet18Package.Side} and brings its preprocessing; expected neither. Leave them out.");
         }
 
         var (file, tensor) = File(text);
-        var source = new BackboneSource($"{Path.GetFileName(file)}{(tensor is null ? "" : $":{tensor}")}", [file]) { Tensor = tensor, ImageSize = imageSize };
-        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOf(file)}\n{tensor}\n{imageSize}\n{OnnxBackbones.Version}"));
+        var source = new BackboneSource($"{Path.GetFileName(file)}{(tensor is null ? "" : $":{tensor}")}", [file]) { Tensor = tensor, Said = new ModelDeclaration { Pixels = choice.Pixels ?? PreprocessingParts.None, Side = choice.ImageSize } };
+        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOf(file)}\n{tensor}\n{choice.ImageSize}\n{choice.Pixels}\n{OnnxBackbones.Version}"));
         return Kept(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}-{Convert.ToHexStringLower(key.AsSpan(0, 6))}{FileEnding}"), () => source);
 
         string Kept(string path, Func<BackboneSource> make)

@@ -29,7 +29,7 @@ internal static class ResNet18Package
             Restore(environment);
 
         return files.All(File.Exists)
-            ? new BackboneSource("resnet18", files) { Licence = Licence, Preprocessing = new Preprocessing() }
+            ? new BackboneSource("resnet18", files) { Licence = Licence, Said = new ModelDeclaration { Pixels = new PreprocessingParts { Scale = 1 } } }
             : throw new TransientException($"found no '{files[1]}'; expected it from NuGet's package {Id} {Version}. Put the package's folder there.");
     }
 

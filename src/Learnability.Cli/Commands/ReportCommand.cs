@@ -46,20 +46,20 @@ internal static class ReportCommand
     {
         using var folder = RunFolder.Open(path);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
-        RunReport.Write(run, page, environment.Engines.Pictures, parsed.GetValue(RunReport.NoPictures) ? null : TestImages(parsed, environment, run));
+        RunReport.Write(run, page, environment.Engines.Pictures, parsed.GetValue(RunReport.NoPictures) ? null : Images(parsed, environment, run));
         environment.Out.Write($"report: {page}\n");
     }
 
-    /// <summary>The run's test images; null where they are not to be had any more: the page is worth making without them.</summary>
-    private static Examples? TestImages(ParseResult parsed, CliEnvironment environment, Run run)
+    /// <summary>The run's data set; null where they are not to be had any more: the page is worth making without them.</summary>
+    private static DataSet? Images(ParseResult parsed, CliEnvironment environment, Run run)
     {
         const string without = "report: without pictures, as";
         var choice = DataOptions.Read(parsed, environment, ExistingRun.Options(run)) with { Offline = true };
         try
         {
-            var test = Announced.Source(() => environment.Engines.Images(choice, environment.Error.WriteLine), environment.Error).Load(environment.Cancellation).Test;
-            if (test.Hash == run.Manifest.Data?.TestHash)
-                return test;
+            var data = Announced.Source(() => environment.Engines.Images(choice, environment.Error.WriteLine), environment.Error).Load(environment.Cancellation);
+            if (data.Test.Hash == run.Manifest.Data?.TestHash)
+                return data;
 
             environment.Error.WriteLine($"{without} these are other images than the run's");
         }

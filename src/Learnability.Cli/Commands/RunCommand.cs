@@ -23,7 +23,7 @@ internal static class RunCommand
         using var session = RunSession.Open(parsed, environment, goesOn: false);
         var images = new KeptImages(session.Engines.Images);
         var outcome = new TwoPhaseExperiment(session.Run, session.Options, session.Engines with { Images = images.Of }).Run(environment.Cancellation);
-        RunReport.Write(session.Run, session.Run.Folder.PathOf(RunReport.PageName), environment.Engines.Pictures, parsed.GetValue(RunReport.NoPictures) ? null : images.Of(session.Options).Load(environment.Cancellation).Test);
+        RunReport.Write(session.Run, session.Run.Folder.PathOf(RunReport.PageName), environment.Engines.Pictures, parsed.GetValue(RunReport.NoPictures) ? null : images.Of(session.Options).Load(environment.Cancellation));
         ResultText.Write(
             parsed,
             environment,

@@ -20,7 +20,7 @@ internal static class ScoreCommand
         "learnability score --model model.onnx --dataset cifar10 --json",
         "learnability score --model model.onnx --dataset folder:photos --preprocess imagenet --rates-output rates.json")
         .With(
-            () => [ModelOption, RatesOption, SplitOption, .. ModelOptions.AllWithMap, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [ModelOption, RatesOption, SplitOption, .. ModelOptions.BesideData, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -64,6 +64,9 @@ internal static class ScoreCommand
     {
         var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
         var choice = DataOptions.Read(parsed, environment);
+
+        // Without a backbone, what is said of pixels is said of the model.
+        choice = choice.Choice.Backbone is null ? choice with { Choice = choice.Choice with { Pixels = null } } : choice;
 
         // The model first: it is quickly opened, a wrong file is quickly said, and it decides what images are read as.
         using var session = scorer.Open(environment.Resolve(model), ModelOptions.Read(parsed, environment));

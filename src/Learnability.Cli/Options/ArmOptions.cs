@@ -11,6 +11,9 @@ internal static class ArmOptions
     /// <summary>What is done with them.</summary>
     public static IEnumerable<Option> OfPhaseTwo => ArmFields.OfPhaseTwo.Select(f => Options[f]);
 
+    /// <summary>What is to be even, and what it may cost.</summary>
+    public static IEnumerable<Option> OfBudget => ArmFields.OfPhaseTwo.Where(f => f.Name is "budget" or "budgetOf" or "objective").Select(f => Options[f]);
+
     /// <summary>What only a whole run can do.</summary>
     public static Option OfRun => Options[ArmFields.StrengthField];
 

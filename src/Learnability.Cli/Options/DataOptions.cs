@@ -49,7 +49,7 @@ internal static class DataOptions
         "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES, list:NAME=SHARE,... or cut:SHARE (of all classes), cut:SHARE:exp:RATIO; test images stay as they are");
 
     /// <summary>All of them.</summary>
-    public static Option[] All => [Dataset, Label, FileColumn, Directory, ImageSize, Backbone, TestFold, Group, MaxPixels, SkipBad];
+    public static Option[] All => [Dataset, Label, FileColumn, Directory, ImageSize, Backbone, .. ModelOptions.OfPixels, TestFold, Group, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
     public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, DataChoice? before = null)
@@ -63,6 +63,7 @@ internal static class DataOptions
             Dataset = Absolute(dataset, environment),
             ImageSize = parsed.GetValue(ImageSize) ?? kept.ImageSize,
             Backbone = parsed.GetValue(Backbone) is { } named ? BackboneChoice.Absolute(named, environment) : kept.Backbone,
+            Pixels = ModelOptions.ReadPixels(parsed) is var pixels && pixels != PreprocessingParts.None ? pixels : kept.Pixels,
             Label = parsed.GetValue(Label) ?? kept.Label,
             FileColumn = parsed.GetValue(FileColumn) ?? kept.FileColumn,
             Group = parsed.GetValue(Group) ?? kept.Group,

@@ -29,28 +29,23 @@ internal static class ModelOptions
     /// <summary>Those of a command that knows no classes but the model's, and no data set.</summary>
     public static Option[] OfModelAlone => [.. All, ImageSize];
 
-    private static Option[] All => [Preprocess, Scale, Mean, Deviation, Channels, Resize, Layout, OutputName, Classes];
+    private static Option[] All => [.. OfPixels, Layout, OutputName, Classes];
 
-    /// <summary>Those of a command that compares with the classes of data.</summary>
-    public static Option[] AllWithMap => [.. All, ClassMap];
+    /// <summary>Those that say what becomes of pixels.</summary>
+    public static Option[] OfPixels => [Preprocess, Scale, Mean, Deviation, Channels, Resize];
+
+    /// <summary>Those of a command that compares with the classes of data, beside what <see cref="DataOptions.All"/> has of pixels.</summary>
+    public static Option[] BesideData => [Layout, OutputName, Classes, ClassMap];
 
     /// <summary>The first of them that is given; null where none is.</summary>
-    public static string? Given(ParseResult parsed) => AllWithMap.FirstOrDefault(o => parsed.GetResult(o) is not null)?.Name;
+    public static string? Given(ParseResult parsed) => OfPixels.Concat(BesideData).FirstOrDefault(o => parsed.GetResult(o) is not null)?.Name;
 
     /// <summary>What the user says.</summary>
     /// <exception cref="UsageException">An option is malformed.</exception>
     /// <exception cref="BadInputException">The file of class names cannot be read.</exception>
     public static ModelDeclaration Read(ParseResult parsed, CliEnvironment environment) => new()
     {
-        Pixels = new PreprocessingParts
-        {
-            Recipe = parsed.GetValue(Preprocess),
-            Scale = parsed.GetValue(Scale),
-            Mean = Numbers(parsed, Mean),
-            Deviation = Numbers(parsed, Deviation),
-            IsBgr = parsed.GetValue(Channels) is { } order ? order == "bgr" : null,
-            Fit = parsed.GetValue(Resize) is { } fit ? ImageFit.Parse(fit) : null,
-        },
+        Pixels = ReadPixels(parsed),
         Side = parsed.GetValue<int?>(ImageSize.Name) is not { } side || side >= 1
             ? parsed.GetValue<int?>(ImageSize.Name)
             : throw new UsageException($"found --image-size {side}; expected a whole number of at least 1, such as 224."),
@@ -58,6 +53,18 @@ internal static class ModelOptions
         OutputName = parsed.GetValue(OutputName),
         ClassNames = parsed.GetValue(Classes) is { } file ? ResultText.Read(file, environment, ClassNamesReader.File) : [],
         ClassMap = parsed.GetValue(ClassMap) is { } map ? Map(map) : ImmutableDictionary<string, string>.Empty,
+    };
+
+    /// <summary>What the user says of a model's pixels.</summary>
+    /// <exception cref="UsageException">An option is malformed.</exception>
+    public static PreprocessingParts ReadPixels(ParseResult parsed) => new()
+    {
+        Recipe = parsed.GetValue(Preprocess),
+        Scale = parsed.GetValue(Scale),
+        Mean = Numbers(parsed, Mean),
+        Deviation = Numbers(parsed, Deviation),
+        IsBgr = parsed.GetValue(Channels) is { } order ? order == "bgr" : null,
+        Fit = parsed.GetValue(Resize) is { } fit ? ImageFit.Parse(fit) : null,
     };
 
     private static ImmutableArray<double> Numbers(ParseResult parsed, Option<string?> option)

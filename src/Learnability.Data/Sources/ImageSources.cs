@@ -36,6 +36,8 @@ public static class ImageSources
         var isTable = choice.Dataset.StartsWith(TablePrefix, StringComparison.Ordinal);
         Require(isFolder || isTable, "label", choice.Label, "table:FILE.csv or folder:DIR");
         Require(isFolder, "file-column", choice.FileColumn, "folder:DIR alone");
+        if (choice is { Pixels: not null, Backbone: null })
+            throw new UsageException("found what pixels become (--preprocess, --scale, --mean, --std, --channels or --resize) without --backbone; expected both: networks trained from nothing normalise for themselves. Leave it out.");
         if (isFolder)
         {
             return Folder(options);

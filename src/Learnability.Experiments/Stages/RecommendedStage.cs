@@ -4,6 +4,7 @@ namespace Learnability.Experiments;
 public sealed class RecommendedStage(Run run, ExperimentOptions options, ExperimentEngines engines)
 {
     private const int CheckedPictures = 32;
+    private const double MaxDifference = 1e-4;
 
     private readonly ModelStage _model = new(run, options, engines);
     private readonly ScoreStage _score = new(run, options, engines.Scorer);
@@ -39,18 +40,18 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
             run.Folder.Write(file.Names[0], s => engines.Exporter.Export(recommended.Network, recommended.Properties, options.FuseNorms, s, backbone));
             ImmutableArray<int> rows = [.. Enumerable.Range(0, Math.Min(CheckedPictures, images.Data.Test.Count))];
             using var whole = engines.Scorer.Open(run.Folder.PathOf(file.Names[0]));
-            var difference = ModelStage.Difference(whole.Score(pictures(rows), cancellation), run.Read(RunFiles.TestLogits(Phase.Recommended)).Logits, rows);
-            if (difference > ModelStage.MaxDifference)
+            var difference = ModelStage.Difference(whole.Score(pictures(rows), cancellation).Probabilities(), run.Read(RunFiles.TestLogits(Phase.Recommended)).Logits.Probabilities(), rows);
+            if (difference > MaxDifference)
             {
                 run.Folder.Delete(file.Names[0]);
                 throw new BadInputException(FormattableString.Invariant(
-                    $"found logits of the whole model that differ from those of its head on the backbone's features by up to {difference:G3}; expected at most {ModelStage.MaxDifference:G3}. Remove the features' cache, and run again with --fresh."));
+                    $"found probabilities of the whole model that differ from those of its head on the backbone's features by up to {difference:G3}; expected at most {MaxDifference:G3}. Remove the features' cache, and run again with --fresh."));
             }
 
             return new Made<PhaseModel>(new PhaseModel(Phase.Recommended, run.Folder.PathOf(file.Names[0])))
             {
                 Engines = [whole.Engine],
-                Figures = ImmutableSortedDictionary<string, double>.Empty.Add("maxLogitDifference", difference),
+                Figures = ImmutableSortedDictionary<string, double>.Empty.Add("maxProbabilityDifference", difference),
             };
         });
     }
@@ -87,7 +88,7 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
             return baseline;
 
         // The part of the bias that was judged, solved on all images that may solve.
-        var part = VerdictStage.Biases.First(b => b.Name == verdict.Recommended).Part;
+        var part = NestedBiases.ShareOf(Phase.Biased.Title, verdict.Recommended);
         var shift = LogitShift.Of(BiasSolver.Solve(baseline.Solving.Labelled(images.Data.Train), options.Arm.Within()), part);
         var rule = new BiasRule(FormattableString.Invariant($"{part:0.##} of the bias within {options.Arm.Budget} points"), shift.Bias, null);
         var input = new PhaseTwoInput(images, () => baseline.Trained, () => baseline.Solving, weights, Arm.Keep) { OfTrained = baseline.Solving };

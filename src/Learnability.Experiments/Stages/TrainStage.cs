@@ -43,7 +43,8 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
         return new Made<TrainedPhase>(new TrainedPhase(phase, outcome.Network, heldOut, Record(phase, training, outcome, heldOut), Properties(phase, training)))
         {
             Engines = [trainer.Engine],
-            Figures = ImmutableSortedDictionary<string, double>.Empty.Add("imagesPerSecond", Math.Round(outcome.Epochs.Average(e => e.ImagesPerSecond), 1)),
+            Figures = outcome.Epochs.IsEmpty ? ImmutableSortedDictionary<string, double>.Empty
+                : ImmutableSortedDictionary<string, double>.Empty.Add("imagesPerSecond", Math.Round(outcome.Epochs.Average(e => e.ImagesPerSecond), 1)),
         };
     }
 

@@ -12,7 +12,7 @@ public sealed class TuneStage(Run run, ITrainer trainer)
     public TrainingPlan Run(TrainingPlan training, CancellationToken cancellation)
     {
         var job = training.Job;
-        if (job.Recipe.WeightDecays.IsDefaultOrEmpty)
+        if (job.Recipe.WeightDecays.IsDefaultOrEmpty || (job.Recipe.DecaysToStart && job.Start is null))
             return training;
 
         // What chooses knows nothing of the treatment: the choice is that of the examples and the network.
@@ -21,7 +21,7 @@ public sealed class TuneStage(Run run, ITrainer trainer)
             ClassWeights = [.. job.ClassWeights.Select(_ => 1.0)],
             Treatment = ClassTreatment.Plain(job.ClassWeights.Length),
             TreatedFrom = 0,
-            Start = null,
+            Start = job.Recipe.DecaysToStart ? job.Start : null,
         };
         var chosen = run.Make(
             RunFiles.Tuning(job.Split),

@@ -8,13 +8,6 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
     private readonly ModelStage _model = new(run, options, engines);
     private readonly BaselineStage _baseline = new(run, options, engines.Trainer);
 
-    /// <summary>
-    /// The biases that are judged: the most even within the budget, and parts of it. What that costs on new images lies more often above the budget than below; of
-    /// a part of it the evenness is in proportion, and the cost in proportion to its square.
-    /// </summary>
-    public static ImmutableArray<(string Name, double Part)> Biases { get; } =
-        [($"{Phase.Biased.Title} at 1/3", 1 / 3.0), ($"{Phase.Biased.Title} at 2/3", 2 / 3.0), (Phase.Biased.Title, 1)];
-
     /// <summary>The verdict.</summary>
     /// <param name="images">The images.</param>
     /// <param name="decision">What was decided before phase two.</param>
@@ -71,21 +64,16 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
 
         var judged = new JudgedImages(train.ClassNames, all.Labels, parts) { Objective = options.Arm.Objective };
         var judge = JudgeBy(judged, decision, hasPart ? "held-out images, each by what was solved without it" : $"{parts.Count} parts of {images.Folds} folds, each by what was solved without it");
+        var biases = new NestedBiases(Phase.Biased.Title, all, parts, budget => options.Arm.Within(budget));
         ImmutableArray<Candidate> candidates =
         [
             Candidate.Of(baseline.Trained.Phase.Title, all.Logits, all.Labels),
-            .. Biases.Select(b => Candidate.Of(b.Name, Biased(options.Arm.Budget, b.Part), all.Labels)),
+            .. biases.Candidates(options.Arm.Budget),
             .. decision.Arm == Arm.Keep ? ImmutableArray<Candidate>.Empty : [Candidate.Of(Phase.Two.Title, PhaseTwo(), all.Labels)],
         ];
         var isNeeded = decision.Evidence.Differ || options.Force;
-        var verdict = judge.Of(candidates, PriceList.Of(judged, budget => Biased(budget, 1).Predictions()), isNeeded ? null : decision.Kept);
+        var verdict = judge.Of(candidates, biases.Prices(judged), isNeeded ? null : decision.Kept);
         return isNeeded && decision.Kept is { } kept ? verdict with { Sentence = $"{verdict.Sentence}; {kept}" } : verdict;
-
-        Logits Biased(double budget, double part) => NestedBias.Of(all.Logits, parts, rows =>
-        {
-            var data = all.Select(rows);
-            return LogitShift.Of(BiasSolver.Solve(data, options.Arm.Within(budget)), part).Refitted(data);
-        });
 
         // Of images that solve, phase two's bias is in its network already.
         Logits PhaseTwo() => hasPart

@@ -11,7 +11,7 @@ namespace Learnability.Onnx;
 /// <param name="Outputs">That value's name in each.</param>
 /// <param name="Input">What the first takes.</param>
 /// <param name="Preprocessing">What it wants of pixels; null where it takes bytes as they are.</param>
-internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, ImmutableArray<string> Outputs, BackboneInput Input, Preprocessing? Preprocessing)
+internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, ImmutableArray<string> Outputs, ModelInput Input, Preprocessing? Preprocessing)
 {
     /// <summary>Name of the input: images of bytes, [batch, channels, height, width], R, G, B.</summary>
     public const string ImagesName = "images";
@@ -27,7 +27,7 @@ internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, Immutabl
     public GraphProto Write(FeatureEnding ending, int? features)
     {
         var graph = new GraphBuilder("backbone", ImagesName, FeaturesName, BatchName);
-        var shape = Input.Shape;
+        var shape = ImageShape.Of(Input.Shape);
         graph.Input(GraphValue.Of(ImagesName, Kind.Uint8, BatchName, shape.Channels, shape.Height, shape.Width));
         var value = PixelNodes.Add(graph, ImagesName, Preprocessing, shape.Channels, Input.Element, Input.IsChannelsLast);
         foreach (var (i, part) in Parts.Index())

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Learnability.Onnx.Schema;
 using Microsoft.ML.OnnxRuntime;
-using Kind = Learnability.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Learnability.Onnx;
 
@@ -27,8 +26,13 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         RequireOpset(source, models);
         ImmutableArray<string> outputs = [.. models.Select((m, i) => OutputOf(m.Graph, i == models.Length - 1 ? source.Tensor : null))];
         ImmutableArray<GraphProto> parts = [.. models.Zip(outputs, (m, o) => GraphPart.LeadingTo(m.Graph, o))];
-        var input = BackboneInput.Of(parts[0], source.ImageSize);
-        var writer = new BackboneWriter(parts, outputs, input, Wanted(source, input));
+        var input = ModelInput.Of(parts[0], InputKind.Images.Name, source.Said);
+        var said = source.Said.Pixels.Over(PixelMetadata.Read(models[0].MetadataProps.ToImmutableDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)));
+        var preprocessing = ModelContract.Wanted(input, said, source.Said);
+        if (input.IsSizeSuggested)
+            note($"this backbone takes images of any size; they are given as {input.Shape} (--image-size says otherwise)");
+
+        var writer = new BackboneWriter(parts, outputs, input, preprocessing);
         var (opened, shape, isBatched) = Probe(source, models, writer);
         if (!isBatched)
             note("this backbone takes one image at a time, which is slower");
@@ -48,7 +52,7 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         if (!isBatched)
             model.Graph.Input[0].Type.TensorType.Shape.Dim[0] = model.Graph.Output[0].Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimValue = 1 };
 
-        model.MetadataProps.AddRange(Metadata(source).Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value }));
+        model.MetadataProps.AddRange(Metadata(source, said.Fit ?? preprocessing.Fit).Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value }));
         model.WriteTo(output);
     }
 
@@ -75,21 +79,13 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
     private const string NameKey = "backbone";
     private const string LicenceKey = "backbone_licence";
 
-    private static IEnumerable<KeyValuePair<string, string>> Metadata(BackboneSource source) =>
+    private static IEnumerable<KeyValuePair<string, string>> Metadata(BackboneSource source, ImageFit fit) =>
     [
         new(NameKey, source.Name),
         .. source.Licence is { } licence ? [new(LicenceKey, licence)] : Array.Empty<KeyValuePair<string, string>>(),
-        new(ImageFit.MetadataName, (source.Preprocessing?.Fit ?? ImageFit.Covering).ToString()),
+        new(ImageFit.MetadataName, fit.ToString()),
         .. InputKind.Images.Metadata,
     ];
-
-    private static Preprocessing? Wanted(BackboneSource source, BackboneInput input)
-    {
-        source.Preprocessing?.Check(input.Shape.Channels);
-        return source.Preprocessing ?? (input.Element == Kind.Uint8 ? null : throw new UsageException(
-            $"found backbone '{source.Name}', which takes floats and does not say how pixels become them; expected to be told, as wrong ones give plausible and false rates. "
-            + $"Add --preprocess {string.Join('|', Preprocessing.Named.Keys)}, or --scale, --mean and --std."));
-    }
 
     private static string OutputOf(GraphProto graph, string? asked) => asked ?? (graph.Output is [var only] ? only.Name : throw new UsageException(
         $"found a backbone with outputs {string.Join(", ", graph.Output.Select(o => $"'{o.Name}'"))}; expected to be told which holds the features. Name it after a colon: FILE.onnx:{graph.Output.FirstOrDefault()?.Name}."));
@@ -143,7 +139,7 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         long[] Run(BackboneWriter candidate, int count)
         {
             using var session = Session(Model(models, candidate.Write(FeatureEnding.None, null)).ToByteArray(), source.Name);
-            var shape = writer.Input.Shape;
+            var shape = ImageShape.Of(writer.Input.Shape);
             using var images = OrtValue.CreateTensorValueFromMemory(new byte[count * shape.Size], [count, shape.Channels, shape.Height, shape.Width]);
             using var run = new RunOptions();
             using var results = session.Run(run, [BackboneWriter.ImagesName], [images], [BackboneWriter.FeaturesName]);

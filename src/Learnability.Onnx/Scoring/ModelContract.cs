@@ -105,7 +105,9 @@ internal sealed record ModelContract
             $"found {names.Length} class names for {count} class scores; expected one a class. Name the classes by --classes FILE, or the right scores by --output-name.");
     }
 
-    private static Preprocessing? Wanted(ModelInput input, PreprocessingParts parts, ModelDeclaration said)
+    /// <summary>What a model wants of pixels: declared, or said.</summary>
+    /// <exception cref="UsageException">It takes floats, and nothing says how pixels become them; or it takes bytes, and numbers are said.</exception>
+    internal static Preprocessing Wanted(ModelInput input, PreprocessingParts parts, ModelDeclaration said)
     {
         var channels = input.Sides[0] ?? 3;
         if (input.Element != Kind.Uint8)

@@ -13,17 +13,25 @@ namespace Learnability.Training;
 internal abstract class ParameterUpdate : IDisposable
 {
     private readonly Dictionary<string, Tensor> _averages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Tensor> _starts = new(StringComparer.Ordinal);
 
     private protected ParameterUpdate(Recipe recipe) => Recipe = recipe;
 
     private protected Recipe Recipe { get; }
 
     /// <summary>The rule of a recipe, with all averages at zero.</summary>
-    public static ParameterUpdate Of(Recipe recipe, NetworkSpec spec, TorchNetwork network)
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="spec">The network.</param>
+    /// <param name="network">The same on its device.</param>
+    /// <param name="start">What weights decay to; null for 0.</param>
+    public static ParameterUpdate Of(Recipe recipe, NetworkSpec spec, TorchNetwork network, NetworkState? start = null)
     {
         ParameterUpdate update = recipe.Optimiser == Optimiser.Adam ? new AdamUpdate(recipe) : new NesterovUpdate(recipe);
         foreach (var parameter in spec.Parameters.Where(p => p.Trainable))
         {
+            if (start?[parameter.Name] is { } array)
+                update._starts.Add(parameter.Name, torch.tensor(array.Values, array.Shape.Select(s => (long)s).ToArray()).to(network[parameter.Name].device).DetachFromDisposeScope());
+
             foreach (var suffix in update.Suffixes)
             {
                 update._averages.Add(parameter.Name + suffix, torch.zeros_like(network[parameter.Name]).detach().DetachFromDisposeScope());
@@ -57,6 +65,8 @@ internal abstract class ParameterUpdate : IDisposable
         if (Recipe.WeightDecay > 0 && !(Recipe.SparesBiases && parameter.Shape.Length == 1))
         {
             gradient.Increase(value, Recipe.WeightDecay / factor);
+            if (_starts.TryGetValue(parameter.Name, out var start))
+                gradient.Increase(start, -Recipe.WeightDecay / factor);
         }
 
         Change(parameter.Name, value, gradient, new StepInfo(stepSize * factor, step));
@@ -83,7 +93,7 @@ internal abstract class ParameterUpdate : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var tensor in _averages.Values)
+        foreach (var tensor in _averages.Values.Concat(_starts.Values))
         {
             tensor.Dispose();
         }

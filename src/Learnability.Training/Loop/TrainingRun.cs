@@ -38,7 +38,7 @@ internal sealed class TrainingRun : IDisposable
         using var scope = NewDisposeScope();
         var device = engine.Device;
         (_job, _observer) = (job, observer);
-        _normalisation = Normalisation.Of(job.Images, job.Split.Train);
+        _normalisation = job.Normalisation ?? Normalisation.Of(job.Images, job.Split.Train);
         _schedule = new StepSchedule(job.Recipe, job.Split.Train.Length, job.Treatment.Gradient);
         // A share such as 1 − .3 may lie a rounding above the number that is meant.
         _treatedFrom = (int)Math.Ceiling((job.TreatedFrom * _schedule.Steps) - 1e-9);
@@ -48,7 +48,7 @@ internal sealed class TrainingRun : IDisposable
         _network = new TorchNetwork(job.Network, from?.State ?? job.Start ?? Start(), device) { Precision = engine.Type, FusesLayers = engine.FusesLayers };
         _lookAhead = new LookAheadAverage(job, _network, _schedule.Steps);
         _whiteningBiases = new WhiteningBiases(job.Network, _network);
-        _update = ParameterUpdate.Of(job.Recipe, job.Network, _network);
+        _update = ParameterUpdate.Of(job.Recipe, job.Network, _network, job.Recipe.DecaysToStart ? job.Start : null);
         _parameters = [.. job.Network.Parameters.Where(p => p.Trainable).Select(p => _network[p.Name])];
         _dropoutSeed = job.Seed.Child("dropout");
         _lossScale = new LossScale(engine.Type, device);

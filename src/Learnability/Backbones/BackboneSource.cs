@@ -8,11 +8,8 @@ public sealed record BackboneSource(string Name, ImmutableArray<string> Files)
     /// <summary>The tensor of the last file that holds the features; null for its only output.</summary>
     public string? Tensor { get; init; }
 
-    /// <summary>What the first file wants of an image's pixels; null where it says so itself.</summary>
-    public Preprocessing? Preprocessing { get; init; }
-
-    /// <summary>Side of the images, where the file leaves it open; null for the file's own.</summary>
-    public int? ImageSize { get; init; }
+    /// <summary>What the first file wants of an image's pixels, and their size, where it does not say so itself.</summary>
+    public ModelDeclaration Said { get; init; } = ModelDeclaration.None;
 
     /// <summary>Under which licence it comes, where that is known.</summary>
     public string? Licence { get; init; }

@@ -48,6 +48,10 @@ public record DataChoice
     [JsonPropertyOrder(-1)]
     public string? Backbone { get; init; }
 
+    /// <summary>What the backbone wants of pixels, where it does not say so itself; null for nothing.</summary>
+    [JsonPropertyOrder(-1)]
+    public PreprocessingParts? Pixels { get; init; }
+
     /// <summary>What is chosen, by its name in JSON, for people.</summary>
     public ImmutableArray<(string Name, string? Value)> Words() =>
     [
@@ -58,6 +62,7 @@ public record DataChoice
         ("testFold", TestFold),
         ("group", Group),
         ("backbone", Backbone),
+        ("pixels", Pixels?.ToString()),
     ];
 
     /// <summary>Which part is tested.</summary>

@@ -3,6 +3,9 @@ namespace Learnability.Networks;
 /// <summary>The networks that can be chosen by name.</summary>
 public static class NetworkPresets
 {
+    /// <summary>The name of the network of one linear layer.</summary>
+    public const string LinearName = "linear";
+
     private const double GroupMomentum = 0.4;
     private const double NormEpsilon = 1e-5;
 
@@ -12,7 +15,7 @@ public static class NetworkPresets
     private const int HiddenWidth = 64;
 
     /// <summary>The names: networks for images, smallest first, then those for any input.</summary>
-    public static ImmutableArray<string> Names { get; } = ["small", "medium", "airbench94", "peifer", "mlp", "linear"];
+    public static ImmutableArray<string> Names { get; } = ["small", "medium", "airbench94", "peifer", "mlp", LinearName];
 
     /// <summary>The network of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -26,7 +29,7 @@ public static class NetworkPresets
         "airbench94" => Airbench(name, Planes(name, input), classCount, ActivationKind.Gelu, [64, 256, 256]),
         "peifer" => Peifer(Planes(name, input), classCount),
         "mlp" => Mlp(input, classCount),
-        "linear" => new NetworkSpec(name, input, classCount, [new Flatten(), new Linear("head", (int)input.Length, classCount, Bias: true)]),
+        LinearName => new NetworkSpec(name, input, classCount, [new Flatten(), new Linear("head", (int)input.Length, classCount, Bias: true)]),
         _ => throw new UsageException($"found preset '{name}'; expected one of {string.Join(", ", Names)}."),
     };
 

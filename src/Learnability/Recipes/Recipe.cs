@@ -42,6 +42,10 @@ public sealed record Recipe
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SparesBiases { get; init; }
 
+    /// <summary>Whether the weight decay draws a training that goes on from a network to that network, and not to 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool DecaysToStart { get; init; }
+
     /// <summary>The step size of batch-norm biases is this many times the others' (and their weight decay as many times smaller).</summary>
     public double NormBiasStepFactor { get; init; } = 1;
 

@@ -28,6 +28,9 @@ public sealed record TrainingJob
     /// <summary>The network to start from; null for the start that <see cref="Seed"/> decides.</summary>
     public NetworkState? Start { get; init; }
 
+    /// <summary>What values are normalised by; null for the moments of the examples that are trained on.</summary>
+    public Normalisation? Normalisation { get; init; }
+
     /// <summary>The recipe.</summary>
     public required Recipe Recipe { get; init; }
 

@@ -41,6 +41,9 @@ public sealed class Logits
     /// <summary>The predicted class of each image.</summary>
     public ImmutableArray<int> Predictions() => Enumerable.Range(0, Count).Select(Prediction).ToImmutableArray();
 
+    /// <summary>The softmax of each row, by which models that add something to all of a row's logits are compared.</summary>
+    public Logits Probabilities() => new(ClassCount, [.. Enumerable.Range(0, Count).SelectMany(i => Softmax.Probabilities(Row(i))).Select(p => (float)p)]);
+
     /// <summary>The logits of some images.</summary>
     public Logits Select(ImmutableArray<int> rows)
     {

@@ -1,0 +1,19 @@
+namespace Learnability.Backbones;
+
+/// <summary>Finds the last linear layer of finished classifiers, and puts other numbers in it.</summary>
+public interface ILastLayers
+{
+    /// <summary>Finds it.</summary>
+    /// <param name="path">The classifier's file.</param>
+    /// <param name="said">What the user says of it.</param>
+    /// <exception cref="BadInputException">There is none, or it cannot be used; the message says why.</exception>
+    GivenHead Find(string path, ModelDeclaration said);
+
+    /// <summary>Writes the same classifier with other numbers in that layer. Where type and length allow it, all other bytes stay as they are.</summary>
+    /// <param name="path">The classifier's file.</param>
+    /// <param name="said">What the user says of it.</param>
+    /// <param name="head">The numbers, in the model's own order of classes.</param>
+    /// <param name="properties">Metadata to add.</param>
+    /// <param name="output">Receives the file.</param>
+    void Write(string path, ModelDeclaration said, GivenHead head, IReadOnlyDictionary<string, string> properties, Stream output);
+}

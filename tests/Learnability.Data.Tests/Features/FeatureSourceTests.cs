@@ -1,0 +1,112 @@
+using Learnability.Data.Tests.Support;
+using Learnability.Testing;
+
+namespace Learnability.Data.Tests.Features;
+
+public sealed class FeatureSourceTests : IDisposable
+{
+    private readonly PhotoFolder _photos = new();
+    private readonly FakeBackbone _backbone = new();
+    private readonly TemporaryFolder _cache = new();
+    private readonly List<FeatureProgress> _progress = [];
+
+    public void Dispose()
+    {
+        _photos.Dispose();
+        _cache.Dispose();
+    }
+
+    [Fact]
+    public void Load_Folder_GivesFeaturesDividedAsTheImagesAre()
+    {
+        _photos.AddMany("a/", 20);
+        _photos.AddMany("b/", 10);
+        var pixels = _photos.Load();
+
+        var data = Load();
+
+        Assert.Equal((InputKind.Features, _backbone.Card), (data.Train.Kind, data.Backbone));
+        Assert.Equal(pixels.Train.Labels.ToArray(), data.Train.Labels.ToArray());
+        Assert.Equal(Reds(pixels.Train), Firsts(data.Train));
+        Assert.Equal(Reds(pixels.Test), Firsts(data.Test));
+    }
+
+    [Fact]
+    public void Load_Again_ComputesWhatIsNewAlone()
+    {
+        _photos.AddMany("a/", 5);
+        _photos.AddMany("b/", 5);
+        Load();
+        var first = _backbone.Extracted;
+        Load();
+        _photos.Add("b/new.png", 200);
+        var data = Load();
+
+        Assert.Equal(_progress[0].Computed, first);
+        Assert.Equal(first + 1, _backbone.Extracted);
+        Assert.Equal(11, data.Train.Count + data.Test.Count);
+        Assert.Equal(3, _backbone.Closings);
+        Assert.Equal((11, 11, 1), (_progress[^1].Done, _progress[^1].Total, _progress[^1].Computed));
+    }
+
+    [Fact]
+    public void Load_SameContentTwice_IsComputedOnce()
+    {
+        _photos.Add("a/1.png", 10);
+        _photos.Add("a/2.png", 10);
+        _photos.Add("b/1.png", 10);
+        _photos.Add("b/2.png", 11);
+
+        Load();
+
+        Assert.Equal(2, _backbone.Extracted);
+    }
+
+    [Fact]
+    public void Load_BadFile_IsNamedOrLeftOut()
+    {
+        _photos.AddMany("a/", 5);
+        _photos.AddMany("b/", 5);
+        File.WriteAllText(_photos["data", "b", "bad.png"], "no image");
+
+        Assert.Contains("bad.png", Assert.Throws<BadInputException>(() => Load()).Message, StringComparison.Ordinal);
+        var data = Load(skipBad: true);
+        Assert.Equal(10, data.Train.Count + data.Test.Count);
+    }
+
+    [Fact]
+    public void TestPictures_OfSomeTestImages_AreThose()
+    {
+        _photos.AddMany("a/", 20);
+        _photos.AddMany("b/", 20);
+
+        var data = Load();
+        var pictures = data.TestPictures!([3, 0]);
+
+        Assert.Equal(_backbone.Card.Input, ImageShape.Of(pictures.Shape));
+        Assert.Equal([Firsts(data.Test)[3], Firsts(data.Test)[0]], Reds(pictures));
+        Assert.Equal([data.Test.Labels[3], data.Test.Labels[0]], pictures.Labels.ToArray());
+    }
+
+    [Fact]
+    public void Load_ImagesInMemory_AreBroughtToTheBackbonesSize()
+    {
+        var data = new FeatureSource(TinyData.Source(), Options()).Load(CancellationToken.None);
+
+        Assert.Equal(4, data.Train.Shape.Length);
+        Assert.Equal(new ImageShape(3, 8, 8), ImageShape.Of(data.TestPictures!([0]).Shape));
+    }
+
+    private DataSet Load(bool skipBad = false) => new FolderSource(_photos.Options() with { Features = Options(), SkipBad = skipBad }).Load(CancellationToken.None);
+
+    private FeatureOptions Options() => new(() => _backbone, _cache.FullPath) { Progress = new Heard(_progress.Add) };
+
+    private static int[] Firsts(Examples features) => [.. Enumerable.Range(0, features.Count).Select(i => (int)Math.Round(255 * features.Floats(i)[0]))];
+
+    private static int[] Reds(Examples images) => [.. Enumerable.Range(0, images.Count).Select(i => (int)images.Row(i)[0])];
+
+    private sealed class Heard(Action<FeatureProgress> hear) : IProgress<FeatureProgress>
+    {
+        public void Report(FeatureProgress value) => hear(value);
+    }
+}
