@@ -29,7 +29,7 @@ internal static class PredictCommand
             "Classifies image files, or the rows of CSV files, with an exported model; names and preprocessing come from the model itself.",
             "learnability predict --model artifacts/runs/default photo.jpg",
             "learnability predict --model model.onnx photos/ --preprocess imagenet --top 3 --json")
-            .With(() => [ModelOption, Top, Strict, .. ModelOptions.All, DataOptions.Label, DataOptions.ImageSize, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            .With(() => [ModelOption, Top, Strict, .. ModelOptions.OfModelAlone, DataOptions.Label, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Images);
         return command;
     }

@@ -23,8 +23,13 @@ internal static class ModelOptions
 
     private static readonly Option<string?> ClassMap = Opt.Text("--class-map", "NAME=MODEL,...", "which of the model's classes, by name or number, a class of the data is, where the names differ");
 
-    /// <summary>Those of a command that knows no classes but the model's.</summary>
-    public static Option[] All => [.. OfPixels, Layout, OutputName, Classes];
+    /// <summary>The size of images, where no data set's option of that name is there.</summary>
+    private static readonly Option<int?> ImageSize = Opt.Whole(DataOptions.ImageSize.Name, "N", "height and width of the model's images, where it takes any; default: 224");
+
+    /// <summary>Those of a command that knows no classes but the model's, and no data set.</summary>
+    public static Option[] OfModelAlone => [.. All, ImageSize];
+
+    private static Option[] All => [.. OfPixels, Layout, OutputName, Classes];
 
     /// <summary>Those that say what becomes of pixels.</summary>
     public static Option[] OfPixels => [Preprocess, Scale, Mean, Deviation, Channels, Resize];
@@ -41,8 +46,8 @@ internal static class ModelOptions
     public static ModelDeclaration Read(ParseResult parsed, CliEnvironment environment) => new()
     {
         Pixels = ReadPixels(parsed),
-        Side = parsed.GetValue(DataOptions.ImageSize) is not { } side || side >= 1
-            ? parsed.GetValue(DataOptions.ImageSize)
+        Side = parsed.GetValue<int?>(ImageSize.Name) is not { } side || side >= 1
+            ? parsed.GetValue<int?>(ImageSize.Name)
             : throw new UsageException($"found --image-size {side}; expected a whole number of at least 1, such as 224."),
         IsChannelsLast = parsed.GetValue(Layout) is { } layout ? layout == "nhwc" : null,
         OutputName = parsed.GetValue(OutputName),

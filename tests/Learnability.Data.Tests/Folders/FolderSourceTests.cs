@@ -162,4 +162,45 @@ public sealed class FolderSourceTests : IDisposable
             File.WriteAllText(_photos["data", folder, name], "<html>");
         }
     }
+
+    [Theory]
+    [InlineData(ScoredPart.TestOrAll, new[] { 10, 1 })]
+    [InlineData(ScoredPart.All, new[] { 10, 1 })]
+    [InlineData(ScoredPart.Test, new[] { 2, 0 })]
+    [InlineData(ScoredPart.Train, new[] { 8, 1 })]
+    public void Load_UndividedFolderToBeScored_GivesThePart(ScoredPart part, int[] counts)
+    {
+        _photos.AddMany("a/", 10);
+        _photos.AddMany("b/", 1);
+
+        Assert.Equal(counts, Scored(part).CountPerClass().ToArray());
+    }
+
+    [Theory]
+    [InlineData(ScoredPart.TestOrAll, new[] { 1, 2, 0 })]
+    [InlineData(ScoredPart.All, new[] { 4, 4, 5 })]
+    [InlineData(ScoredPart.Train, new[] { 3, 2, 5 })]
+    public void Load_DividedFolderToBeScored_MayLackClasses(ScoredPart part, int[] counts)
+    {
+        _photos.AddMany("train/a/", 3);
+        _photos.AddMany("train/b/", 2);
+        _photos.AddMany("train/c/", 5);
+        _photos.AddMany("test/a/", 1);
+        _photos.AddMany("test/b/", 2);
+
+        Assert.Equal(counts, Scored(part).CountPerClass().ToArray());
+    }
+
+    [Fact]
+    public void Load_CacheThatCannotBeWritten_IsSaidAndDoesNotStop()
+    {
+        _photos.AddMany("a/", 2);
+        _photos.AddMany("b/", 2);
+        File.WriteAllText(_photos["cache"], "a file where the folder would be");
+
+        Assert.Equal(2, _photos.Load().Train.Count);
+        Assert.Contains(_photos.Notes, note => note.StartsWith("the decoded images are not kept for the next time: ", StringComparison.Ordinal));
+    }
+
+    private Examples Scored(ScoredPart part) => new FolderSource(_photos.Options() with { Part = part }).Load(CancellationToken.None).Test;
 }

@@ -84,7 +84,7 @@ public class ImbalanceTests
     [InlineData("list:cat=0", "found share 0 for class 'cat'; expected a number in (0, 1].")]
     [InlineData("list:cat=1.5", "found share 1.5 for class 'cat'; expected a number in (0, 1].")]
     [InlineData("cut:2", "found a share of 2 to cut to; expected a number in (0, 1], such as cut:0.1.")]
-    [InlineData("list:cat", "found share 'cat'; expected NAME=VALUE,NAME=VALUE…, such as cat=0.1,dog=0.5.")]
+    [InlineData("list:cat", "found share 'cat'; expected NAME=VALUE,NAME=VALUE…, such as cat=0.1,dog=0.5; " + NameList.Hint + ".")]
     [InlineData("exp", "found imbalance 'exp'; expected exp:RATIO, step:RATIO:CLASSES, list:NAME=SHARE,NAME=SHARE… or cut:SHARE[:ONE OF THESE], such as exp:100.")]
     [InlineData("exp:10:2", "found imbalance 'exp:10:2'; expected exp:RATIO, step:RATIO:CLASSES, list:NAME=SHARE,NAME=SHARE… or cut:SHARE[:ONE OF THESE], such as exp:100.")]
     [InlineData("exp:x", "found imbalance 'exp:x'; expected exp:RATIO, step:RATIO:CLASSES, list:NAME=SHARE,NAME=SHARE… or cut:SHARE[:ONE OF THESE], such as exp:100.")]

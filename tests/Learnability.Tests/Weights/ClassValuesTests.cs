@@ -8,7 +8,8 @@ public class ClassValuesTests
         var values = ClassValues.Parse(ClassValueKind.Target, "cat=.8, a=b=1");
 
         Assert.Equal([("cat", 0.8), ("a=b", 1.0)], values.Entries.ToArray());
-        Assert.Equal("cat=0.8,a=b=1", values.ToString());
+        Assert.Equal("cat=0.8,\"a=b\"=1", values.ToString());
+        Assert.Equal(values.Entries.AsEnumerable(), ClassValues.Parse(ClassValueKind.Target, values.ToString()).Entries.AsEnumerable());
     }
 
     [Fact]
