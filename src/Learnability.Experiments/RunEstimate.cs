@@ -19,11 +19,17 @@ public sealed record RunEstimate(double First, double Then, TimeSpan Each, Train
         var folded = options with { Folds = images.Folds };
 
         // Each training on another part of the images chooses its weight decay first.
-        return new RunEstimate((1 + images.Folds) * (1 + TuneStage.TrainingsFor(options.Recipe)), folded.PhaseTwoTrainings(images.Folds), speed.TrainingTime(folded, images.Data.Train), speed);
+        var tuning = TuneStage.TrainingsFor(options.Recipe);
+        return new RunEstimate((1 + images.Folds) * (1 + tuning), folded.PhaseTwoTrainings(images.Folds), speed.TrainingTime(folded, images.Data.Train), speed) { IsTuned = tuning > 0 };
     }
+
+    /// <summary>Whether the first trainings choose their weight decays.</summary>
+    public bool IsTuned { get; init; }
+
+    private string What => IsTuned ? " (phase one, one a fold, and what chooses their weight decays)" : First > 1 ? " (phase one and one a fold)" : "";
 
     /// <summary>In a line, for people.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{First:0.#} training(s) of about {StudyPlanText.Duration(Each)}{(First > 1 ? " (phase one, one a fold, and what chooses their weight decays)" : "")}{(Then > 0 ? $", then at most {Then:0.#} more where the classes' rates differ beyond noise" : "")}: about {StudyPlanText.Duration(Each * First)} to {StudyPlanText.Duration(Each * (First + Then))}, from {Speed.Steps} timed steps ({Speed.SecondsPerStep * 1000:0} ms each); scoring not counted");
+        $"{First:0.#} training(s) of about {StudyPlanText.Duration(Each)}{What}{(Then > 0 ? $", then at most {Then:0.#} more where the classes' rates differ beyond noise" : "")}: about {StudyPlanText.Duration(Each * First)} to {StudyPlanText.Duration(Each * (First + Then))}, from {Speed.Steps} timed steps ({Speed.SecondsPerStep * 1000:0} ms each); scoring not counted");
 }

@@ -94,6 +94,49 @@ public sealed class EndToEndTests : IDisposable
         Assert.True(File.Exists(_terminal["artifacts/runs/b/recommended.onnx"]));
     }
 
+    /// <summary>What one run leaves is a finished classifier for another command, which knows nothing of how it was trained.</summary>
+    [Fact]
+    public void Even_FinishedClassifier_IsJudgedAndLeavesAsTheSameFile()
+    {
+        _terminal.Variables["XDG_CACHE_HOME"] = _terminal["cache"];
+        File.WriteAllBytes(_terminal["mean.onnx"], TinyBackbone.Bytes());
+        foreach (var (kind, red) in new[] { ("autumn", 120), ("forest", 90) })
+        {
+            Directory.CreateDirectory(_terminal[$"photos/{kind}"]);
+            for (var i = 0; i < 60; i++)
+                TinyBackbone.Picture(_terminal[$"photos/{kind}/{i}.bmp"], (byte)(red + (i * 37 % 53)), (byte)(60 + i), (byte)(200 - i));
+        }
+
+        var run = _terminal.Run("run --dataset folder:photos --backbone mean.onnx --threads 1 --device cpu --name b", CliEngines.Real);
+        File.Move(_terminal["artifacts/runs/b/recommended.onnx"], _terminal["given.onnx"]);
+        var even = _terminal.Run("even given.onnx --dataset folder:photos --threads 1 --device cpu --name e --to evener.onnx", CliEngines.Real);
+        var scored = _terminal.Run("score --model evener.onnx --dataset folder:photos --threads 1 --json", CliEngines.Real);
+        var other = _terminal.Run("even given.onnx --dataset folder:photos --when start --threads 1 --device cpu --name f", CliEngines.Real);
+
+        Assert.Equal((0, 0, 0, 2), (run.Code, even.Code, scored.Code, other.Code));
+        Assert.Contains("model: its last layer is Gemm 'head' of 3 features to 2 classes", even.Error, StringComparison.Ordinal);
+        Assert.StartsWith("Phase one is the model as it was given.\nVerdict: ", even.Out, StringComparison.Ordinal);
+        Assert.Contains("--when fine-tune", other.Error, StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllBytes(_terminal["artifacts/runs/e/recommended.onnx"]), File.ReadAllBytes(_terminal["evener.onnx"]));
+    }
+
+    [Fact]
+    public void Even_LogitsAlone_GivesTheBiasAndTheLinesThatApplyIt()
+    {
+        var seed = new Seed(4);
+        _terminal.Write("l.csv", "label,cat,dog\n" + string.Concat(Enumerable.Range(0, 600).Select(i => FormattableString.Invariant(
+            $"{(i % 2 == 0 ? "cat" : "dog")},{(i % 2 == 0 ? 1 : 0) + seed.Normal(2 * i)},{(i % 2) + seed.Normal((2 * i) + 1) - 1}\n"))));
+
+        var even = _terminal.Run("even --logits l.csv --budget 1 --lines pytorch");
+        var json = _terminal.Run("even --logits l.csv --budget 1 --json");
+        var none = _terminal.Run("even");
+
+        Assert.Equal((0, 0, 2), (even.Code, json.Code, none.Code));
+        Assert.Contains("take the model with a bias", even.Out, StringComparison.Ordinal);
+        Assert.Contains("# classes, in this order: 'cat', 'dog'\nbias = torch.tensor([", even.Out, StringComparison.Ordinal);
+        Assert.StartsWith("{\n  \"schema\": \"learnability/even/1\"", json.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Score_FileThatIsNotOnnx_EndsWithCode3()
     {

@@ -14,6 +14,8 @@ public sealed class HelpSnapshots : IDisposable
     [InlineData("report")]
     [InlineData("export")]
     [InlineData("score")]
+    [InlineData("even")]
+    [InlineData("features")]
     [InlineData("compare")]
     [InlineData("predict")]
     [InlineData("data")]
