@@ -29,6 +29,7 @@ internal static class CommandTree
             ExportCommand.Create(environment),
             ScoreCommand.Create(environment),
             EvenCommand.Create(environment),
+            FeaturesCommand.Create(environment),
             CompareCommand.Create(environment),
             PredictCommand.Create(environment),
             DataCommand.Create(environment),

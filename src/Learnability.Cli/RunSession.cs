@@ -80,9 +80,10 @@ internal sealed class RunSession : IDisposable
             Seed = parsed.GetValue(ExperimentFlags.Seed) ?? before?.Seed ?? ExperimentFlags.DefaultSeed,
             SolveShare = parsed.GetValue(ExperimentFlags.SolveShare) ?? before?.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
             Imbalance = parsed.GetValue(DataOptions.Imbalance) ?? before?.Imbalance,
+            Prior = ExperimentFlags.ReadPrior(parsed, environment, before?.Prior),
             Folds = parsed.GetValue(ExperimentFlags.Folds) ?? before?.Folds,
             Force = parsed.GetValue(ExperimentFlags.Force) || (before?.Force ?? false),
-            Arm = ArmOptions.Read(parsed, before?.Arm ?? Arm.Default, before is null or { Arm.Strength: Strength.Solved } && parsed.CommandResult.Command.Options.Contains(ArmOptions.OfRun)),
+            Arm = ArmOptions.Read(parsed, environment, before?.Arm ?? Arm.Default, before is null or { Arm.Strength: Strength.Solved } && parsed.CommandResult.Command.Options.Contains(ArmOptions.OfRun)),
             Tta = ExperimentFlags.ReadTta(parsed, before?.Tta),
             FuseNorms = !parsed.GetValue(ExperimentFlags.NoFold) && (before?.FuseNorms ?? true),
         };

@@ -16,6 +16,10 @@ public sealed record ExperimentOptions : DataChoice
     {
     }
 
+    private const int MostPadding = 64;
+
+    /// <summary>Trainings that an automatic choice is taken to make, where a plan has to name a number before it knows.</summary>
+    private const int AutoTrainings = 3;
     /// <summary>The finished classifier whose last layer is phase one, its file; null where phase one is trained.</summary>
     public string? Given { get; init; }
 
@@ -35,6 +39,9 @@ public sealed record ExperimentOptions : DataChoice
 
     /// <summary>What makes the data set's classes unequal in number, as <c>Imbalance.Parse</c> reads it; null for the set as it is.</summary>
     public string? Imbalance { get; init; }
+
+    /// <summary>The class frequencies that accuracy, precision and F1 are for, as <see cref="ClassPrior"/> reads them; null for those of the images that are measured.</summary>
+    public string? Prior { get; init; }
 
     /// <summary>How many folds the rates are cross-validated over, ≥ 2; 0 for a solve split of its own; null for folds where a solve split would be too small.</summary>
     public int? Folds { get; init; }
@@ -64,6 +71,23 @@ public sealed record ExperimentOptions : DataChoice
     /// <param name="imageCount">Images to train on, those of the solve split included.</param>
     public Recipe Fitted(int imageCount) => Recipe.FittedTo((int)(Folds is null or 0 ? imageCount * (1 - SolveShare) : imageCount));
 
+    /// <summary>The same where the images are known, and with them those that the user has set apart for validation.</summary>
+    public Recipe Fitted(Examples train) => train.Validation.IsEmpty ? Fitted(train.Count) : Recipe.FittedTo(train.Count - HeldOut(train));
+
+    /// <summary>How many of the training images are held out.</summary>
+    public int HeldOut(Examples train)
+        => Folds is > 0 ? 0 : train.Validation.IsEmpty ? (int)(train.Count * SolveShare) : train.Validation.Count(held => held);
+
+    /// <summary>How many trainings follow phase one, at most; fractions are shorter ones.</summary>
+    /// <param name="folds">How many folds the rates are cross-validated over; 0 for none.</param>
+    public double PhaseTwoTrainings(int folds) => Arm switch
+    {
+        { Auto: true } when folds > 0 => (this with { Arm = ArmSolver.Mild(Arm) }).PhaseTwoTrainings(folds),
+        { Auto: true } => AutoTrainings + (Judged ? 1 : 0),
+        { Apply.Kind.Trains: true, Rounds: var rounds, When: var when } => when.Length * (rounds + (Judged ? folds + (when.GoesOn ? 1 + folds : 0) : 0)),
+        _ => 0,
+    };
+
     /// <summary>Checks all that can be checked before the images are read.</summary>
     /// <exception cref="UsageException">An option is out of range.</exception>
     public void Validate()
@@ -73,6 +97,7 @@ public sealed record ExperimentOptions : DataChoice
         Require(Recipe.BatchSize is >= 2 and <= 65_536, "--batch", Recipe.BatchSize, "a whole number in [2, 65536]");
         Require(Recipe.StepSize is > 0 and <= 1_000, "--step-size", Recipe.StepSize, "a number in (0, 1000]");
         Require(Recipe.LabelSmoothing is >= 0 and < 1, "--label-smoothing", Recipe.LabelSmoothing, "a number in [0, 1)");
+        Require(Recipe.CropPadding is >= 0 and <= MostPadding, "--crop-padding", Recipe.CropPadding, $"a whole number in [0, {MostPadding}]");
         Require(Recipe.WeightDecay is >= 0 and < 1, "--weight-decay", Recipe.WeightDecay, "a number in [0, 1)");
         Require(Recipe.LookAhead is null or { Every: >= 1, Decay: >= 0 and < 1, Power: >= 0 }, "recipe.lookAhead", Recipe.LookAhead!, "every >= 1, decay in [0, 1) and power >= 0");
         Require(SolveShare is > 0 and < 1, "--solve-share", SolveShare, "a number in (0, 1), such as 0.1");
@@ -81,6 +106,7 @@ public sealed record ExperimentOptions : DataChoice
         _ = TestTimeAugmentation.Parse(Tta);
         _ = Imbalance is null ? null : DataSets.Imbalance.Parse(Imbalance);
         _ = Fold();
+        ClassPrior.Check(Prior);
         Arm.Check();
         if (Given is not null && Arm.Apply.Kind.Trains && !Arm.When.GoesOn)
             throw new UsageException($"found --when {Arm.When} with a finished classifier; expected its last layer to be trained on: --when fine-tune.");

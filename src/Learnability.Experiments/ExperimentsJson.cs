@@ -23,6 +23,7 @@ namespace Learnability.Experiments;
 [JsonSerializable(typeof(Verdict))]
 [JsonSerializable(typeof(VerdictTest))]
 [JsonSerializable(typeof(TuningRecord))]
+[JsonSerializable(typeof(SliceRates))]
 internal sealed partial class ExperimentsJson : JsonSerializerContext
 {
     /// <summary>The context with the house's strict settings.</summary>

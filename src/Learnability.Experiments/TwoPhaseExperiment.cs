@@ -20,12 +20,17 @@ public sealed class TwoPhaseExperiment(Run run, ExperimentOptions options, Exper
     private readonly ScoreStage _score = new(run, options, engines.Scorer);
     private readonly ComparisonStage _comparison = new(run, options);
 
+    private SplitImages? _images;
+
+    /// <summary>The images, loaded and divided: the first stage.</summary>
+    public SplitImages Images(CancellationToken cancellation) => _images ??= _examples.Run(cancellation);
+
     /// <summary>Runs all stages.</summary>
     /// <exception cref="LearnabilityException">A stage failed; the files of the stages before it stay.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the next run goes on from here.</exception>
     public RunOutcome Run(CancellationToken cancellation)
     {
-        var images = _examples.Run(cancellation);
+        var images = Images(cancellation);
         var phaseOne = _phaseOne.Run(images, cancellation);
         var heldOut = _phaseOne.HoldOut(images, phaseOne, cancellation);
         var rates = _rates.Run(images, heldOut);

@@ -15,6 +15,7 @@ public static class ComparisonTable
         .Append(Advice(comparison))
         .Append('\n')
         .Append(Classes(comparison))
+        .Append(Numbers.IntervalNote)
         .Append('\n')
         .Append(Figures(comparison))
         .Append('\n')
@@ -30,7 +31,7 @@ public static class ComparisonTable
         var ratio = comparison.Ratio is { } r ? $" (ratio {Numbers.Ratio(r)})" : "";
         var statistics = comparison.Statistics;
         var level = (statistics.Level * 100).ToString("0.#", CultureInfo.InvariantCulture);
-        return $"TPR variance {verb} from {Numbers.Variance(before)} to {Numbers.Variance(after)}{ratio} at {Numbers.Points(statistics.AccuracyDifference)} points of accuracy; "
+        return $"TPR variance {verb} from {Numbers.Variance(before, comparison.PhaseOne.VarianceDebiased)} to {Numbers.Variance(after, comparison.PhaseTwo.VarianceDebiased)}{ratio} at {Numbers.Points(statistics.AccuracyDifference)} points of accuracy; "
             + $"one pair of runs: D = {Numbers.Variance(comparison.D)}, {level} % interval over test images {Numbers.Between(statistics.DInterval, Numbers.Variance)}.";
     }
 
@@ -41,10 +42,12 @@ public static class ComparisonTable
 
     private static TextTable Classes(Comparison comparison)
     {
-        var table = new TextTable("class", ">rate before", ">weight", ">rate after", ">change");
+        var table = new TextTable("class", ">images", ">rate before", ">95 % interval", ">weight", ">rate after", ">95 % interval", ">change");
         foreach (var c in comparison.Classes)
         {
-            table.Add(c.Name, Numbers.Rate(c.Before), c.Weight is { } weight ? Numbers.Weight(weight) : "-", Numbers.Rate(c.After), Numbers.Change(c.Change));
+            table.Add(
+                c.Name, c.Count is { } count ? Numbers.Count(count) : "-", Numbers.Rate(c.Before), Numbers.Between(c.BeforeInterval, Numbers.Rate), c.Weight is { } weight ? Numbers.Weight(weight) : "-",
+                Numbers.Rate(c.After), Numbers.Between(c.AfterInterval, Numbers.Rate), Numbers.Change(c.Change));
         }
 
         return table;
@@ -57,9 +60,12 @@ public static class ComparisonTable
             .Add("accuracy", Numbers.Rate(one.Accuracy), Numbers.Rate(two.Accuracy), Numbers.Change(two.Accuracy - one.Accuracy))
             .Add("macro-F1", Numbers.Rate(one.MacroF1), Numbers.Rate(two.MacroF1), Numbers.Change(two.MacroF1 - one.MacroF1))
             .Add("Var(s)", Numbers.Variance(one.Variance), Numbers.Variance(two.Variance), Numbers.SignedVariance(two.Variance - one.Variance))
+            .Add("Var beyond noise", Beyond(one), Beyond(two), one.VarianceDebiased is { } a && two.VarianceDebiased is { } b ? Numbers.SignedVariance(b - a) : "-")
             .Add("worst rate", $"{one.WorstClass} {Numbers.Rate(one.Worst)}", $"{two.WorstClass} {Numbers.Rate(two.Worst)}", Numbers.Change(two.Worst - one.Worst))
             .Add("best - worst", Numbers.Rate(one.Range), Numbers.Rate(two.Range), Numbers.Change(two.Range - one.Range));
     }
+
+    private static string Beyond(ScoreSummary summary) => Numbers.Variance(summary.VarianceDebiased ?? double.NaN);
 
     private static string Evidence(Comparison comparison)
     {

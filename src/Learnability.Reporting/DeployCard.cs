@@ -47,7 +47,7 @@ public static class DeployCard
         foreach (var (c, rate) in score.Rates.Classes.Index())
         {
             table.Add(
-                rate.Name, Numbers.Count(rate.Count), Numbers.Rate(rate.Rate), Numbers.Between(Interval.Wilson(rate.Hits, rate.Count), Numbers.Rate), Numbers.Rate(score.Confusion.Precision(c)));
+                rate.Name, Numbers.Count(rate.Count), Numbers.Rate(rate.Rate), Numbers.Between(rate.Interval, Numbers.Rate), Numbers.Rate(score.Confusion.Precision(c)));
         }
 
         return $"## Its rates on test images\n\n```\n{table}```\n\n";

@@ -11,14 +11,17 @@ public static class ForecastTable
     public static string Of(Forecast forecast)
     {
         var (before, after) = (forecast.Before, forecast.After);
-        var classes = new TextTable("class", ">weight", ">rate now", ">forecast", ">change");
+        var classes = new TextTable("class", ">images", ">weight", ">rate now", ">95 % interval", ">forecast", ">change");
         for (var c = 0; c < forecast.ClassNames.Length; c++)
         {
-            classes.Add(forecast.ClassNames[c], Numbers.Weight(forecast.Weights[c]), Numbers.Rate(before.Rates[c]), Numbers.Rate(after.Rates[c]), Numbers.Change(after.Rates[c] - before.Rates[c]));
+            int? images = forecast.Counts is { } counts ? counts[c] : null;
+            classes.Add(
+                forecast.ClassNames[c], images is { } n ? Numbers.Count(n) : "-", Numbers.Weight(forecast.Weights[c]), Numbers.Rate(before.Rates[c]),
+                Numbers.Between(images is { } of ? Interval.WilsonAt(before.Rates[c], of) : null, Numbers.Rate), Numbers.Rate(after.Rates[c]), Numbers.Change(after.Rates[c] - before.Rates[c]));
         }
 
-        var text = new StringBuilder("As an ideal logit shift, on the images that the rates were measured on; real training falls short of it, or overshoots.\n\n").Append(classes).Append('\n');
-        text.Append($"Var(s) {Numbers.Variance(before.Variance)} -> {Numbers.Variance(after.Variance)}, accuracy {Numbers.Rate(before.Accuracy)} -> {Numbers.Rate(after.Accuracy)}\n");
+        var text = new StringBuilder("As an ideal logit shift, on the images that the rates were measured on; real training falls short of it, or overshoots.\n\n").Append(classes).Append(Numbers.IntervalNote).Append('\n');
+        text.Append($"Var(s) {Numbers.Variance(before.Variance, before.VarianceBeyondNoise)} -> {Numbers.Variance(after.Variance, after.VarianceBeyondNoise)}, accuracy {Numbers.Rate(before.Accuracy)} -> {Numbers.Rate(after.Accuracy)}\n");
         text.Append($"log-range asked for {(forecast.LogRangeAsked is { } asked ? Numbers.Ratio(asked) : "endless")}, needed for equal rates {Numbers.Ratio(forecast.LogRangeNeeded)}\n");
         if (forecast.TrainAccuracy is { } train)
         {
@@ -42,8 +45,8 @@ public static class ForecastTable
     public static string Of(Frontier frontier)
     {
         var before = frontier.Before;
-        var table = new TextTable(">budget", ">mean rate", ">points", ">Var(s)", ">ratio", ">worst");
-        table.Add("none", Numbers.Rate(before.MeanRate), "0.0", Numbers.Variance(before.Variance), Numbers.Ratio(1), Numbers.Rate(before.Rates.Min()));
+        var table = new TextTable(">budget", ">mean rate", ">points", ">Var(s)", ">Var beyond noise", ">ratio", ">worst");
+        table.Add("none", Numbers.Rate(before.MeanRate), "0.0", Numbers.Variance(before.Variance), Beyond(before), Numbers.Ratio(1), Numbers.Rate(before.Rates.Min()));
         foreach (var point in frontier.Points)
         {
             table.Add(
@@ -51,10 +54,13 @@ public static class ForecastTable
                 Numbers.Rate(point.Point.MeanRate),
                 Numbers.Points(point.Point.MeanRate - before.MeanRate),
                 Numbers.Variance(point.Point.Variance),
+                Beyond(point.Point),
                 before.Variance > 0 ? Numbers.Ratio(point.Point.Variance / before.Variance) : "-",
                 Numbers.Rate(point.Point.Rates.Min()));
         }
 
         return $"Biases on the finished network, solved and judged on the same images; on others a little less comes out.\n\n{table}";
     }
+
+    private static string Beyond(OperatingPoint point) => Numbers.Variance(point.VarianceBeyondNoise ?? double.NaN);
 }

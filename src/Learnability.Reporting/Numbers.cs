@@ -27,6 +27,15 @@ internal static class Numbers
     /// <summary>An interval: <c>low … high</c>.</summary>
     public static string Between(Interval interval, Func<double, string> format) => $"{format(interval.Low)} to {format(interval.High)}";
 
+    /// <summary>The same, or a dash where there is none.</summary>
+    public static string Between(Interval? interval, Func<double, string> format) => interval is { } there ? Between(there, format) : "-";
+
+    /// <summary>What stands below a table with intervals of rates.</summary>
+    public const string IntervalNote = "Intervals: 95 % (Wilson), of the images only; another training would move the rates too.\n";
+
+    /// <summary>Var(s) and what of it is beyond noise: <c>10.71e-3 (10.12e-3 beyond noise)</c>.</summary>
+    public static string Variance(double variance, double? beyondNoise) => Variance(variance) + (beyondNoise is { } left ? $" ({Variance(left)} beyond noise)" : "");
+
     /// <summary>A ratio: two digits.</summary>
     public static string Ratio(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 

@@ -13,11 +13,11 @@ public static class ScoreTable
     {
         var text = new StringBuilder()
             .Append(Classes(score))
+            .Append(Numbers.IntervalNote)
             .Append('\n')
             .Append(Synthetic.Line(score.Subject.IsSynthetic))
-            .Append($"{score.Subject.Model}, {Numbers.Count(score.Outcomes.Labels.Length)} images ({score.Subject.Split}{(score.Subject.Augmentation is { } tta ? $", test-time augmentation {tta}" : "")}): accuracy {Numbers.Rate(score.Summary.Accuracy)}, ")
-            .Append($"macro-F1 {Numbers.Rate(score.Summary.MacroF1)}, Var(s) {Numbers.Variance(score.Summary.Variance)}")
-            .Append(score.Summary.VarianceDebiased is { } debiased ? $" ({Numbers.Variance(debiased)} without test noise)" : "")
+            .Append($"{score.Subject.Model}, {Numbers.Count(score.Outcomes.Labels.Length)} images ({score.Subject.Split}{(score.Subject.Augmentation is { } tta ? $", test-time augmentation {tta}" : "")}{(score.Subject.Prior is null ? "" : ", at the class frequencies of --prior")}): accuracy {Numbers.Rate(score.Summary.Accuracy)} ({Numbers.Between(score.Confusion.AccuracyInterval(), Numbers.Rate)}), ")
+            .Append($"macro-F1 {Numbers.Rate(score.Summary.MacroF1)}, Var(s) {Numbers.Variance(score.Summary.Variance, score.Summary.VarianceDebiased)}")
             .Append($", worst class {score.Summary.WorstClass} {Numbers.Rate(score.Summary.Worst)}, ")
             .Append($"cross-entropy {Numbers.Weight(score.Calibration.CrossEntropy)}, calibration error {Numbers.Rate(score.Calibration.Error)}\n");
         return score.ClassNames.Length <= MaxMatrixClasses ? text.Append('\n').Append(Matrix(score.Confusion)).ToString() : text.ToString();
@@ -29,12 +29,11 @@ public static class ScoreTable
         for (var c = 0; c < score.ClassNames.Length; c++)
         {
             var rate = score.Rates.Classes[c];
-            var interval = Interval.Wilson(rate.Hits, rate.Count);
             table.Add(
                 rate.Name,
                 Numbers.Count(rate.Count),
                 Numbers.Rate(rate.Rate),
-                Numbers.Between(interval, Numbers.Rate),
+                Numbers.Between(rate.Interval, Numbers.Rate),
                 Numbers.Rate(score.Confusion.Precision(c)),
                 Numbers.Rate(score.Confusion.F1(c)));
         }

@@ -81,6 +81,38 @@ public sealed class RunPageTests : IDisposable
         Assert.Equal(Options("a") with { Dataset = $"folder:{_terminal["two"]}", Seed = 6 }, Options("b"));
     }
 
+    [Fact]
+    public void Run_LikeWithoutADataSet_KeepsThatOneAndSaysSo()
+    {
+        _terminal.Run($"{Run} --dataset folder:one");
+
+        Assert.Contains("like: the data set is that of 'a', folder:{folder}/one; --dataset names another\n", _terminal.Run("run --like a --name b").Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("like:", _terminal.Run("run --like a --name c --dataset folder:two").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Run_DryRun_SaysWhatItWillCostAndKeepsNothing()
+    {
+        _terminal.World = w => w with { Clock = new TickingClock() };
+
+        var output = _terminal.Run("run --solve-share 0.5 --folds 4 --gamma 3 --dry-run");
+
+        Assert.Equal(0, output.Code);
+        Assert.Matches(@"^5 training\(s\) of about .* \(phase one and one a fold\), then at most 5 more where the classes' rates differ beyond noise: about .* to .*, from \d+ timed steps", output.Out);
+        Assert.False(Directory.Exists(_terminal["artifacts"]));
+        Assert.Single(_terminal.Trainer.Starts);
+    }
+
+    [Fact]
+    public void Run_FirstTime_SaysWhatItWillCostFirst()
+    {
+        var first = _terminal.Run(Run);
+
+        Assert.Single(first.Error.Split('\n'), line => line.StartsWith("plan: ", StringComparison.Ordinal));
+        Assert.True(first.Error.IndexOf("plan: ", StringComparison.Ordinal) < first.Error.IndexOf("phase one: running", StringComparison.Ordinal));
+        Assert.DoesNotContain("plan: ", _terminal.Run(Run).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", Strength.Solved)]
     [InlineData("--gamma 2", Strength.Given)]

@@ -278,16 +278,6 @@ public sealed class StudyCommandTests : IDisposable
     private void Variant(string name, string from, string to, string? of = null)
         => _terminal.Write($"{name}.json", File.ReadAllText(_terminal[of ?? "small.json"]).Replace(from, to, StringComparison.Ordinal));
 
-    /// <summary>A millisecond passes whenever somebody looks.</summary>
-    private sealed class TickingClock : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => 1000;
-
-        public override long GetTimestamp() => ++_ticks;
-    }
-
     /// <summary>A trainer whose parent process goes after three steps.</summary>
     private sealed class Orphaned(FakeTrainer inner, Pipe parent) : ITrainer
     {

@@ -23,6 +23,39 @@ public sealed class DivisionTests : IDisposable
         Assert.Equal((0, 12), (split.Folds, split.Split.Judge.Length));
     }
 
+    /// <summary>The recipe is fitted to what is left to train on, not to a share.</summary>
+    [Fact]
+    public void Fitted_ValidationImages_CountsThemAsTheyAre()
+    {
+        var images = TinyData.Create().Train;
+        var marked = new Examples(images.Kind, images.Shape, images.ClassNames, images.Bytes.ToArray(), images.Labels) { Validation = [.. Enumerable.Range(0, images.Count).Select(i => i >= 90)] };
+        var options = _lab.Options with { Recipe = RecipePresets.For("small") };
+
+        Assert.Equal(options.Recipe.FittedTo(90), options.Fitted(marked));
+        Assert.Equal((30, 0, 60), (options.HeldOut(marked), (options with { Folds = 5 }).HeldOut(marked), options.HeldOut(images)));
+    }
+
+    [Fact]
+    public void Run_ClassWithoutTestImages_IsRefusedBeforeTraining()
+    {
+        var data = TinyData.Create();
+        _lab.Images = new Given(new DataSet("tiny", "made", true, data.Train, data.Test.Select([.. Enumerable.Range(0, data.Test.Count).Where(i => data.Test.Labels[i] != 1)])));
+
+        var fault = Assert.Throws<BadInputException>(() => _lab.RunAll());
+
+        Assert.StartsWith($"found no test images of '{data.Train.ClassNames[1]}' (", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("--test-fold", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(_lab.Trainer.Starts);
+    }
+
+    [Fact]
+    public void Run_CropPaddingAsLargeAsTheImage_IsRefusedBeforeTraining()
+    {
+        _lab.Options = _lab.Options with { Recipe = _lab.Options.Recipe with { CropPadding = 32 } };
+
+        Assert.StartsWith("found --crop-padding 32 for images of", Assert.Throws<UsageException>(() => _lab.RunAll()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_ValidationImagesAndFolds_TrainsOnThemAndSaysSo()
     {
@@ -75,5 +108,10 @@ public sealed class DivisionTests : IDisposable
             var train = new Examples(images.Kind, images.Shape, images.ClassNames, images.Bytes.ToArray(), images.Labels) { Groups = groups, Validation = validation };
             return new DataSet("tiny", "made by a test", isSynthetic: false, train, TinyData.Create().Test);
         }
+    }
+
+    private sealed class Given(DataSet data) : IImageSource
+    {
+        public DataSet Load(CancellationToken cancellation) => data;
     }
 }

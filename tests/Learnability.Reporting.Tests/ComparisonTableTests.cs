@@ -7,7 +7,7 @@ public sealed class ComparisonTableTests
     {
         // Var(.5, .7, .9) = .08/3 = 26.67e-3; Var(.64, .68, .84) = .0224/3 = 7.47e-3; ratio .28; accuracy .70 -> .72.
         Assert.StartsWith(
-            "TPR variance fell from 26.67e-3 to 7.47e-3 (ratio 0.28) at +2.0 points of accuracy; one pair of runs: D = 19.20e-3, 95 % interval over test images ",
+            "TPR variance fell from 26.67e-3 (25.43e-3 beyond noise) to 7.47e-3 (6.16e-3 beyond noise) (ratio 0.28) at +2.0 points of accuracy; one pair of runs: D = 19.20e-3, 95 % interval over test images ",
             ComparisonTable.Answer(Sample.Comparison()),
             StringComparison.Ordinal);
     }
@@ -17,7 +17,7 @@ public sealed class ComparisonTableTests
     {
         var reverse = Comparison.Of(Sample.After(), Sample.Before(), null, ComparisonOptions.Default with { Resamples = 10 });
 
-        Assert.StartsWith("TPR variance rose from 7.47e-3 to 26.67e-3 (ratio 3.57) at -2.0 points", ComparisonTable.Answer(reverse), StringComparison.Ordinal);
+        Assert.StartsWith("TPR variance rose from 7.47e-3 (6.16e-3 beyond noise) to 26.67e-3 (25.43e-3 beyond noise) (ratio 3.57) at -2.0 points", ComparisonTable.Answer(reverse), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ComparisonTableTests
     {
         var table = ComparisonTable.Of(Comparison.Of(Sample.Before(), Sample.After(), null, ComparisonOptions.Default with { Resamples = 10 }));
 
-        Assert.Contains("cat           .500       -        .640   +.140\n", table, StringComparison.Ordinal);
+        Assert.Contains("cat       100         .500   .404 to .596       -        .640   .542 to .727   +.140\n", table, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -139,7 +139,7 @@ internal static class EvenCommand
         }
 
         environment.Error.WriteLine("logits: they must be of images that the classifier was not trained on: on those its rates say nothing");
-        var arm = ArmOptions.Read(parsed, Arm.Default, canSolve: false);
+        var arm = ArmOptions.Read(parsed, environment, Arm.Default, canSolve: false);
         var even = BiasVerdict.Of(foreign.Data, arm.Within(), new Seed(parsed.GetValue(ExperimentFlags.Seed) ?? ExperimentFlags.DefaultSeed));
         var names = foreign.Data.ClassNames;
         ResultText.Write(

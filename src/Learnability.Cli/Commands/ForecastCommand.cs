@@ -33,7 +33,7 @@ internal static class ForecastCommand
             return;
         }
 
-        var weights = WeightSolver.Solve(rates.Rates, ArmOptions.ReadWeights(parsed, Arm.Default with { Weights = options.Arm.Weights }).SolverOptions).Weights;
+        var weights = WeightSolver.Solve(rates.Rates, ArmOptions.ReadWeights(parsed, environment, Arm.Default with { Weights = options.Arm.Weights }).SolverOptions).Weights;
         var forecast = Forecaster.Of(data, weights, run.Read(RunFiles.Trained(Phase.One)).Record.TrainAccuracy);
         ResultText.Write(parsed, environment, ForecastTable.Of(forecast), ForecastFile.Write(forecast));
     }

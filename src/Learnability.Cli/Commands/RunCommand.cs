@@ -5,6 +5,8 @@ namespace Learnability.Cli;
 /// <summary><c>learnability run</c>.</summary>
 internal static class RunCommand
 {
+    private static readonly Option<bool> DryRun = Opt.Flag("--dry-run", "print how many trainings are planned and for how long, from a few timed steps on this machine; nothing is trained or kept");
+
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "run",
@@ -15,19 +17,51 @@ internal static class RunCommand
         "learnability run --like auto --dataset folder:photos --name photos",
         "learnability run --preset medium --mapping error-rate --tau 1 --seed 2 --name medium-2")
         .With(
-            () => [.. TrainCommand.TrainingOptions, .. ArmOptions.OfWeights, .. ArmOptions.OfPhaseTwo, ArmOptions.OfRun, RunOptions.Like, RunReport.NoPictures, ExperimentFlags.Force, ExperimentFlags.NoFold, ExperimentFlags.Tta, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [.. TrainCommand.TrainingOptions, .. ArmOptions.OfWeights, .. ArmOptions.OfPhaseTwo, ArmOptions.OfRun, RunOptions.Like, RunReport.NoPictures, DryRun, ExperimentFlags.Prior, ExperimentFlags.Force, ExperimentFlags.NoFold, ExperimentFlags.Tta, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
+        if (parsed.GetValue(DryRun))
+        {
+            PrintPlan(parsed, environment);
+            return;
+        }
+
         using var session = RunSession.Open(parsed, environment, goesOn: false);
         var images = new KeptImages(session.Engines.Images);
-        var outcome = new TwoPhaseExperiment(session.Run, session.Options, session.Engines with { Images = images.Of }).Run(environment.Cancellation);
+        var experiment = new TwoPhaseExperiment(session.Run, session.Options, session.Engines with { Images = images.Of });
+
+        // Of a run that is taken up again, parts are there already.
+        if (session.Run.IsFresh || session.Run.Manifest.Stage(RunFiles.Verdict.Stage) is null)
+            environment.Error.WriteLine($"plan: {Estimate(session, experiment, environment)}");
+
+        var outcome = experiment.Run(environment.Cancellation);
         RunReport.Write(session.Run, session.Run.Folder.PathOf(RunReport.PageName), environment.Engines.Pictures, parsed.GetValue(RunReport.NoPictures) ? null : images.Of(session.Options).Load(environment.Cancellation));
         ResultText.Write(
             parsed,
             environment,
-            $"{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{ComparisonTable.Of(outcome.Comparison)}\nfiles: {session.Run.Folder.Path}; {RunFiles.Model(Phase.Recommended).Names[0]} is the model to use, {RunReport.PageName} the page to look at\n",
+            $"{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{ComparisonTable.Of(outcome.Comparison)}\n{Slices(session)}files: {session.Run.Folder.Path}; {RunFiles.Model(Phase.Recommended).Names[0]} is the model to use, {RunReport.PageName} the page to look at\n",
             ComparisonFile.Write(outcome.Comparison));
     }
+
+    private static string Slices(RunSession session) => session.Options.Slice is null ? "" : $"{SliceTable.Of(session.Run.Read(RunFiles.Slices))}\n";
+
+    /// <summary>In a folder of its own, so that the run's stays as it is.</summary>
+    private static void PrintPlan(ParseResult parsed, CliEnvironment environment)
+    {
+        var folder = Directory.CreateTempSubdirectory("learnability-plan-");
+        try
+        {
+            using var session = RunSession.Open(parsed, environment, folder.FullName, RunOptions.ReadLike(parsed, environment));
+            environment.Out.WriteLine(Estimate(session, new TwoPhaseExperiment(session.Run, session.Options, session.Engines), environment));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static RunEstimate Estimate(RunSession session, TwoPhaseExperiment experiment, CliEnvironment environment)
+        => RunEstimate.Of(session.Options, experiment.Images(environment.Cancellation), session.Engines.Trainer, environment.Clock, environment.Cancellation);
 }

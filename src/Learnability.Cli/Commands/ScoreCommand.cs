@@ -20,7 +20,7 @@ internal static class ScoreCommand
         "learnability score --model model.onnx --dataset cifar10 --json",
         "learnability score --model model.onnx --dataset folder:photos --preprocess imagenet --rates-output rates.json")
         .With(
-            () => [ModelOption, RatesOption, SplitOption, .. ModelOptions.BesideData, ExperimentFlags.Tta, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [ModelOption, RatesOption, SplitOption, .. ModelOptions.BesideData, ExperimentFlags.Tta, ExperimentFlags.Prior, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -83,7 +83,7 @@ internal static class ScoreCommand
         }
 
         var split = part is ScoredPart.TestOrAll ? "test" : part.ToString().ToLowerInvariant();
-        var subject = new ScoreSubject(Path.GetFileName(model), split, data.Test.Hash, data.IsSynthetic) { Augmentation = ExperimentFlags.ReadTta(parsed) };
+        var subject = new ScoreSubject(Path.GetFileName(model), split, data.Test.Hash, data.IsSynthetic) { Augmentation = ExperimentFlags.ReadTta(parsed), Prior = ClassPrior.Of(ExperimentFlags.ReadPrior(parsed, environment), data) };
         var logits = TestTimeAugmentation.Parse(subject.Augmentation).Score(session, data.Test, environment.Cancellation);
         var score = Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits);
         if (score.Confusion.OneClassTaken is { } taken)

@@ -88,6 +88,9 @@ internal static class StudyCommand
         held.Write(StudyFolder.StudyName, s => s.Write(System.Text.Encoding.UTF8.GetBytes(session.Text)));
         var progress = new StudyProgress(session.Plan, session.Folder, environment.Clock);
         environment.Error.WriteLine($"study: {progress.Settled} of {progress.Trials} trials finished, {jobs} at a time, in {session.Folder.Path}");
+        if (TestFold.Repeats(session.Plan.Spec.TestFold, session.Plan.Spec.Seeds) is { } repeated)
+            environment.Error.WriteLine($"study: {repeated}");
+
         using var children = new ChildWorker(session.Folder, [.. session.Devices.Select(d => TrialCommand.WorkerArguments(session, d))], environment.StartChild);
         ITrialWorker worker = jobs == 1
             ? new LocalWorker(new TrialRunner(session.Folder, engines, RunSession.Host(environment)), new Silence(), fault => TrialCommand.Failure(fault, environment))
@@ -102,8 +105,8 @@ internal static class StudyCommand
         var images = source.Load(environment.Cancellation);
         SameImages.Check(session.Plan, session.Folder, options => DataRecord.Of(sources(options).Load(environment.Cancellation)));
         images = session.Plan.Spec.Imbalance is { } imbalance ? Imbalance.Parse(imbalance).Of(source).Load(environment.Cancellation) : images;
-        var speed = TrainingSpeed.Measure(session.Plan, images.Train, session.Trainer, environment.Clock, environment.Cancellation);
-        environment.Out.Write(new StudyPlanText(session.Plan, session.Folder, jobs).Of(speed, images.Train.Count, RunSession.Host(environment).PeakMemory()));
+        var speed = TrainingSpeed.Measure(session.Plan.Trials[0].Options, images.Train, session.Trainer, environment.Clock, environment.Cancellation);
+        environment.Out.Write(new StudyPlanText(session.Plan, session.Folder, jobs).Of(speed, images.Train, RunSession.Host(environment).PeakMemory()));
     }
 
     private static string Script(StudySession session, CliEnvironment environment)

@@ -37,7 +37,7 @@ internal static class WeightsCommand
             return;
         }
 
-        var solution = WeightSolver.Solve(rates, ArmOptions.ReadWeights(parsed, Arm.Default).SolverOptions);
+        var solution = WeightSolver.Solve(rates, ArmOptions.ReadWeights(parsed, environment, Arm.Default).SolverOptions);
         foreach (var note in solution.Notes)
         {
             environment.Error.WriteLine($"weights: {note}");
@@ -51,7 +51,7 @@ internal static class WeightsCommand
         using var folder = ExistingRun.Open(parsed, environment);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
         var options = ExistingRun.Options(run);
-        var asked = ArmOptions.ReadWeights(parsed, options.Arm, canSolve: true);
+        var asked = ArmOptions.ReadWeights(parsed, environment, options.Arm, canSolve: true);
         var rates = run.Read(RunFiles.Rates);
         var arm = asked;
         if (asked.Strength == Strength.Solved)

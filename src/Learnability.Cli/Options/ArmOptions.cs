@@ -19,13 +19,14 @@ internal static class ArmOptions
 
     /// <summary>What the user chose; what is not given is as in <paramref name="defaults"/>. Not checked as a whole.</summary>
     /// <param name="parsed">The command line.</param>
+    /// <param name="environment">The world: a file of costs is read here, so that manifests hold the costs themselves.</param>
     /// <param name="defaults">What holds where nothing is given.</param>
     /// <param name="canSolve">Whether a strength can be solved for.</param>
     /// <exception cref="UsageException">A word is unknown, a number out of range, or a choice would do nothing.</exception>
-    public static Arm Read(ParseResult parsed, Arm defaults, bool canSolve)
+    public static Arm Read(ParseResult parsed, CliEnvironment environment, Arm defaults, bool canSolve)
     {
         var given = (from option in Options let result = parsed.GetResult(option.Value) where result is { Tokens.Count: > 0 } select (Field: option.Key, result.Tokens[0].Value))
-            .ToDictionary(g => g.Field, g => g.Value);
+            .ToDictionary(g => g.Field, g => Costs(g.Value, environment));
         var arm = ArmFields.Set(defaults, given);
 
         if (!canSolve || given.ContainsKey(ArmFields.StrengthField))
@@ -38,9 +39,9 @@ internal static class ArmOptions
 
     /// <summary>The same for commands that only solve for weights.</summary>
     /// <exception cref="UsageException">Also where the choice would be automatic, or a strength solved for without logits.</exception>
-    public static Arm ReadWeights(ParseResult parsed, Arm defaults, bool canSolve = false)
+    public static Arm ReadWeights(ParseResult parsed, CliEnvironment environment, Arm defaults, bool canSolve = false)
     {
-        var arm = Read(parsed, defaults, canSolve);
+        var arm = Read(parsed, environment, defaults, canSolve);
         if (arm.Strength == Strength.Solved && !canSolve)
             throw new UsageException($"found {OfRun.Name} solved with rates alone; expected a run's --name, whose held-out logits it is solved on. Leave it out.");
 
@@ -50,6 +51,12 @@ internal static class ArmOptions
         arm.Check();
         return arm;
     }
+
+    /// <summary><c>cost=FILE</c> as the costs in the file; any other value as it is.</summary>
+    private static string Costs(string value, CliEnvironment environment)
+        => value.StartsWith(Objective.CostPrefix, StringComparison.Ordinal) && !value.Contains('>', StringComparison.Ordinal)
+            ? Objective.CostPrefix + ResultText.Read(value[Objective.CostPrefix.Length..], environment, CostTable.Read)
+            : value;
 
     private static Option Of(ArmField field) => field.Form switch
     {

@@ -37,6 +37,10 @@ internal static class DataOptions
     public static Option<string?> Group { get; } = Opt.Text(
         "--group", "REGEX|COLUMN", "images of folder:DIR of one value in this column of labels.csv, or in whose relative path this finds the same text (its first group, if it has one) belong together: no division parts them");
 
+    /// <summary>What parts the test images in rates by slice.</summary>
+    public static Option<string?> Slice { get; } = Opt.Text(
+        "--slice", "COLUMN", "a column of labels.csv beside the images of folder:DIR, such as a camera, site or age band: 'run' gives the recommended model's rates by it and class too");
+
     /// <summary>The bound on an image file's pixels.</summary>
     public static Option<int?> MaxPixels { get; } = Opt.Whole(
         "--max-pixels", "N", $"refuse image files of more pixels (width times height), before they take memory; default: {ImageFileReader.DefaultMaxPixels}");
@@ -49,7 +53,7 @@ internal static class DataOptions
         "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES, list:NAME=SHARE,... or cut:SHARE (of all classes), cut:SHARE:exp:RATIO; test images stay as they are");
 
     /// <summary>All of them.</summary>
-    public static Option[] All => [Dataset, Label, FileColumn, Directory, ImageSize, Backbone, .. ModelOptions.OfPixels, TestFold, Group, MaxPixels, SkipBad];
+    public static Option[] All => [Dataset, Label, FileColumn, Directory, ImageSize, Backbone, .. ModelOptions.OfPixels, TestFold, Group, Slice, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
     public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, DataChoice? before = null)
@@ -66,6 +70,7 @@ internal static class DataOptions
             Pixels = ModelOptions.ReadPixels(parsed) is var pixels && pixels != PreprocessingParts.None ? pixels : kept.Pixels,
             Label = parsed.GetValue(Label) ?? kept.Label,
             FileColumn = parsed.GetValue(FileColumn) ?? kept.FileColumn,
+            Slice = parsed.GetValue(Slice) ?? kept.Slice,
             Group = parsed.GetValue(Group) ?? kept.Group,
             TestFold = parsed.GetValue(TestFold) ?? kept.TestFold,
         };

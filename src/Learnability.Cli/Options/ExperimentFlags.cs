@@ -20,6 +20,10 @@ internal static class ExperimentFlags
         $"measure rates by K-fold cross-validation (2 K more trainings) instead of on a solve split, so that all images are trained on; default: 5 where a solve split would hold fewer than {ExamplesStage.LeastSolved} images of a class, otherwise none",
         zero: "none");
 
+    /// <summary>The class frequencies of use.</summary>
+    public static Option<string?> Prior { get; } = Opt.Text(
+        "--prior", ClassPrior.Forms, "the class frequencies that accuracy, precision and F1 are counted by, in scores and verdict: alike, those of the training or test images, or a CSV file of class and frequency; default: those of the images that are measured");
+
     /// <summary>Whether phase two is made whatever speaks against it.</summary>
     public static Option<bool> Force { get; } = Opt.Flag("--force", "train phase two even where the rates do not differ beyond noise, or the weights are forecast to ruin the network");
 
@@ -39,6 +43,15 @@ internal static class ExperimentFlags
 
     /// <summary>A file for the result.</summary>
     public static Option<string?> Output { get; } = Opt.Text("--output", "FILE", "write the result to FILE too");
+
+    /// <summary>The class frequencies of use as the experiment's options have them, a file read. What is not given is as in <paramref name="before"/>.</summary>
+    /// <exception cref="BadInputException">The file is not there, or not as expected.</exception>
+    public static string? ReadPrior(ParseResult parsed, CliEnvironment environment, string? before = null) => parsed.GetValue(Prior) switch
+    {
+        null => before,
+        "uniform" or "train" or "test" => parsed.GetValue(Prior),
+        var file => ResultText.Read(file, environment, ClassPrior.Read),
+    };
 
     /// <summary>The name of the test-time augmentation; null for none. What is not given is as in <paramref name="before"/>.</summary>
     public static string? ReadTta(ParseResult parsed, string? before = null)

@@ -27,8 +27,12 @@ internal static class RecipeOptions
 
     private static Option<double?> WeightDecay { get; } = Opt.Number("--weight-decay", "X", "L2 coefficient");
 
+    private static Option<bool> NoFlip { get; } = Opt.Flag("--no-flip", "do not mirror training images: right for text, digits, and whatever tells left from right");
+
+    private static Option<int?> CropPadding { get; } = Opt.Whole("--crop-padding", "N", "pixels by which training images are moved at random, their borders mirrored; 0 is off");
+
     /// <summary>All of them.</summary>
-    public static Option[] All => [Preset, Epochs, Batch, StepSize, LabelSmoothing, WeightDecay];
+    public static Option[] All => [Preset, Epochs, Batch, StepSize, LabelSmoothing, WeightDecay, NoFlip, CropPadding];
 
     /// <summary>The preset's name, with <c>auto</c> decided by the device.</summary>
     public static string ReadPreset(ParseResult parsed, string? defaultPreset, DataChoice data, Func<EngineInfo> engine)
@@ -48,5 +52,7 @@ internal static class RecipeOptions
         StepSize = parsed.GetValue(StepSize),
         LabelSmoothing = parsed.GetValue(LabelSmoothing),
         WeightDecay = parsed.GetValue(WeightDecay),
+        Flip = parsed.GetValue(NoFlip) ? false : null,
+        CropPadding = parsed.GetValue(CropPadding),
     }.Apply(recipe);
 }

@@ -36,8 +36,12 @@ internal static class RunOptions
 
         var folder = Folder(environment, parsed.GetValue(Runs), "runs", DefaultName);
         string[] places = [environment.Resolve(like), Path.Combine(Path.GetDirectoryName(folder)!, like)];
-        return places.Select(p => ManifestFile.Read(p)?.Options).FirstOrDefault(o => o is not null)
+        var found = places.Select(p => ManifestFile.Read(p)?.Options).FirstOrDefault(o => o is not null)
             ?? throw new UsageException($"found --like '{like}', where there is no run; expected a run's name under --runs, or its folder.");
+        if (parsed.GetValue(DataOptions.Dataset) is null)
+            environment.Error.WriteLine($"like: the data set is that of '{like}', {found.Dataset}; --dataset names another");
+
+        return found;
     }
 
     /// <summary>A folder among others of its kind.</summary>

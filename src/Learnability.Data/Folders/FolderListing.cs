@@ -21,6 +21,9 @@ internal sealed record FolderListing(
     /// <summary>What a table's column of groups says of each image, null where it says nothing; empty where there is no such column.</summary>
     public ImmutableArray<string?> GroupTexts { get; init; } = [];
 
+    /// <summary>What a table's column of slices says of each image; empty where none was asked for.</summary>
+    public ImmutableArray<string> Slices { get; init; } = [];
+
     private static readonly string[] TrainNames = ["train", "training"];
     private static readonly string[] TestNames = ["test", "testing"];
     private static readonly string[] ValidationNames = ["val", "valid", "validation"];
@@ -43,7 +46,11 @@ internal sealed record FolderListing(
 
         try
         {
-            return LabelTable.Find(options) is { } table ? LabelTable.Read(table, options, cancellation) : List(root, options, cancellation);
+            var found = LabelTable.Find(options);
+            if (found is null && options.Choice.Slice is { } slice)
+                throw new UsageException($"found --slice {slice} for '{root}', which has no table; expected a column of labels.csv or metadata.csv beside the images. Add it, or leave --slice out.");
+
+            return found is { } table ? LabelTable.Read(table, options, cancellation) : List(root, options, cancellation);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -38,7 +38,11 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         var (train, test) = IsScoredWhole(listing) ? (whole, whole) : Divide(listing, numbered, whole);
         (train, test) = options.Part is { } part ? part == ScoredPart.Train ? (train, train) : (test, test) : (train, test);
         var images = numbered.As(InputKind.Images, options.Shape, batch.Pixels);
-        return new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test));
+        var data = new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test));
+        if (options.Note is { } tell && options.Part is null)
+            ImageTwins.Notes(data).ToList().ForEach(tell);
+
+        return data;
     }
 
     private DataSet Features(FolderListing listing, FeatureOptions features, CancellationToken cancellation)
@@ -68,6 +72,8 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
     {
         Groups = Groups(listing),
         Validation = Validation(listing),
+        Files = [.. listing.Images.Select(i => i.Path)],
+        Slices = listing.Slices,
     };
 
     private ImageBatch Decoded(FolderListing listing, CancellationToken cancellation)

@@ -24,7 +24,7 @@ internal static class LabelTable
     {
         var there = Names.Split(" or ").Select(name => Path.Combine(options.Folder, name)).Where(File.Exists).ToArray();
         var folders = Directory.EnumerateDirectories(options.Folder).Where(d => !ImageTree.IsHidden(d)).Order(StringComparer.Ordinal).ToArray();
-        var asked = options.Choice.Label ?? options.Choice.FileColumn;
+        var asked = options.Choice.Label ?? options.Choice.FileColumn ?? (there.Length > 0 ? options.Choice.Slice : null);
         if (asked is null && (there.Length == 0 || folders.Length > 1))
             return null;
 
@@ -54,6 +54,7 @@ internal static class LabelTable
 
         var sorted = rows.OrderBy(row => names.IndexOf(row.Value.Fields[label])).ThenBy(row => row.Key, StringComparer.Ordinal).ToImmutableArray();
         var group = options.Choice.Group is { } asked ? header.IndexOf(asked) : -1;
+        var slice = options.Choice.Slice is { } column ? Column(table, header, column, "--slice") : -1;
         var tree = ImageTree.Of(options.Folder, cancellation);
         var unlisted = tree.Images.Count(image => !rows.ContainsKey(ListedImage.Relative(options.Folder, image)));
         return new FolderListing(
@@ -64,6 +65,7 @@ internal static class LabelTable
             unlisted > 0 ? [$"{unlisted} image(s) in '{options.Folder}' are not in '{table}' and are left out"] : [],
             unlisted)
         {
+            Slices = slice < 0 ? [] : [.. sorted.Select(row => row.Value.Fields[slice])],
             GroupTexts = group < 0 ? [] : [.. sorted.Select(row => row.Value.Fields[group] is { Length: > 0 } text ? text : null)],
         };
     }

@@ -38,6 +38,7 @@ public static class ImageSources
         Require(isFolder, "file-column", choice.FileColumn, "folder:DIR alone");
         if (choice is { Pixels: not null, Backbone: null })
             throw new UsageException("found what pixels become (--preprocess, --scale, --mean, --std, --channels or --resize) without --backbone; expected both: networks trained from nothing normalise for themselves. Leave it out.");
+        Require(isFolder, "slice", choice.Slice, "folder:DIR alone");
         if (isFolder)
         {
             return Folder(options);

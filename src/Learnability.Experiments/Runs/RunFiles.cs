@@ -47,6 +47,9 @@ public static class RunFiles
     /// <summary>The recommended model's score on the test images.</summary>
     public static RunFile<Score> RecommendedScore { get; } = RunFile.Text("score of the recommended model", "run", "5-score-recommended.json", ScoreFile.Write, ScoreFile.Read);
 
+    /// <summary>The recommended model's rates by slice, where a column of slices was named.</summary>
+    public static RunFile<SliceRates> Slices { get; } = RunFile.Json("slices", "run", "6-slices.json", ExperimentsJson.Strict.SliceRates, SliceRates.SchemaName);
+
     /// <summary>The biases folded into a network.</summary>
     public static RunFile<BiasRecord> Bias(Phase phase) => RunFile.Json(
         $"bias of {phase.Title}", Two, phase == Phase.Two ? "4-bias.json" : $"{phase.Stem}-bias.json", ExperimentsJson.Strict.BiasRecord, BiasRecord.SchemaName);

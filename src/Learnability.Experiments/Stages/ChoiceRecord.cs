@@ -11,7 +11,7 @@ public sealed record TriedChoice(string Choice, OperatingPoint? Point = null, st
     public string Line(OperatingPoint before)
     {
         var figures = Point is null ? "" : FormattableString.Invariant(
-            $": Var(s) {Point.Variance:0.00e0} (ratio {Point.Variance / before.Variance:0.00}) at {100 * (Point.MeanRate - before.MeanRate):+0.0;-0.0;0.0} points");
+            $": Var(s) {Point.Variance:0.00e0} ({Point.VarianceBeyondNoise:0.00e0} beyond noise{(before.Variance > 0 ? FormattableString.Invariant($", ratio {Point.Variance / before.Variance:0.00}") : "")}) at {100 * (Point.MeanRate - before.MeanRate):+0.0;-0.0;0.0} points");
         return $"tried {Choice}{figures}{(Against is null ? "" : $" ({Against})")}";
     }
 }
@@ -48,7 +48,7 @@ public sealed record ChoiceRecord(string Schema, double Budget, OperatingPoint B
         var objective = BiasSolver.Objective(heldOut, auto.Weights.Targets, auto.Objective);
         var best = Enumerable.Range(0, tried.Length)
             .Where(i => tried[i].Against is null && tried[i].Point is not null)
-            .OrderBy(i => objective(tried[i].Point!.Rates))
+            .OrderBy(i => objective(tried[i].Point!))
             .ThenByDescending(i => tried[i].Point!.MeanRate)
             .Select(i => (int?)i)
             .FirstOrDefault();

@@ -66,7 +66,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
         try
         {
             var trained = new PhaseTwoStage(run, options, trainer).Run(Phase.Candidate(number), Phase.UnshiftedCandidate(number), input, cancellation);
-            var point = HeldOutLogits.Of(trained).Labelled(input.Images.Data.Train).AsItIs();
+            var point = HeldOutLogits.Of(trained).Labelled(input.Images.Data.Train).AsItIs(options.Arm.Objective.Costs);
             return new TriedChoice(candidate.ToString(), point, floor.IsReached(point) ? null : "beyond the budget");
         }
         catch (UsageException fault) when (candidate.Weights.Targets is not null)

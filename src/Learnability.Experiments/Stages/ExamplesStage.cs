@@ -15,6 +15,12 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSour
 
         // What does not go with the data should be complained of before a training, not after it.
         options.Arm.Weights.CheckClasses(data.Train.ClassNames);
+        options.Arm.Objective.Costs?.For(data.Train.ClassNames);
+        Require(data);
+        ClassPrior.Of(options.Prior, data);
+        if (options.Judged && options.Prior is null && ClassPrior.Note(data) is { } note)
+            run.Observer.Note($"data: {note}");
+
         TestTimeAugmentation.Parse(options.Tta).Check(data.Train.Kind);
         if (options.Arm.Apply.Kind is { ErasesImages: true, Name: var remedy } && !data.Train.Kind.IsMoved)
         {
@@ -51,6 +57,22 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSour
         }
 
         return Run(cancellation);
+    }
+
+    /// <summary>What would fail after the trainings, or spoil them.</summary>
+    private void Require(DataSet data)
+    {
+        var (train, test) = (data.Train, data.Test);
+        if (train.Kind.IsMoved && ImageShape.Of(train.Shape) is var shape && options.Recipe.CropPadding >= Math.Min(shape.Height, shape.Width))
+            throw new UsageException($"found --crop-padding {options.Recipe.CropPadding} for images of {shape}; expected fewer pixels than a side has.");
+
+        ImmutableArray<string> untested = [.. test.CountPerClass().Index().Where(c => c.Item == 0).Select(c => $"'{test.ClassNames[c.Index]}' ({train.CountPerClass()[c.Index]} to train on)")];
+        if (untested.Length > 0)
+        {
+            throw new BadInputException(
+                $"found no test {test.Kind.Plural} of {string.Join(", ", untested)}; expected some of every class, as its rate is measured on them. "
+                + "Add some, or take the class out; --test-fold 1/2 tests half of each class of folder:DIR and table:FILE.csv.");
+        }
     }
 
     private DataSet Load(CancellationToken cancellation)

@@ -33,7 +33,7 @@ public sealed class ForecastStage(Run run, ExperimentOptions options)
     private static ImmutableArray<string> Notes(Forecast forecast) =>
     [
         FormattableString.Invariant(
-            $"as an ideal logit shift, on the solve split, Var(s) {forecast.Before.Variance:0.00e0} -> {forecast.After.Variance:0.00e0} at {100 * (forecast.After.Accuracy - forecast.Before.Accuracy):+0.0;-0.0;0.0} points of accuracy"),
+            $"as an ideal logit shift, on the solve split, Var(s) {forecast.Before.Variance:0.00e0} -> {forecast.After.Variance:0.00e0} (beyond noise {forecast.Before.VarianceBeyondNoise:0.00e0} -> {forecast.After.VarianceBeyondNoise:0.00e0}) at {100 * (forecast.After.Accuracy - forecast.Before.Accuracy):+0.0;-0.0;0.0} points of accuracy"),
         .. forecast.Warnings.Select(warning => $"warning: {warning}"),
     ];
 }

@@ -19,9 +19,12 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
             [run.Of(RunFiles.Trained(chosen.Trained.Phase)), run.Of(chosen.Solving.File), new("model", verdict.Recommended), new("temperature", "fitted")],
             () => Recommended(images, verdict, chosen));
         var (before, after) = (Score(images, baseline.Trained, cancellation), Score(images, recommended, cancellation));
-        run.Make(RunFiles.BaselineScore, [run.Of(RunFiles.TestLogits(baseline.Trained.Phase)), new("test", images.Data.Test.Hash)], () => before);
+        run.Make(RunFiles.BaselineScore, [run.Of(RunFiles.TestLogits(baseline.Trained.Phase)), new("test", images.Data.Test.Hash), .. _score.Prior], () => before);
         Whole(images, recommended, cancellation);
-        run.Make(RunFiles.RecommendedScore, [run.Of(RunFiles.TestLogits(Phase.Recommended)), new("test", images.Data.Test.Hash)], () => after);
+        run.Make(RunFiles.RecommendedScore, [run.Of(RunFiles.TestLogits(Phase.Recommended)), new("test", images.Data.Test.Hash), .. _score.Prior], () => after);
+        if (options.Slice is { } column)
+            run.Make(RunFiles.Slices, [run.Of(RunFiles.RecommendedScore), new("slice", column), new("slices", InputsHash.Of([.. images.Data.Test.Slices.Select(s => new Input("slice", s))]))], () => SliceRates.Of(column, after, images.Data.Test.Slices));
+
         return run.Make(
             RunFiles.VerdictTest,
             [run.Of(RunFiles.Verdict), run.Of(RunFiles.TestLogits(baseline.Trained.Phase)), run.Of(RunFiles.TestLogits(Phase.Recommended))],

@@ -9,13 +9,16 @@ public sealed class ScoreStage(Run run, ExperimentOptions options, IScorer score
 
     private string Augmentation => options.Tta ?? TestTimeAugmentation.None.Name;
 
+    /// <summary>The class frequencies as an input of what follows from a score; nothing where they are the images' own.</summary>
+    public IEnumerable<Input> Prior => options.Prior is { } prior ? [new Input("prior", prior)] : [];
+
     /// <summary>The scores of the run's two models.</summary>
     public ScorePair Run(SplitImages images, ImmutableArray<PhaseModel> models, CancellationToken cancellation)
     {
         var scores = models.Select(model => Score(model, images.Data, cancellation)).ToImmutableArray();
         return run.Make(
             RunFiles.Score,
-            [.. models.Select(m => run.Of(RunFiles.TestLogits(m.Phase))), new("test", images.Data.Test.Hash), new("tta", Augmentation)],
+            [.. models.Select(m => run.Of(RunFiles.TestLogits(m.Phase))), new("test", images.Data.Test.Hash), new("tta", Augmentation), .. Prior],
             () => new ScorePair(scores[0], scores[1]));
     }
 
@@ -28,7 +31,7 @@ public sealed class ScoreStage(Run run, ExperimentOptions options, IScorer score
             () => LogitsOf(model, data, cancellation),
             options.Tta is { } name ? [$"means over {_augmentation.Views.Length} views of each image ({name})"] : [],
             adopt: model.Phase == Phase.One ? taken => taken : null);
-        var subject = new ScoreSubject(model.Phase.Title, Split, data.Test.Hash, data.IsSynthetic) { Augmentation = options.Tta };
+        var subject = new ScoreSubject(model.Phase.Title, Split, data.Test.Hash, data.IsSynthetic) { Augmentation = options.Tta, Prior = ClassPrior.Of(options.Prior, data) };
         return Scores.Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits.Logits);
     }
 

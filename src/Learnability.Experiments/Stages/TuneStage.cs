@@ -8,6 +8,9 @@ public sealed class TuneStage(Run run, ITrainer trainer)
 {
     private const int Parts = 3;
 
+    /// <summary>How much training it takes to choose, in trainings of the recipe's length.</summary>
+    public static double TrainingsFor(Recipe recipe) => recipe.WeightDecays.IsDefaultOrEmpty ? 0 : recipe.WeightDecays.Length * (Parts - 1);
+
     /// <summary>The training with its weight decay.</summary>
     public TrainingPlan Run(TrainingPlan training, CancellationToken cancellation)
     {

@@ -60,9 +60,9 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
             : (images.FoldOf(options.Seed), images.Folds);
         var parts = JudgeParts.Nested(folds, count, all.CountPerClass);
         if (Unjudged(all, parts, hasPart ? train.CountPerClass(images.Split.Judge) : all.CountPerClass) is { } few)
-            return Alone(all, baseline.Trained.Phase.Title, decision, $"'{few}' has too few held-out images to judge by (--folds K judges by all)");
+            return Alone(all, images.Data, baseline.Trained.Phase.Title, decision, $"'{few}' has too few held-out images to judge by (--folds K judges by all)");
 
-        var judged = new JudgedImages(train.ClassNames, all.Labels, parts) { Objective = options.Arm.Objective };
+        var judged = new JudgedImages(train.ClassNames, all.Labels, parts) { Objective = options.Arm.Objective, Prior = ClassPrior.Of(options.Prior, images.Data) };
         var judge = JudgeBy(judged, decision, hasPart ? "held-out images, each by what was solved without it" : $"{parts.Count} parts of {images.Folds} folds, each by what was solved without it");
         var biases = new NestedBiases(Phase.Biased.Title, all, parts, budget => options.Arm.Within(budget));
         ImmutableArray<Candidate> candidates =
@@ -96,8 +96,8 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
         => all.ClassNames.Where((_, c) => judging[c] == 0 || all.Labels.Select((y, i) => y == c ? parts.Of[i] : -1).Where(p => p >= 0).Distinct().Count() < 2).FirstOrDefault();
 
     /// <summary>The baseline alone: nothing can be promised for anything else.</summary>
-    private Verdict Alone(LabelledLogits data, string name, Decision decision, string why)
-        => JudgeBy(new JudgedImages(data.ClassNames, data.Labels, JudgeParts.Fresh(data.CountPerClass)), decision, "the held-out images, which solved for the weights too: too few to part")
+    private Verdict Alone(LabelledLogits data, DataSet set, string name, Decision decision, string why)
+        => JudgeBy(new JudgedImages(data.ClassNames, data.Labels, JudgeParts.Fresh(data.CountPerClass)) { Prior = ClassPrior.Of(options.Prior, set) }, decision, "the held-out images, which solved for the weights too: too few to part")
             .Of([Candidate.Of(name, data.Logits, data.Labels)], [], why);
 
     private Judge JudgeBy(JudgedImages images, Decision decision, string manner) => new()

@@ -17,15 +17,18 @@ public sealed record StudyPlanText(StudyPlan Plan, StudyFolder Folder, int Jobs)
 
     /// <summary>The plan.</summary>
     /// <param name="speed">How fast this machine is.</param>
-    /// <param name="imageCount">Training images, the solve split included.</param>
+    /// <param name="images">Training images, the solve split included.</param>
     /// <param name="memory">Bytes this process needed at most to time the steps.</param>
-    public string Of(TrainingSpeed speed, int imageCount, long memory)
+    public string Of(TrainingSpeed speed, Examples images, long memory)
     {
         var (spec, options) = (Plan.Spec, Plan.Trials[0].Options);
-        var training = speed.TrainingTime(options, imageCount);
+        var training = speed.TrainingTime(options, images);
         var text = new StringBuilder();
-        Line(text, $"{spec.Title}: {spec.Dataset}, network {Plan.Preset}, {StudyTexts.Recipe(options.Fitted(imageCount))}");
+        Line(text, $"{spec.Title}: {spec.Dataset}, network {Plan.Preset}, {StudyTexts.Recipe(options.Fitted(images))}");
         Line(text, $"{spec.Seeds.Length} seed(s): {string.Join(' ', spec.Seeds)}");
+        if (TestFold.Repeats(spec.TestFold, spec.Seeds) is { } repeated)
+            Line(text, $"note: {repeated}");
+
         AppendTrials(text);
         Line(text, $"{Plan.Trials.Length} trials, {Plan.Trials.Length - Unfinished.Count()} of them finished; {TrainingsLeft:0.#} trainings to make, phase one of a seed being shared by its arms");
         Line(text, $"one training: about {Duration(training)}, from {speed.Steps} timed steps of this network on this machine ({speed.SecondsPerStep * 1000:0} ms each); an estimate");

@@ -1,6 +1,6 @@
 namespace Learnability.Experiments;
 
-/// <summary>How fast this machine trains a study's network: the time of a few steps of the real training.</summary>
+/// <summary>How fast this machine trains a network: the time of a few steps of the real training.</summary>
 /// <param name="SecondsPerStep">Seconds a step of the batch takes, > 0.</param>
 /// <param name="BatchSize">Images a step.</param>
 /// <param name="Steps">How many steps were timed.</param>
@@ -14,15 +14,14 @@ public sealed record TrainingSpeed(double SecondsPerStep, int BatchSize, int Ste
     private const double ForwardShare = 1.0 / 3;
 
     /// <summary>Times a few steps.</summary>
-    /// <param name="plan">The study.</param>
+    /// <param name="options">What is to be trained.</param>
     /// <param name="images">Its training images.</param>
-    /// <param name="trainer">Trains, on as many threads as the study's trials will have.</param>
+    /// <param name="trainer">Trains, on as many threads as the real training will have.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static TrainingSpeed Measure(StudyPlan plan, Examples images, ITrainer trainer, TimeProvider clock, CancellationToken cancellation)
+    public static TrainingSpeed Measure(ExperimentOptions options, Examples images, ITrainer trainer, TimeProvider clock, CancellationToken cancellation)
     {
-        var options = plan.Trials[0].Options;
-        var recipe = options.Fitted(images.Count);
+        var recipe = options.Fitted(images);
         var batch = Math.Min(recipe.BatchSize, images.Count - 1);
         var count = Math.Min(images.Count - 1, batch * (WarmUp + Timed));
         var steps = WarmUp + Timed;
@@ -40,12 +39,11 @@ public sealed record TrainingSpeed(double SecondsPerStep, int BatchSize, int Ste
         return new TrainingSpeed(stopwatch.SecondsPerStep, batch, stopwatch.TimedSteps);
     }
 
-    /// <summary>Expected time of one training of the study, its evaluations included.</summary>
-    public TimeSpan TrainingTime(ExperimentOptions options, int imageCount)
+    /// <summary>Expected time of one training, its evaluations included.</summary>
+    public TimeSpan TrainingTime(ExperimentOptions options, Examples images)
     {
-        var recipe = options.Fitted(imageCount);
-        var solve = options.Folds is null or 0 ? imageCount * options.SolveShare : 0;
-        var steps = recipe.Epochs * (imageCount - solve) / recipe.BatchSize;
+        var (recipe, solve) = (options.Fitted(images), options.HeldOut(images));
+        var steps = recipe.Epochs * (images.Count - solve) / recipe.BatchSize;
         var evaluations = Math.Ceiling(recipe.Epochs) * solve / recipe.BatchSize;
         return TimeSpan.FromSeconds((steps + (evaluations * ForwardShare)) * SecondsPerStep * recipe.BatchSize / BatchSize);
     }

@@ -7,9 +7,6 @@ namespace Learnability.Experiments;
 /// <param name="Engine">What trains it, in one line: another engine, or another number of threads, computes other numbers.</param>
 public sealed record TrialPlan(int Index, ArmSpec? Arm, ExperimentOptions Options, string Engine)
 {
-    /// <summary>Trainings that an automatic choice is taken to make, where a plan has to name a number before it knows.</summary>
-    public const int AutoTrainings = 3;
-
     /// <summary>Phase one of its seed; null where it is that itself.</summary>
     public TrialPlan? Baseline { get; init; }
 
@@ -33,13 +30,5 @@ public sealed record TrialPlan(int Index, ArmSpec? Arm, ExperimentOptions Option
     private int Folds => Options.Folds ?? (Options.Judged ? 5 : 0);
 
     /// <summary>Trainings it makes itself, phase one being taken from the shelf; fractions are shorter trainings.</summary>
-    public double Trainings => Arm?.Arm switch
-    {
-        null => 1 + Folds,
-        { Auto: true } when Folds > 0 => 2 * AutoTrainings,
-        { Apply.Kind.Trains: true, When.Length: var length } when Options.Judged => (1 + Folds) * length,
-        { Auto: true } => AutoTrainings,
-        { Apply.Kind.Trains: true, Rounds: var rounds, When.Length: var length } => rounds * length,
-        _ => 0,
-    };
+    public double Trainings => IsBaseline ? 1 + Folds : Options.PhaseTwoTrainings(Folds);
 }

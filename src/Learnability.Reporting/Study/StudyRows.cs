@@ -8,7 +8,7 @@ internal static class StudyRows
     /// <summary>Headings of the table of what the arms brought.</summary>
     public static string[] EvennessHeadings(StudyResult result) =>
     [
-        "arm", ">n", ">Var(s)·10³", ">ratio", ">D·10³", $">{Numbers.Percent(result.Level)} % interval", ">p", ">p (Holm)",
+        "arm", ">n", ">Var(s)·10³", ">beyond noise·10³", ">ratio", ">D·10³", $">{Numbers.Percent(result.Level)} % interval", ">p", ">p (Holm)",
         ">worst class", ">best - worst",
     ];
 
@@ -25,6 +25,7 @@ internal static class StudyRows
             group.Name,
             Numbers.Count(group.Scores.Length),
             Numbers.Of(figures?.Variance, Numbers.Thousandths),
+            Numbers.Of(figures?.VarianceDebiased, Numbers.Thousandths),
             statistics?.Ratio is { } ratio ? Numbers.Of(ratio, Numbers.Ratio) : group.Arm is null ? "1" : None,
             statistics is null ? None : Numbers.SignedThousandths(statistics.D.T.Mean),
             statistics is null ? None : Numbers.Between(statistics.D.T.Interval, Numbers.SignedThousandths),
@@ -54,7 +55,7 @@ internal static class StudyRows
 
     /// <summary>What the columns mean, for below the tables.</summary>
     public static string Legend(StudyResult result) =>
-        "Mean ± standard deviation over seeds. Var(s): variance of the classes' true-positive rates; "
+        "Mean ± standard deviation over seeds. Var(s): variance of the classes' true-positive rates; beyond noise: without what the choice of test images adds to it; "
         + "ratio: Var of the arm / Var of phase one, seed by seed; D: Var of phase one - Var of the arm, positive where the arm is more even, "
         + $"with t-interval at {Numbers.Percent(result.Level)} %; p: exact or sampled sign-flip permutation test "
         + "of D, two-sided, then corrected by Holm for the number of remedies; verdict: whether the arm loses less than "

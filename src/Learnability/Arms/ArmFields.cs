@@ -104,7 +104,7 @@ public static class ArmFields
             Write = (arm, text) => arm with { BudgetOf = Parse<BudgetOf>("budgetOf", text) },
         },
         new("objective", FieldForm.Text, Objective.Forms,
-            "what is wanted within --budget: variance: the lowest variance beyond noise (default); worst: the highest rate of the worst class; floor=RATE: every class at RATE or above")
+            "what is wanted within --budget: variance: the lowest variance beyond noise (default); worst: the highest rate of the worst class; floor=RATE: every class at RATE or above; cost=FILE: the lowest cost of mistakes, by a CSV table of true classes (lines) and predicted ones (columns), or as cost=cat>dog:5,... where what is not named costs 1")
         {
             Read = arm => arm.Objective.ToString(),
             Write = (arm, text) => arm with { Objective = Objective.Parse(text) },

@@ -44,6 +44,10 @@ public record DataChoice
     [JsonPropertyOrder(-1)]
     public string? Group { get; init; }
 
+    /// <summary>Name of a column of a table beside a folder's images whose values part the test images in the rates by slice; null for none.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Slice { get; init; }
+
     /// <summary>What makes features of images, in place of their pixels: <c>resnet18</c>, or an ONNX file and the tensor in it; null for none.</summary>
     [JsonPropertyOrder(-1)]
     public string? Backbone { get; init; }
@@ -61,6 +65,7 @@ public record DataChoice
         ("fileColumn", FileColumn),
         ("testFold", TestFold),
         ("group", Group),
+        ("slice", Slice),
         ("backbone", Backbone),
         ("pixels", Pixels?.ToString()),
     ];

@@ -70,6 +70,12 @@ public sealed class Examples
     /// <summary>Which examples the user has set apart to solve and judge by; empty where the program takes a share. Not part of <see cref="Hash"/>.</summary>
     public ImmutableArray<bool> Validation { get; init; } = [];
 
+    /// <summary>The file of each example, for people; empty where they have none. Not part of <see cref="Hash"/>.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>What a column says of each example beside its class, such as the camera; empty where none was asked for. Not part of <see cref="Hash"/>.</summary>
+    public ImmutableArray<string> Slices { get; init; } = [];
+
     /// <summary>Class number of each example.</summary>
     public ImmutableArray<int> Labels { get; }
 
@@ -118,7 +124,7 @@ public sealed class Examples
         : [.. ClassMembers.Of(Labels, ClassCount).Select(mine => mine.Select(i => Groups[i]).Distinct().Count())];
 
     /// <summary>The groups of the examples at <paramref name="indices"/>; empty where each stands alone.</summary>
-    public ImmutableArray<int> GroupsOf(ImmutableArray<int> indices) => Groups.IsEmpty ? [] : [.. indices.Select(i => Groups[i])];
+    public ImmutableArray<int> GroupsOf(ImmutableArray<int> indices) => Of(Groups, indices);
 
     /// <summary>A new set of the examples at <paramref name="indices"/>, in that order.</summary>
     public Examples Select(ImmutableArray<int> indices)
@@ -129,11 +135,20 @@ public sealed class Examples
             Row(indices[i]).CopyTo(bytes.AsSpan(i * RowSize));
         }
 
-        return new Examples(Kind, Shape, ClassNames, bytes, [.. indices.Select(i => Labels[i])]) { ValueNames = ValueNames, Groups = GroupsOf(indices), Validation = Validation.IsEmpty ? [] : [.. indices.Select(i => Validation[i])] };
+        return new Examples(Kind, Shape, ClassNames, bytes, [.. indices.Select(i => Labels[i])])
+        {
+            ValueNames = ValueNames,
+            Groups = GroupsOf(indices),
+            Validation = Of(Validation, indices),
+            Files = Of(Files, indices),
+            Slices = Of(Slices, indices),
+        };
     }
 
     /// <summary>The same examples as values of another kind and shape.</summary>
-    public Examples As(InputKind kind, FeatureShape shape, byte[] bytes) => new(kind, shape, ClassNames, bytes, Labels) { Groups = Groups, Validation = Validation };
+    public Examples As(InputKind kind, FeatureShape shape, byte[] bytes) => new(kind, shape, ClassNames, bytes, Labels) { Groups = Groups, Validation = Validation, Files = Files, Slices = Slices };
+
+    private static ImmutableArray<T> Of<T>(ImmutableArray<T> all, ImmutableArray<int> indices) => all.IsEmpty ? [] : [.. indices.Select(i => all[i])];
 
     /// <summary>Other values and labels of the same kind, shape and classes.</summary>
     public Examples With(byte[] bytes, ImmutableArray<int> labels) => new(Kind, Shape, ClassNames, bytes, labels) { ValueNames = ValueNames };

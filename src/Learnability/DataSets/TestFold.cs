@@ -42,6 +42,18 @@ public sealed record TestFold
         return new TestFold((int)(((seed % k) + k - 1) % k) + 1, count);
     }
 
+    /// <summary>What must be said of seeds that test the same part; null where each tests another, or the part is not theirs to decide.</summary>
+    /// <param name="text">As <see cref="Of"/> reads it; null for none.</param>
+    /// <param name="seeds">The seeds.</param>
+    public static string? Repeats(string? text, ImmutableArray<ulong> seeds)
+    {
+        if (text is null || Split(text).Part != BySeed)
+            return null;
+
+        var parts = seeds.Select(seed => Of(text, seed)!.Index).Distinct().Count();
+        return parts == seeds.Length ? null : $"{seeds.Length} seeds test {parts} part(s) of '{text}', so that parts repeat: seeds of one part are no independent test images. Take at most {Split(text).Count} seeds that follow one another, or a larger K";
+    }
+
     /// <summary>Divides a whole set, each class by the same share.</summary>
     /// <exception cref="UsageException">A class has too few examples for a part each.</exception>
     public (Examples Train, Examples Test) Divide(Examples all)

@@ -24,6 +24,9 @@ public sealed record Forecast
     /// <summary>The classes in the order of their numbers.</summary>
     public required ImmutableArray<string> ClassNames { get; init; }
 
+    /// <summary>Images of each class that it is made on; none in files from before they were kept.</summary>
+    public ImmutableArray<int>? Counts { get; init; }
+
     /// <summary>w: the proposed weights, mean 1.</summary>
     public required ImmutableArray<double> Weights { get; init; }
 

@@ -14,6 +14,9 @@ public static class ForecastFile
         OperatingPointCheck.Check(forecast.Before, forecast.ClassNames.Length, sourceName, "before");
         OperatingPointCheck.Check(forecast.After, forecast.ClassNames.Length, sourceName, "after");
         new MemberCheck(sourceName).Length(forecast.Weights.Length, forecast.ClassNames.Length, "weights");
+        if (forecast.Counts is { } counts)
+            new MemberCheck(sourceName).Require(counts.Length == forecast.ClassNames.Length && counts.All(n => n >= 1), "counts", $"{counts.Length} numbers", $"{forecast.ClassNames.Length}, one a class, of at least 1");
+
         return forecast;
     }
 

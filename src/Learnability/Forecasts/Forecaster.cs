@@ -48,6 +48,7 @@ public static class Forecaster
         {
             Mapping = weights.Mapping,
             ClassNames = data.ClassNames,
+            Counts = data.CountPerClass,
             Weights = weights.Values,
             Temperature = equal.Temperature.Temperature,
             Before = equal.Before,

@@ -37,12 +37,12 @@ public static class StrengthSolver
     public static StrengthSolution Solve(LabelledLogits data, ClassRates rates, WeightOptions options, BiasOptions budget)
     {
         var parameter = options.Mapping.Kind.Parameters[0];
-        var shifted = new ShiftedLogits(data, TemperatureScaling.Fit(data).Temperature);
+        var shifted = new ShiftedLogits(data, TemperatureScaling.Fit(data).Temperature, budget.Objective?.Costs);
         var before = shifted.At(new double[data.ClassCount]);
         var floor = BiasSolver.Floor(before, budget);
         var bounds = before.Rates.Zip(data.CountPerClass, Bound).ToArray();
         var objective = budget.Objective ?? Objective.Variance;
-        var best = new TriedStrength(0, before, objective.Loss(before.Rates, data.CountPerClass));
+        var best = new TriedStrength(0, before, objective.Loss(before, data.CountPerClass));
         IWeightMapping? mapping = null;
         for (var i = 1; i <= Steps; i++)
         {
@@ -56,7 +56,7 @@ public static class StrengthSolver
                 continue;
 
             var point = shifted.At([.. weights.Values.Select(Math.Log)]);
-            var loss = objective.Loss(point.Rates, data.CountPerClass);
+            var loss = objective.Loss(point, data.CountPerClass);
             if (floor.IsReached(point) && point.Rates.Select((s, c) => before.Rates[c] - s <= bounds[c]).All(holds => holds) && loss < best.Loss)
                 (best, mapping) = (new TriedStrength(strength, point, loss), tried);
         }

@@ -39,10 +39,11 @@ public sealed record Judge
     {
         ImmutableArray<JudgedModel> models = [.. candidates.Select(c => Model(candidates[0], c))];
         var taken = kept is null ? Best(candidates, models) : 0;
+        var sentence = kept is null ? Sentence(models, taken) : $"keep {models[0].Name}: {kept}";
         return new Verdict
         {
             Recommended = models[taken].Name,
-            Sentence = kept is null ? Sentence(models, taken) : $"keep {models[0].Name}: {kept}",
+            Sentence = OutOfReach(models, prices) is { } why ? $"{sentence}; {why}" : sentence,
             Budget = Budget,
             Rates = Rates,
             Judge = Manner,
@@ -107,6 +108,19 @@ public sealed record Judge
         return difference.Value <= difference.Error;
     }
 
+    /// <summary>Why the objective is not reached, where it names a goal and no option within the budget reaches it; null otherwise.</summary>
+    private string? OutOfReach(ImmutableArray<JudgedModel> models, ImmutableArray<Price> prices)
+    {
+        var objective = Images.Objective;
+        var nearest = models.Where(m => m.Objection is null).MaxBy(m => m.Figures.WorstRate.Value)!;
+        if (objective.Missing(Images.ClassNames, nearest.Figures.Rates) is not { } missing)
+            return null;
+
+        var enough = prices.FirstOrDefault(p => p.Budget > Budget && objective.Missing(Images.ClassNames, p.Figures.Rates) is null);
+        return FormattableString.Invariant($"{objective} is out of reach within {Budget} points: by {nearest.Name}, the nearest to it, {missing}; ")
+            + (enough is { } ? FormattableString.Invariant($"a budget of {enough.Budget} points would do ({enough.Option})") : $"nor does a larger budget bring all classes there ({prices.Length} tried)");
+    }
+
     private static string Sentence(ImmutableArray<JudgedModel> models, int taken)
     {
         if (taken == 0)
@@ -120,7 +134,7 @@ public sealed record Judge
             $"take {models[taken].Name}: variance of the rates beyond noise {(after.Variance - against.Variance.Value) * 1000:0.0} -> {after.Variance * 1000:0.0}e-3 ")
             + FormattableString.Invariant($"at {100 * against.Accuracy.Value:+0.0;-0.0;0.0} ± {100 * against.Accuracy.Error:0.0} points of accuracy ")
             + FormattableString.Invariant($"and {100 * against.MeanRate.Value:+0.0;-0.0;0.0} ± {100 * against.MeanRate.Error:0.0} of the mean rate, ")
-            + FormattableString.Invariant($"worst class {after.Rates.Select((s, c) => s - against.Classes[c].Change).Min():0.00} -> {after.WorstRate.Value:0.00}; {Words(models[taken])}");
+            + FormattableString.Invariant($"{(after.Cost is { } cost ? FormattableString.Invariant($"mean cost {cost - against.Objective.Value:0.000} -> {cost:0.000}, ") : "")}worst class {after.Rates.Select((s, c) => s - against.Classes[c].Change).Min():0.00} -> {after.WorstRate.Value:0.00}; {Words(models[taken])}");
     }
 
     /// <summary>The outcome in words: who gains and who pays.</summary>

@@ -24,6 +24,9 @@ public sealed record JudgedFigures
     /// <summary>The lowest F1, and its class.</summary>
     public required ClassFigure WorstF1 { get; init; }
 
+    /// <summary>Mean cost of an image, where mistakes have costs of their own; null otherwise.</summary>
+    public double? Cost { get; init; }
+
     /// <summary>s of each class, in [0, 1].</summary>
     public required ImmutableArray<double> Rates { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record JudgedFigures
     /// <summary>The figures of predictions.</summary>
     internal static JudgedFigures Of(JudgedImages images, ImmutableArray<int> predictions)
     {
-        var confusion = ConfusionMatrix.Of(images.ClassNames, images.Labels, predictions);
+        var confusion = ConfusionMatrix.Of(images.ClassNames, images.Labels, predictions).At(images.Prior);
         var rates = confusion.Rates();
         ImmutableArray<double> precisions = [.. images.ClassNames.Select((_, c) => confusion.Precision(c))];
         return new JudgedFigures
@@ -41,6 +44,7 @@ public sealed record JudgedFigures
             Accuracy = confusion.Accuracy(),
             MeanRate = Moments.Mean(rates.Values),
             Variance = images.VarianceBeyondNoise(images.Hits(predictions)),
+            Cost = images.Objective.Costs is null ? null : images.Costs(predictions).Average(),
             WorstRate = Worst(images.ClassNames, rates.Values),
             WorstPrecision = Worst(images.ClassNames, precisions),
             WorstF1 = Worst(images.ClassNames, [.. images.ClassNames.Select((_, c) => confusion.F1(c))]),

@@ -39,11 +39,18 @@ public sealed record JudgedImages
     /// <summary>What is wanted.</summary>
     public Objective Objective { get; init; } = Objective.Variance;
 
+    /// <summary>π: the class frequencies that accuracy, precision and F1 are for; null for those of the images.</summary>
+    public ImmutableArray<double>? Prior { get; init; }
+
+    /// <summary>What each image costs by a model's answers; empty where mistakes have no costs of their own.</summary>
+    internal ImmutableArray<double> Costs(ImmutableArray<int> predictions)
+        => Objective.Costs?.For(ClassNames) is { } costs ? [.. Labels.Zip(predictions, (y, p) => costs[(y * ClassNames.Length) + p])] : [];
+
     /// <summary>Some of the images as one part: those that a model had no part of at all.</summary>
     public JudgedImages Fresh(ImmutableArray<int> rows)
     {
         ImmutableArray<int> labels = [.. rows.Select(i => Labels[i])];
-        return new JudgedImages(ClassNames, labels, JudgeParts.Fresh([.. ClassNames.Select((_, c) => labels.Count(y => y == c))])) { Objective = Objective };
+        return new JudgedImages(ClassNames, labels, JudgeParts.Fresh([.. ClassNames.Select((_, c) => labels.Count(y => y == c))])) { Objective = Objective, Prior = Prior };
     }
 
     /// <summary>Images of each cell: class c of part p is number p·C + c.</summary>
@@ -72,7 +79,7 @@ public sealed record JudgedImages
 
         var size = ClassNames.Length;
         ImmutableArray<int> counts = [.. ClassNames.Select((_, c) => Over(_counts, c))];
-        return Objective.Loss([.. ClassNames.Select((_, c) => (double)Over(hits, c) / counts[c])], counts);
+        return Objective.Loss(OperatingPoint.Of([.. ClassNames.Select((_, c) => Over(hits, c))], counts), counts);
 
         int Over(int[] cells, int c) => Enumerable.Range(0, Parts.Count).Sum(part => cells[(part * size) + c]);
     }

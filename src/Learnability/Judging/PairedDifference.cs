@@ -28,14 +28,24 @@ public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, 
         var (won, lost) = (classes.Sum(c => c.Won), classes.Sum(c => c.Lost));
         var variance = Resampled(images, images.VarianceBeyondNoise, (one, two), right, seed);
         return new PairedDifference(
-            new Difference((won - lost) / n, Error(won, lost, n)),
+            images.Prior is { } prior
+                ? new Difference(classes.Select((c, i) => prior[i] * c.Change).Sum(), Math.Sqrt(classes.Select((c, i) => Math.Pow(prior[i] * c.Error, 2)).Sum()))
+                : new Difference((won - lost) / n, Error(won, lost, n)),
             new Difference(classes.Average(c => c.Change), Math.Sqrt(classes.Sum(c => c.Error * c.Error)) / classes.Length),
             variance,
             classes)
         {
-            Objective = images.Objective == PostHoc.Objective.Variance ? variance : Resampled(images, images.Loss, (one, two), right, seed),
+            Objective = images.Objective switch
+            {
+                var objective when objective == PostHoc.Objective.Variance => variance,
+                { Costs: not null } => Mean([.. images.Costs(two).Zip(images.Costs(one), (after, before) => after - before)]),
+                _ => Resampled(images, images.Loss, (one, two), right, seed),
+            },
         };
     }
+
+    /// <summary>Of a mean over images: its standard error is that of the differences, image by image.</summary>
+    private static Difference Mean(double[] differences) => new(differences.Average(), Math.Sqrt(Moments.PopulationVariance(differences) / differences.Length));
 
     /// <summary>√((w + l − (w − l)²/n))/n: the standard error of (w − l)/n.</summary>
     internal static double Error(int won, int lost, double count) => Math.Sqrt(Math.Max(0, won + lost - (Math.Pow(won - lost, 2) / count))) / count;

@@ -12,6 +12,6 @@ public static class PriceList
     public static ImmutableArray<Price> Of(JudgedImages images, Func<double, ImmutableArray<int>> predict) =>
     [
         .. Budgets.Select(budget => new Price(
-            budget, JudgedFigures.Of(images, predict(budget)), FormattableString.Invariant($"--apply none --post-hoc budget --budget {budget}"))),
+            budget, JudgedFigures.Of(images, predict(budget)), FormattableString.Invariant($"--apply none --post-hoc budget --budget {budget}{(images.Objective == Objective.Variance ? "" : $" --objective \"{images.Objective}\"")}"))),
     ];
 }

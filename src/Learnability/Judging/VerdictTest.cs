@@ -36,7 +36,7 @@ public sealed record VerdictTest
     /// <param name="seed">Decides the resamples.</param>
     public static VerdictTest Of(Verdict verdict, Score baseline, Score taken, Seed seed)
     {
-        var images = new JudgedImages(baseline.ClassNames, baseline.Outcomes.Labels, JudgeParts.Fresh([.. baseline.Rates.Classes.Select(c => c.Count)]));
+        var images = new JudgedImages(baseline.ClassNames, baseline.Outcomes.Labels, JudgeParts.Fresh([.. baseline.Rates.Classes.Select(c => c.Count)])) { Prior = baseline.Subject.Prior };
         var found = verdict.Taken.Against is null ? null : PairedDifference.Of(images, baseline.Outcomes.Predictions, taken.Outcomes.Predictions, seed);
         return new VerdictTest
         {

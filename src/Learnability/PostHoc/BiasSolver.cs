@@ -18,7 +18,7 @@ public static class BiasSolver
         ArgumentNullException.ThrowIfNull(options);
         IBiasObjective objective = options is { Targets: null, Objective: null } ? new EqualRates() : ObjectiveOf(data, options.Targets, options.Objective);
         var temperature = TemperatureScaling.Fit(data);
-        var steps = BiasWalk.Walk(new ShiftedLogits(data, temperature.Temperature), objective, data.ClassCount, options);
+        var steps = BiasWalk.Walk(new ShiftedLogits(data, temperature.Temperature, options.Objective?.Costs), objective, data.ClassCount, options);
         var floor = Floor(steps[0].Point, options);
         var best = BiasWalk.Best(steps, floor);
         var solution = new BiasSolution
@@ -33,7 +33,7 @@ public static class BiasSolver
             Iterations = steps.Length - 1,
             BestIteration = best,
             Objective = steps[best].Loss,
-            Residual = objective.Direction(steps[best].Point.Rates).Max(Math.Abs),
+            Residual = objective.Direction(steps[best].Point).Max(Math.Abs),
         };
         return options.Targets is null || solution.Residual <= TargetTolerance ? solution : throw Unmet(solution, options);
     }
@@ -43,7 +43,7 @@ public static class BiasSolver
     /// <param name="targets">Rates that single classes shall reach; null for the objective.</param>
     /// <param name="objective">What is minimised otherwise; null for the variance beyond noise.</param>
     /// <exception cref="UsageException">A target is for an unknown class.</exception>
-    public static Func<ImmutableArray<double>, double> Objective(LabelledLogits data, ClassValues? targets, Objective? objective = null) => ObjectiveOf(data, targets, objective).Loss;
+    public static Func<OperatingPoint, double> Objective(LabelledLogits data, ClassValues? targets, Objective? objective = null) => ObjectiveOf(data, targets, objective).Loss;
 
     private static IBiasObjective ObjectiveOf(LabelledLogits data, ClassValues? targets, Objective? objective)
         => targets is null ? new Reaching(objective ?? PostHoc.Objective.Variance, data.CountPerClass) : new RatesAtTargets(targets.For(data.ClassNames));

@@ -24,8 +24,8 @@ internal static class BiasWalk
         for (var t = 0; t <= options.Steps; t++)
         {
             var point = logits.At(bias);
-            steps.Add(new BiasStep([.. bias], point, objective.Loss(point.Rates)));
-            var direction = objective.Direction(point.Rates);
+            steps.Add(new BiasStep([.. bias], point, objective.Loss(point)));
+            var direction = objective.Direction(point);
             if (direction.All(d => d == 0))
             {
                 break;

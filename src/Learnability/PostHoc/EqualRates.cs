@@ -3,11 +3,11 @@ namespace Learnability.PostHoc;
 /// <summary>All rates equal: moves by s̄ − s, minimises Var(s).</summary>
 internal sealed record EqualRates : IBiasObjective
 {
-    public ImmutableArray<double> Direction(ImmutableArray<double> rates)
+    public ImmutableArray<double> Direction(OperatingPoint point)
     {
-        var mean = Moments.Mean(rates);
-        return [.. rates.Select(s => mean - s)];
+        var mean = point.MeanRate;
+        return [.. point.Rates.Select(s => mean - s)];
     }
 
-    public double Loss(ImmutableArray<double> rates) => Moments.PopulationVariance(rates);
+    public double Loss(OperatingPoint point) => point.Variance;
 }

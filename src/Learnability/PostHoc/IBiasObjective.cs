@@ -4,8 +4,8 @@ namespace Learnability.PostHoc;
 internal interface IBiasObjective
 {
     /// <summary>How far each class's bias should move, per unit of step size: positive for a class whose rate shall rise.</summary>
-    ImmutableArray<double> Direction(ImmutableArray<double> rates);
+    ImmutableArray<double> Direction(OperatingPoint point);
 
     /// <summary>What is minimised, ≥ 0; 0 where the goal is reached.</summary>
-    double Loss(ImmutableArray<double> rates);
+    double Loss(OperatingPoint point);
 }

@@ -41,7 +41,8 @@ public sealed record LabelledLogits
     public LabelledLogits Select(ImmutableArray<int> rows) => new(Logits.Select(rows), [.. rows.Select(i => Labels[i])], ClassNames);
 
     /// <summary>What the network does on these images as it is.</summary>
-    public OperatingPoint AsItIs() => At([.. ClassNames.Select(_ => 0.0)], 1);
+    /// <param name="costs">What mistakes cost; null for no cost.</param>
+    public OperatingPoint AsItIs(CostTable? costs = null) => new ShiftedLogits(this, 1, costs).At(new double[ClassCount]);
 
     /// <summary>What argmax(f/T + b) does on these images.</summary>
     /// <param name="bias">b: one number a class; −∞ keeps a class from being predicted.</param>

@@ -4,7 +4,10 @@ namespace Learnability.PostHoc;
 public abstract record Objective
 {
     /// <summary>The forms that <see cref="Parse"/> reads.</summary>
-    public const string Forms = "variance|worst|floor=RATE";
+    public const string Forms = "variance|worst|floor=RATE|cost=FILE";
+
+    /// <summary>What stands before costs.</summary>
+    public const string CostPrefix = "cost=";
 
     /// <summary>The lowest variance beyond noise.</summary>
     public static Objective Variance { get; } = new LowestVariance();
@@ -20,7 +23,8 @@ public abstract record Objective
             "worst" => new HighestWorst(),
             _ when text.StartsWith(floor, StringComparison.Ordinal) && double.TryParse(text[floor.Length..], NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 1
                 => new Floor(rate),
-            _ => throw new UsageException($"found --objective '{text}'; expected {Forms} with a rate in (0, 1], such as floor=0.7."),
+            _ when text.StartsWith(CostPrefix, StringComparison.Ordinal) => new LowestCost(CostTable.Parse(text[CostPrefix.Length..])),
+            _ => throw new UsageException($"found --objective '{text}'; expected {Forms} with a rate in (0, 1], such as floor=0.7, and a file of costs, or costs themselves, such as cost=cat>dog:5."),
         };
     }
 
@@ -30,20 +34,28 @@ public abstract record Objective
     /// <summary>For people: what is best of several.</summary>
     public abstract string Goal { get; }
 
+    /// <summary>What mistakes cost, where that is what is wanted; null otherwise.</summary>
+    public virtual CostTable? Costs => null;
+
     /// <summary>What is minimised; 0 where nothing is left to wish for.</summary>
-    /// <param name="rates">s, each in [0, 1].</param>
+    /// <param name="point">What a network does; with its cost where <see cref="Costs"/> says so.</param>
     /// <param name="counts">n of each class, ≥ 1.</param>
-    public abstract double Loss(ImmutableArray<double> rates, ImmutableArray<int> counts);
+    public abstract double Loss(OperatingPoint point, ImmutableArray<int> counts);
+
+    /// <summary>What classes lack, where the objective names a goal that can be missed; null where it is reached or none is named.</summary>
+    /// <param name="classNames">The classes.</param>
+    /// <param name="rates">s, each in [0, 1].</param>
+    public virtual string? Missing(ImmutableArray<string> classNames, ImmutableArray<double> rates) => null;
 
     /// <summary>How far each class's bias should move, per unit of step size.</summary>
-    internal virtual ImmutableArray<double> Direction(ImmutableArray<double> rates) => new EqualRates().Direction(rates);
+    internal virtual ImmutableArray<double> Direction(OperatingPoint point) => new EqualRates().Direction(point);
 
     private sealed record LowestVariance : Objective
     {
         public override string Goal => "the lowest variance beyond noise";
 
         // Going on where chance alone explains the variance would fit the noise of these images, at the price of accuracy on others.
-        public override double Loss(ImmutableArray<double> rates, ImmutableArray<int> counts) => RateNoise.VarianceBeyondNoise(rates, counts);
+        public override double Loss(OperatingPoint point, ImmutableArray<int> counts) => RateNoise.VarianceBeyondNoise(point.Rates, counts);
 
         public override string ToString() => "variance";
     }
@@ -52,7 +64,7 @@ public abstract record Objective
     {
         public override string Goal => "the highest rate of the worst class";
 
-        public override double Loss(ImmutableArray<double> rates, ImmutableArray<int> counts) => 1 - rates.Min();
+        public override double Loss(OperatingPoint point, ImmutableArray<int> counts) => 1 - point.Rates.Min();
 
         public override string ToString() => "worst";
     }
@@ -65,11 +77,35 @@ public abstract record Objective
         public override string Goal => FormattableString.Invariant($"every class at {Rate} or nearest to it");
 
         /// <inheritdoc/>
-        public override double Loss(ImmutableArray<double> rates, ImmutableArray<int> counts) => Math.Max(0, Rate - rates.Min());
+        public override double Loss(OperatingPoint point, ImmutableArray<int> counts) => Math.Max(0, Rate - point.Rates.Min());
 
         /// <inheritdoc/>
         public override string ToString() => FormattableString.Invariant($"floor={Rate}");
 
-        internal override ImmutableArray<double> Direction(ImmutableArray<double> rates) => [.. rates.Select(s => Math.Max(0, Rate - s))];
+        /// <inheritdoc/>
+        public override string? Missing(ImmutableArray<string> classNames, ImmutableArray<double> rates)
+        {
+            var below = rates.Index().Where(s => s.Item < Rate).OrderBy(s => s.Item).ToArray();
+            return below.Length == 0 ? null : FormattableString.Invariant($"{below.Length} class(es) stay below {Rate}, '{classNames[below[0].Index]}' at {below[0].Item:0.00}");
+        }
+
+        internal override ImmutableArray<double> Direction(OperatingPoint point) => [.. point.Rates.Select(s => Math.Max(0, Rate - s))];
+    }
+
+    /// <summary>
+    /// The lowest cost of mistakes. A class's bias rises while its own missed images cost more than its wrong answers do: that leads towards the lowest cost, and the
+    /// best point of the way is kept, though the lowest may lie beside the way.
+    /// </summary>
+    private sealed record LowestCost(CostTable Table) : Objective
+    {
+        public override string Goal => "the lowest cost of mistakes";
+
+        public override CostTable Costs => Table;
+
+        public override double Loss(OperatingPoint point, ImmutableArray<int> counts) => point.Cost!.Value;
+
+        public override string ToString() => CostPrefix + Table;
+
+        internal override ImmutableArray<double> Direction(OperatingPoint point) => point.Pull;
     }
 }

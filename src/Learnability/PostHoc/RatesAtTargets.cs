@@ -7,8 +7,8 @@ namespace Learnability.PostHoc;
 /// <param name="Targets">t of each class, in (0, 1]; none where a class has no target.</param>
 internal sealed record RatesAtTargets(ImmutableArray<double?> Targets) : IBiasObjective
 {
-    public ImmutableArray<double> Direction(ImmutableArray<double> rates)
-        => [.. rates.Zip(Targets, (s, t) => Math.Max(0, (t ?? 0) - s))];
+    public ImmutableArray<double> Direction(OperatingPoint point)
+        => [.. point.Rates.Zip(Targets, (s, t) => Math.Max(0, (t ?? 0) - s))];
 
-    public double Loss(ImmutableArray<double> rates) => Direction(rates).Average(shortfall => shortfall * shortfall);
+    public double Loss(OperatingPoint point) => Direction(point).Average(shortfall => shortfall * shortfall);
 }

@@ -5,7 +5,7 @@ namespace Learnability.PostHoc;
 /// <param name="Counts">n: images of each class behind the rates, ≥ 1.</param>
 internal sealed record Reaching(Objective Objective, ImmutableArray<int> Counts) : IBiasObjective
 {
-    public ImmutableArray<double> Direction(ImmutableArray<double> rates) => Objective.Direction(rates);
+    public ImmutableArray<double> Direction(OperatingPoint point) => Objective.Direction(point);
 
-    public double Loss(ImmutableArray<double> rates) => Objective.Loss(rates, Counts);
+    public double Loss(OperatingPoint point) => Objective.Loss(point, Counts);
 }

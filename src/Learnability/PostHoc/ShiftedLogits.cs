@@ -5,10 +5,15 @@ internal sealed class ShiftedLogits
 {
     private readonly LabelledLogits _data;
     private readonly double[] _scaled;
+    private readonly double[]? _costs;
 
-    public ShiftedLogits(LabelledLogits data, double temperature)
+    /// <summary>Scales them.</summary>
+    /// <param name="data">The logits.</param>
+    /// <param name="temperature">T > 0.</param>
+    /// <param name="costs">What mistakes cost; null where points have no cost.</param>
+    public ShiftedLogits(LabelledLogits data, double temperature, CostTable? costs = null)
     {
-        _data = data;
+        (_data, _costs) = (data, costs?.For(data.ClassNames));
         _scaled = new double[data.Logits.Values.Length];
         for (var i = 0; i < _scaled.Length; i++)
         {
@@ -19,14 +24,22 @@ internal sealed class ShiftedLogits
     /// <summary>What comes out at the biases <paramref name="bias"/>, one a class; −∞ keeps a class from being predicted.</summary>
     public OperatingPoint At(ReadOnlySpan<double> bias)
     {
-        var hits = new int[_data.ClassCount];
+        var (hits, pull, sum) = (new int[_data.ClassCount], new double[_data.ClassCount], 0.0);
         for (var i = 0; i < _data.Labels.Length; i++)
         {
-            var label = _data.Labels[i];
-            hits[label] += Prediction(i, bias) == label ? 1 : 0;
+            var (label, predicted) = (_data.Labels[i], Prediction(i, bias));
+            hits[label] += predicted == label ? 1 : 0;
+            if (_costs is null)
+                continue;
+
+            var cost = _costs[(label * hits.Length) + predicted];
+            sum += cost;
+            pull[label] += cost;
+            pull[predicted] -= cost;
         }
 
-        return OperatingPoint.Of(hits, _data.CountPerClass);
+        var point = OperatingPoint.Of(hits, _data.CountPerClass);
+        return _costs is null ? point : point with { Cost = sum / _data.Labels.Length, Pull = [.. pull.Zip(_data.CountPerClass, (p, n) => p / n / _costs.Max())] };
     }
 
     /// <summary>The predicted class of each image, the first of equals.</summary>

@@ -27,6 +27,9 @@ public readonly record struct ClassRate
     /// <summary>The true-positive rate, in [0, 1].</summary>
     public double Rate => (double)Hits / Count;
 
+    /// <summary>Wilson's 95 % interval of the rate: of the choice of images only, not of trainings.</summary>
+    public Interval Interval => Interval.Wilson(Hits, Count);
+
     /// <summary>Images, of whatever class, that were taken for this class, at least <see cref="Hits"/>; none where it is not known.</summary>
     /// <exception cref="BadInputException">Fewer than the hits.</exception>
     public long? Predicted

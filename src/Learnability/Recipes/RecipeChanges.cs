@@ -21,6 +21,12 @@ public sealed record RecipeChanges
     /// <summary>L2 coefficient.</summary>
     public double? WeightDecay { get; init; }
 
+    /// <summary>Whether images are mirrored.</summary>
+    public bool? Flip { get; init; }
+
+    /// <summary>By how many pixels crops move, ≥ 0.</summary>
+    public int? CropPadding { get; init; }
+
     /// <summary>The recipe with the changes. Numbers that are given are taken as they are, however few the images.</summary>
     public Recipe Apply(Recipe recipe) => recipe with
     {
@@ -30,6 +36,8 @@ public sealed record RecipeChanges
         LabelSmoothing = LabelSmoothing ?? recipe.LabelSmoothing,
         WeightDecay = WeightDecay ?? recipe.WeightDecay,
         WeightDecays = WeightDecay is null ? recipe.WeightDecays : default,
+        Flip = Flip ?? recipe.Flip,
+        CropPadding = CropPadding ?? recipe.CropPadding,
         MinSteps = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSteps : 0,
         MinSeen = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSeen : 0,
     };

@@ -6,6 +6,9 @@ public static class RecipePresets
     /// <summary>Steps below which no network of the presets has learnt much: sets of few images get smaller batches and more epochs until there are as many.</summary>
     private const int LeastSteps = 300;
 
+    /// <summary>From hardly any decay of a linear head over standardised features to one that keeps it near 0.</summary>
+    private static readonly ImmutableArray<double> LinearDecays = [3e-3, 1e-2, 3e-2, 1e-1, 3e-1];
+
     /// <summary>The same for the one optimum of a linear head: more steps change no held-out figure beyond noise (docs/log.md).</summary>
     private const int LeastLinearSteps = 100;
 
@@ -46,7 +49,7 @@ public static class RecipePresets
         // Rows of numbers can be neither cropped nor mirrored.
         "mlp" => Published("peifer") with { Epochs = 20, StepSize = 3e-3, CropPadding = 0, Flip = false },
         // A logistic regression: one optimum, whatever the way there; the step size only has to end small.
-        NetworkPresets.LinearName => Published("mlp") with { Epochs = 24, BatchSize = 256, StepSize = 2e-2, StepEnd = 0.01, WeightDecays = [3e-3, 1e-2, 3e-2, 1e-1, 3e-1], SparesBiases = true },
+        NetworkPresets.LinearName => Published("mlp") with { Epochs = 24, BatchSize = 256, StepSize = 2e-2, StepEnd = 0.01, WeightDecays = LinearDecays, SparesBiases = true },
         _ => throw new UsageException($"found preset '{preset}'; expected one of {string.Join(", ", NetworkPresets.Names)}."),
     };
 

@@ -15,4 +15,4 @@ internal sealed record RatesDocument
 }
 
 /// <summary>One class of a rates file. Hits and count are asked for by hand, to say why a rate alone is not enough.</summary>
-internal sealed record RatesRow(string Name, long? Hits = null, long? Count = null, double? Rate = null, double? Precision = null, long? TrainCount = null);
+internal sealed record RatesRow(string Name, long? Hits = null, long? Count = null, double? Rate = null, double? Precision = null, long? TrainCount = null, Interval? RateInterval = null);

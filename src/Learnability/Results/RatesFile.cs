@@ -2,7 +2,7 @@ namespace Learnability.Results;
 
 /// <summary>
 /// A rates file: <c>{"schema":"learnability/rates/1","classes":[{"name":"cat","hits":579,"count":1000}, …]}</c>. Optional members: a class's
-/// <c>rate</c> (hits/count to three digits), <c>precision</c> (hits over the images taken for the class) and <c>trainCount</c> (images of the class that
+/// <c>rate</c> (hits/count to three digits), <c>rateInterval</c> (Wilson, 95 %), <c>precision</c> (hits over the images taken for the class) and <c>trainCount</c> (images of the class that
 /// the model was trained on, which weights from counts need; for every class or for none), and beside the classes <c>confusion</c> (rows of
 /// counts, one a class), <c>split</c> and <c>dataHash</c>. Whatever is given must agree with hits and count.
 /// </summary>
@@ -43,7 +43,7 @@ public sealed record RatesFile(ClassRates Rates, ConfusionMatrix? Confusion = nu
         CoreJson.Strict.RatesDocument);
 
     private RatesRow Row(ClassRate rate, int c)
-        => new(rate.Name, rate.Hits, rate.Count, rate.Rate, Confusion?.Precision(c) ?? Precision(rate), rate.TrainCount);
+        => new(rate.Name, rate.Hits, rate.Count, rate.Rate, Confusion?.Precision(c) ?? Precision(rate), rate.TrainCount, rate.Interval);
 
     private static double? Precision(ClassRate rate) => rate.Predicted switch
     {
@@ -71,7 +71,10 @@ public sealed record RatesFile(ClassRates Rates, ConfusionMatrix? Confusion = nu
         check.Require(row.TrainCount is null or (>= 1 and <= int.MaxValue), $"{path}.trainCount", row.TrainCount, $"a whole number from 1 to {int.MaxValue}");
         CheckShare(row.Rate, (double)hits / count, sourceName, $"{path}.rate");
         CheckShare(row.Precision, null, sourceName, $"{path}.precision");
-        return new ClassRate(row.Name, (int)hits, (int)count) { TrainCount = (int?)row.TrainCount, Predicted = PredictedOf(row, (int)hits, sourceName, path) };
+        var rate = new ClassRate(row.Name, (int)hits, (int)count) { TrainCount = (int?)row.TrainCount, Predicted = PredictedOf(row, (int)hits, sourceName, path) };
+        CheckShare(row.RateInterval?.Low, rate.Interval.Low, sourceName, $"{path}.rateInterval.low");
+        CheckShare(row.RateInterval?.High, rate.Interval.High, sourceName, $"{path}.rateInterval.high");
+        return rate;
     }
 
     /// <summary>How many images were taken for a class of a stated precision: hits/precision, to the nearest whole number.</summary>

@@ -15,6 +15,8 @@ internal sealed record ScoreDocument
 
     public string? TestTimeAugmentation { get; init; }
 
+    public ImmutableArray<double>? Prior { get; init; }
+
     public required double CrossEntropy { get; init; }
 
     public required double CalibrationError { get; init; }

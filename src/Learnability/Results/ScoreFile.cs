@@ -29,7 +29,7 @@ public static class ScoreFile
         check.Share(document.CalibrationError, "calibrationError");
         var outcomes = new Outcomes(
             Decode(document.Labels, names.Length, sourceName, "labels"), Decode(document.Predictions, names.Length, sourceName, "predictions"));
-        var subject = new ScoreSubject(document.Model, document.Split, document.DataHash, document.IsSynthetic) { Augmentation = document.TestTimeAugmentation };
+        var subject = new ScoreSubject(document.Model, document.Split, document.DataHash, document.IsSynthetic) { Augmentation = document.TestTimeAugmentation, Prior = document.Prior };
         var calibration = new Calibration(document.CrossEntropy, document.CalibrationError);
         var score = SchemaJson.At(sourceName, "predictions", () => new Score(subject, names, outcomes, calibration));
         JsonAgreement.Check(text, Write(score), sourceName);
@@ -47,6 +47,7 @@ public static class ScoreFile
         DataHash = score.Subject.DataHash,
         IsSynthetic = score.Subject.IsSynthetic,
         TestTimeAugmentation = score.Subject.Augmentation,
+        Prior = score.Subject.Prior,
         CrossEntropy = score.Calibration.CrossEntropy,
         CalibrationError = score.Calibration.Error,
         Summary = score.Summary,
@@ -57,7 +58,7 @@ public static class ScoreFile
     };
 
     private static ScoreRow Row(ClassRate rate, ConfusionMatrix confusion, int c) => new(
-        rate.Name, rate.Hits, rate.Count, rate.Rate, Interval.Wilson(rate.Hits, rate.Count), confusion.Precision(c), confusion.F1(c), confusion.PredictedShare(c));
+        rate.Name, rate.Hits, rate.Count, rate.Rate, rate.Interval, confusion.Precision(c), confusion.F1(c), confusion.PredictedShare(c));
 
     private static string Encode(ImmutableArray<int> classes, int count) => Convert.ToBase64String(count <= MaxClassesInByte
         ? [.. classes.Select(c => (byte)c)]

@@ -37,4 +37,4 @@ internal sealed record WeightsEvidence
 }
 
 /// <summary>One class of a weights file.</summary>
-internal sealed record WeightsRow(string Name, double Rate, double Weight);
+internal sealed record WeightsRow(string Name, double Rate, double Weight, int? Count = null, Interval? RateInterval = null);

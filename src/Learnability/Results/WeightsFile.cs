@@ -2,7 +2,7 @@ namespace Learnability.Results;
 
 /// <summary>
 /// A weights file: <c>{"schema":"learnability/weights/1","mapping":"power(gamma=2)","classes":[{"name":…,"rate":…,"weight":…}, …]}</c>, weights of
-/// mean 1. Optional members: <c>smoothing</c>, <c>shrink</c>, <c>targets</c> and <c>priorities</c> (<c>NAME=VALUE,…</c>), <c>clip</c>
+/// mean 1. Optional members: a class's <c>count</c> and <c>rateInterval</c> (Wilson, 95 %), <c>smoothing</c>, <c>shrink</c>, <c>targets</c> and <c>priorities</c> (<c>NAME=VALUE,…</c>), <c>clip</c>
 /// (<c>LOW:HIGH</c>) and <c>evidence</c> (<c>maxOverMin</c>, <c>logRange</c>, <c>signalShare</c>, <c>images</c>, <c>notes</c>).
 /// </summary>
 public static class WeightsFile
@@ -38,6 +38,7 @@ public static class WeightsFile
     public static string Write(WeightSolution solution) => SchemaJson.Write(
         Document(solution.Weights) with
         {
+            Classes = [.. solution.Weights.Classes.Zip(solution.Rates.Classes, (w, rate) => new WeightsRow(w.Name, w.Rate, w.Weight, rate.Count, rate.Interval))],
             Smoothing = solution.Options.Smoothing,
             Shrink = solution.Options.Shrinkage,
             Targets = solution.Options.Targets?.ToString(),

@@ -8,7 +8,11 @@ namespace Learnability.Scores;
 /// <param name="Weight">Its weight in the second training, if known.</param>
 /// <param name="After">s′: its rate in the second score, in [0, 1].</param>
 /// <param name="Change">s′ − s, in [−1, 1].</param>
-public readonly record struct ClassChange(string Name, double Before, double? Weight, double After, double Change);
+/// <param name="Count">Images of the class; none in files from before it was kept.</param>
+/// <param name="BeforeInterval">Wilson's 95 % interval of s, of the images only.</param>
+/// <param name="AfterInterval">The same of s′.</param>
+public readonly record struct ClassChange(
+    string Name, double Before, double? Weight, double After, double Change, int? Count = null, Interval? BeforeInterval = null, Interval? AfterInterval = null);
 
 /// <summary>How often one class was taken for another, before and after: which class pays for which.</summary>
 /// <param name="Actual">The true class.</param>
@@ -103,7 +107,7 @@ public sealed record Comparison
     private static ImmutableArray<ClassChange> Changes(Score one, Score two, ClassWeights? weights) =>
     [
         .. one.Rates.Classes.Zip(two.Rates.Classes, (before, after) => (before, after)).Select((pair, c) => new ClassChange(
-            pair.before.Name, pair.before.Rate, weights?.Classes[c].Weight, pair.after.Rate, pair.after.Rate - pair.before.Rate)),
+            pair.before.Name, pair.before.Rate, weights?.Classes[c].Weight, pair.after.Rate, pair.after.Rate - pair.before.Rate, pair.before.Count, pair.before.Interval, pair.after.Interval)),
     ];
 
     private static ImmutableArray<ConfusionChange> MostChanged(ConfusionMatrix before, ConfusionMatrix after, int count)

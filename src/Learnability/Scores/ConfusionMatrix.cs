@@ -5,6 +5,9 @@ public sealed class ConfusionMatrix
 {
     private readonly int[] _counts;
 
+    // What an image of each class counts: π·N/n; null where all count alike.
+    private readonly double[]? _weights;
+
     /// <summary>Makes a matrix of <paramref name="counts"/>, row by row: classes × classes numbers, none negative.</summary>
     public ConfusionMatrix(ImmutableArray<string> classNames, int[] counts)
     {
@@ -21,6 +24,21 @@ public sealed class ConfusionMatrix
 
     /// <summary>The classes' names.</summary>
     public ImmutableArray<string> ClassNames { get; }
+
+    /// <summary>π: the class frequencies that accuracy, precision and F1 are for, sum 1; null for those of the counts.</summary>
+    /// <exception cref="BadInputException">Not one a class, or a class has a frequency and no images.</exception>
+    public ImmutableArray<double>? Prior
+    {
+        get;
+        init
+        {
+            field = value;
+            _weights = value is { } prior ? Weights(prior) : null;
+        }
+    }
+
+    /// <summary>The same counts at other class frequencies.</summary>
+    public ConfusionMatrix At(ImmutableArray<double>? prior) => new(ClassNames, _counts) { Prior = prior };
 
     /// <summary>Images of class <paramref name="actual"/> that were taken for class <paramref name="predicted"/>.</summary>
     public int this[int actual, int predicted] => _counts[(actual * ClassNames.Length) + predicted];
@@ -43,19 +61,29 @@ public sealed class ConfusionMatrix
     public ClassRates Rates() => new([.. ClassNames.Select((name, c) => new ClassRate(name, this[c, c], Count(c)) { Predicted = Predicted(c) })]);
 
     /// <summary>Accuracy: the share of all images that were recognised, in [0, 1]; 0 where there are none.</summary>
-    public double Accuracy() => Share(Enumerable.Range(0, Size).Sum(c => (long)this[c, c]), Total);
+    public double Accuracy() => Share(Enumerable.Range(0, Size).Sum(c => Weighted(c, c)), Total);
+
+    /// <summary>
+    /// Wilson's 95 % interval of the accuracy, of the images only; at frequencies of use, of as many images as would tell it as well: s̄(1 − s̄)/Σ π²s(1 − s)/n.
+    /// </summary>
+    public Interval AccuracyInterval()
+    {
+        var accuracy = Accuracy();
+        var noise = Prior is { } prior ? Rates().Classes.Select((r, c) => prior[c] * prior[c] * RateNoise.SquaredError(r.Rate, r.Count)).Sum() : 0;
+        return Interval.WilsonAt(accuracy, noise > 0 ? Math.Max(1, (int)(accuracy * (1 - accuracy) / noise)) : (int)Total);
+    }
 
     /// <summary>Precision TP/(TP + FP) in [0, 1]; 0 where nothing was taken for the class.</summary>
-    public double Precision(int c) => Share(this[c, c], Predicted(c));
+    public double Precision(int c) => Share(Weighted(c, c), Taken(c));
 
     /// <summary>F1 = 2·TP/(2·TP + FP + FN) in [0, 1]; 0 where the class neither occurs nor was predicted.</summary>
-    public double F1(int c) => Share(2L * this[c, c], Count(c) + Predicted(c));
+    public double F1(int c) => Share(2 * Weighted(c, c), (Weight(c) * Count(c)) + Taken(c));
 
     /// <summary>The mean of the classes' F1, in [0, 1] (not the F1 of mean precision and mean recall).</summary>
     public double MacroF1() => Enumerable.Range(0, Size).Average(F1);
 
     /// <summary>The share of all images that were taken for the class, in [0, 1].</summary>
-    public double PredictedShare(int c) => Share(Predicted(c), Total);
+    public double PredictedShare(int c) => Share(Taken(c), Total);
 
     /// <summary>
     /// The class that at least nine tenths of all images were taken for though it is the class of less than half of them: mostly a sign that a model was shown
@@ -91,7 +119,17 @@ public sealed class ConfusionMatrix
 
     private int Size => ClassNames.Length;
 
-    private static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+    private double Weight(int actual) => _weights?[actual] ?? 1;
+
+    private double Weighted(int actual, int predicted) => Weight(actual) * this[actual, predicted];
+
+    private double Taken(int predicted) => Enumerable.Range(0, Size).Sum(actual => Weighted(actual, predicted));
+
+    private double[] Weights(ImmutableArray<double> prior) => prior.Length == Size && Enumerable.Range(0, Size).All(c => prior[c] >= 0 && Count(c) > 0)
+        ? [.. prior.Select((p, c) => p * Total / Count(c))]
+        : throw new BadInputException($"found {prior.Length} class frequencies; expected {Size}, one a class, none negative, and images of every class.");
+
+    private static double Share(double part, double whole) => whole == 0 ? 0 : part / whole;
 
     private static void Check(int value, string what, int classes)
     {

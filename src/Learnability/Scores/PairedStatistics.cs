@@ -31,7 +31,7 @@ public sealed record PairedStatistics
     /// <summary>Compares two scores of the same images.</summary>
     public static PairedStatistics Of(Score one, Score two, ComparisonOptions options)
     {
-        var (resampledD, resampledAccuracy) = Resample(Cells(one, two), options);
+        var (resampledD, resampledAccuracy) = Resample(Cells(one, two), one.Subject.Prior, options);
         return new PairedStatistics
         {
             DInterval = Interval.Percentile(resampledD, options.Level),
@@ -49,23 +49,22 @@ public sealed record PairedStatistics
     /// of each class as there are. Test noise raises both variances alike, so that it largely cancels in D.
     /// </summary>
     /// <remarks>Source: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, percentile method.</remarks>
-    private static (double[] D, double[] Accuracy) Resample(ImmutableArray<byte[]> cells, ComparisonOptions options)
+    private static (double[] D, double[] Accuracy) Resample(ImmutableArray<byte[]> cells, ImmutableArray<double>? prior, ComparisonOptions options)
     {
         var total = (double)cells.Sum(c => c.Length);
+        var shares = prior ?? [.. cells.Select(c => c.Length / total)];
         var (d, accuracy) = (new double[options.Resamples], new double[options.Resamples]);
         var (first, second) = (new double[cells.Length], new double[cells.Length]);
         for (var r = 0; r < options.Resamples; r++)
         {
-            var difference = 0;
             for (var c = 0; c < cells.Length; c++)
             {
                 var (one, two) = Draw(cells[c], options.Seed.Child(r).Child(c));
                 (first[c], second[c]) = ((double)one / cells[c].Length, (double)two / cells[c].Length);
-                difference += two - one;
+                accuracy[r] += shares[c] * (second[c] - first[c]);
             }
 
             d[r] = Moments.PopulationVariance(first) - Moments.PopulationVariance(second);
-            accuracy[r] = difference / total;
         }
 
         return (d, accuracy);

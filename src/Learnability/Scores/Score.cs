@@ -9,6 +9,9 @@ public sealed record ScoreSubject(string Model, string Split, string DataHash, b
 {
     /// <summary>The name of the test-time augmentation; null for none.</summary>
     public string? Augmentation { get; init; }
+
+    /// <summary>π: the class frequencies that accuracy, precision and F1 are for; null for those of the images.</summary>
+    public ImmutableArray<double>? Prior { get; init; }
 }
 
 /// <summary>How one model did on one set of images: all figures, and each prediction, so that models can be compared image by image.</summary>
@@ -23,7 +26,7 @@ public sealed record Score
 
     private Score(ScoreSubject subject, ConfusionMatrix confusion, Outcomes outcomes, Calibration calibration)
     {
-        (Subject, Confusion, Outcomes, Calibration) = (subject, confusion, outcomes, calibration);
+        (Subject, Confusion, Outcomes, Calibration) = (subject, confusion.At(subject.Prior), outcomes, calibration);
         Rates = Confusion.Rates();
         Summary = ScoreSummary.Of(Confusion);
     }

@@ -6,12 +6,15 @@ namespace Learnability.Weights;
 /// <param name="Used">
 /// What the mapping saw, as its <see cref="MappingKind.Basis"/> says: the rates or F1, smoothed, shrunk and restated for the targets, or the training counts.
 /// </param>
-/// <param name="Images">Number of images behind the rates.</param>
+/// <param name="Rates">The rates, with the images behind them.</param>
 /// <param name="SignalShare">ρ in [0, 1]: the share of the variance of rates (or F1) that noise does not explain (see <see cref="RateNoise"/>).</param>
-public sealed record WeightSolution(ClassWeights Weights, WeightOptions Options, ImmutableArray<double> Used, long Images, double SignalShare)
+public sealed record WeightSolution(ClassWeights Weights, WeightOptions Options, ImmutableArray<double> Used, ClassRates Rates, double SignalShare)
 {
     /// <summary>What the user must be told, one line each: above all where the mapping made no difference between the classes, and why.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>Number of images behind the rates.</summary>
+    public long Images => Rates.Classes.Sum(c => (long)c.Count);
 
     /// <summary>max w / min w, ≥ 1: what matters to optimisers that do not see the weights' scale. None where a weight is 0.</summary>
     public double? MaxOverMin => Weights.Values.Min() > 0 ? Weights.Values.Max() / Weights.Values.Min() : null;

@@ -25,8 +25,7 @@ public static class WeightSolver
         var values = ScaledToMeanOne(raw);
         values = options.Clip is null || values.All(w => w == 1) ? values : options.Clip.Apply(values);
         var classes = rates.Classes.Select((c, i) => new ClassWeight(c.Name, c.Rate, values[i])).ToImmutableArray();
-        var images = rates.Classes.Sum(c => (long)c.Count);
-        return new WeightSolution(new ClassWeights(options.Mapping.Describe(), classes), options, figures.Values, images, figures.SignalShare)
+        return new WeightSolution(new ClassWeights(options.Mapping.Describe(), classes), options, figures.Values, rates, figures.SignalShare)
         {
             Notes = SolutionNotes.Of(rates, options, figures),
         };

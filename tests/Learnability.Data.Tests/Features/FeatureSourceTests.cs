@@ -52,10 +52,10 @@ public sealed class FeatureSourceTests : IDisposable
     [Fact]
     public void Load_SameContentTwice_IsComputedOnce()
     {
-        _photos.Add("a/1.png", 10);
-        _photos.Add("a/2.png", 10);
-        _photos.Add("b/1.png", 10);
-        _photos.Add("b/2.png", 11);
+        var first = _photos.Add("a/1.png", 10);
+        File.Copy(first, _photos["data", "a", "2.png"]);
+        _photos.Add("b/1.png", 11);
+        File.Copy(first, _photos["data", "b", "2.png"]);
 
         Load();
 

@@ -41,6 +41,29 @@ public sealed class LabelTableTests : IDisposable
     }
 
     [Fact]
+    public void Load_Slice_GoesWithEachImage()
+    {
+        Write("labels.csv", "file_name,label,camera", "0.png,open,x", "1.png,open,y", "2.png,open,x", "3.png,shut,y", "4.png,shut,x", "5.png,shut,x");
+
+        var data = new FolderSource(_photos.Options() with { Choice = new() { Slice = "camera" } }).Load(CancellationToken.None);
+
+        Assert.Equal((2, 4), (data.Train.Slices.Concat(data.Test.Slices).Count(s => s == "y"), data.Train.Slices.Concat(data.Test.Slices).Count(s => s == "x")));
+        Assert.Equal(data.Test.Count, data.Test.Files.Length);
+    }
+
+    [Theory]
+    [InlineData("labels.csv", "found no column 'camera'; expected one of file_name, label. Name it by --slice")]
+    [InlineData("other.csv", "found --slice camera for")]
+    public void Load_SliceThatIsNotThere_IsRefused(string table, string expected)
+    {
+        Write(table, "file_name,label", "0.png,open", "1.png,shut");
+
+        var fault = Assert.ThrowsAny<LearnabilityException>(() => new FolderSource(_photos.Options() with { Choice = new() { Slice = "camera" } }).Load(CancellationToken.None));
+
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_TableBesideClassFolders_IsLeftAlone()
     {
         _photos.AddMany("other/", 2);

@@ -15,8 +15,8 @@ internal sealed class PhotoFolder : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Adds a plain picture, whose red is the brightness.</summary>
-    public string Add(string name, byte brightness) => ImageFiles.Plain(_folder["data", name], new Rgb24(brightness, 128, 128));
+    /// <summary>Adds a plain picture, whose red is the brightness; its blue follows from its folder, as the same pixels in two folders are complained of.</summary>
+    public string Add(string name, byte brightness) => ImageFiles.Plain(_folder["data", name], new Rgb24(brightness, 128, (byte)Path.GetDirectoryName(name)!.Aggregate(17, (sum, c) => (31 * sum) + c)));
 
     /// <summary>Adds pictures named by number, each three steps brighter than the one before.</summary>
     public void AddMany(string folder, int count)

@@ -104,7 +104,7 @@ public sealed class OnnxLastLayersTests
     {
         using var model = new ModelOnDisk(Model([Node("Gemm", "before", ["features", "w", "b"], ("transB", 1)), Node(operation, "scores", ["before"])], Raw("w", W, 2, 3), Raw("b", B, 2)));
 
-        Assert.Contains($"found {operation} where the class scores come from", Assert.Throws<BadInputException>(() => new OnnxLastLayers().Find(model.Path, Said)).Message, StringComparison.Ordinal);
+        Assert.Contains($"found {operation} '{operation}_scores' where the class scores come from", Assert.Throws<BadInputException>(() => new OnnxLastLayers().Find(model.Path, Said)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

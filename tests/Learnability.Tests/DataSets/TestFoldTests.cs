@@ -24,6 +24,18 @@ public class TestFoldTests
     public void Of_Seed_DecidesThePartWhereAsked(string text, ulong seed, string part) => Assert.Equal(part, TestFold.Of(text, seed)!.ToString());
 
     [Theory]
+    [InlineData("seed/5", 5, null)]
+    [InlineData("1/5", 9, null)]
+    [InlineData(null, 9, null)]
+    [InlineData("seed/5", 6, "6 seeds test 5 part(s) of 'seed/5', so that parts repeat")]
+    public void Repeats_MoreSeedsThanParts_SaysSo(string? text, int seeds, string? expected)
+    {
+        var repeated = TestFold.Repeats(text, [.. Enumerable.Range(1, seeds).Select(s => (ulong)s)]);
+
+        Assert.True(expected is null ? repeated is null : repeated!.StartsWith(expected, StringComparison.Ordinal), repeated);
+    }
+
+    [Theory]
     [InlineData("0/5")]
     [InlineData("6/5")]
     [InlineData("1/1")]

@@ -41,6 +41,21 @@ public sealed class JudgeTests
         Assert.Equal("keep one: two: accuracy falls by 3.00 points, more than 0.3", verdict.Sentence);
     }
 
+    /// <summary>A floor that no option within the budget reaches is said to be out of reach, and what would do.</summary>
+    [Fact]
+    public void Of_AFloorOutOfReach_SaysSoAndWhatWouldDo()
+    {
+        ImmutableArray<int> labels = [.. Enumerable.Range(0, 200).Select(i => i % 2)];
+        var images = new JudgedImages(Names, labels, JudgeParts.Nested([.. Enumerable.Range(0, 200).Select(i => i / 2 % 5)], 5, [100, 100])) { Objective = Objective.Parse("floor=0.7") };
+        ImmutableArray<int> Answers(int a, int b) => [.. labels.Select((y, i) => i / 2 < (y == 0 ? a : b) ? y : 1 - y)];
+        var judge = new Judge { Images = images, Manner = "parts", Budget = 0.3, Rates = RateEvidence.Of(new ClassRates([new("a", 90, 100), new("b", 50, 100)]), new Seed(1)), Seed = new Seed(1) };
+
+        var verdict = judge.Of([new("one", Answers(90, 50))], [new Price(3, JudgedFigures.Of(images, Answers(80, 72)), "--budget 3")], null);
+
+        Assert.EndsWith("floor=0.7 is out of reach within 0.3 points: by one, the nearest to it, 1 class(es) stay below 0.7, 'b' at 0.50; a budget of 3 points would do (--budget 3)", verdict.Sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("out of reach", judge.Of([new("one", Answers(90, 70))], [], null).Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Of_ALargerBudget_TakesIt() => Assert.Equal("two", Of(5, null, ("one", 90, 60), ("two", 72, 72)).Recommended);
 

@@ -24,7 +24,7 @@ public class NetworkPresetsTests
     {
         var fault = Assert.Throws<UsageException>(() => NetworkPresets.Create("resnet", ImageShape.Cifar, 10));
 
-        Assert.Equal("found preset 'resnet'; expected one of small, medium, airbench94, peifer, mlp.", fault.Message);
+        Assert.Equal("found preset 'resnet'; expected one of small, medium, airbench94, peifer, mlp, linear.", fault.Message);
     }
 
     [Fact]

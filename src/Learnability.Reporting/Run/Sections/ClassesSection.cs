@@ -29,7 +29,7 @@ internal static class ClassesSection
         var rate = two.Rates.Classes[c];
         return
         [
-            rate.Name, Pair(one.Rates.Values[c], rate.Rate), $"{Plain.Percents(Interval.Wilson(rate.Hits, rate.Count))}", Pair(one.Confusion.Precision(c), two.Confusion.Precision(c)),
+            rate.Name, Pair(one.Rates.Values[c], rate.Rate), $"{Plain.Percents(rate.Interval)}", Pair(one.Confusion.Precision(c), two.Confusion.Precision(c)),
             Pair(one.Confusion.F1(c), two.Confusion.F1(c)), Numbers.Count(rate.Count), Numbers.Count(view.TrainCounts[c]), .. view.Weights is { } w ? [Numbers.Ratio(w.Values[c])] : Array.Empty<string>(),
         ];
 

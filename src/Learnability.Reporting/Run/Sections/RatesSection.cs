@@ -36,7 +36,7 @@ internal static class RatesSection
 
     private static ChartRow Row(RunView view, ClassRate one, ClassRate two)
     {
-        var (before, after) = (Interval.Wilson(one.Hits, one.Count), Interval.Wilson(two.Hits, two.Count));
+        var (before, after) = (one.Interval, two.Interval);
         return view.Changes
             ? new ChartRow(
                 one.Name,
