@@ -5,7 +5,7 @@ namespace Learnability.Cli;
 /// <summary><c>learnability score</c>.</summary>
 internal static class ScoreCommand
 {
-    private static readonly Option<string?> ModelOption = Opt.Text("--model", "FILE.onnx", "any ONNX image classifier, instead of a run's two models");
+    private static readonly Option<string?> ModelOption = Opt.Text("--model", "FILE.onnx", "an ONNX classifier, this program's or another's, instead of a run's two models");
 
     private static readonly Option<string?> RatesOption = Opt.Text("--rates-output", "FILE", "with --model: write a rates file (learnability/rates/1) too");
 

@@ -94,7 +94,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
             {
                 cache.Write(batch);
             }
-            catch (LearnabilityException fault)
+            catch (Exception fault) when (fault is LearnabilityException or IOException or UnauthorizedAccessException)
             {
                 options.Note?.Invoke($"the decoded images are not kept for the next time: {fault.Message}");
             }
