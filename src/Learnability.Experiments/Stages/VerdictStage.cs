@@ -71,7 +71,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
             .. biases.Candidates(options.Arm.Budget),
             .. decision.Arm == Arm.Keep ? ImmutableArray<Candidate>.Empty : [Candidate.Of(Phase.Two.Title, PhaseTwo(), all.Labels)],
         ];
-        var isNeeded = decision.Evidence.Differ || options.Force;
+        var isNeeded = options.GoesOn(decision.Evidence);
         var verdict = judge.Of(candidates, biases.Prices(judged), isNeeded ? null : decision.Kept);
         return isNeeded && decision.Kept is { } kept ? verdict with { Sentence = $"{verdict.Sentence}; {kept}" } : verdict;
 
