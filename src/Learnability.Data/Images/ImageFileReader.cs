@@ -6,7 +6,7 @@ namespace Learnability.Data;
 
 /// <summary>
 /// Reads image files as a network wants them. Training folders and <c>predict</c> both go through here, so that a network sees in use what it
-/// was trained on: turned upright by EXIF, the shorter side resized to the network's size, the middle cut out.
+/// was trained on: turned upright by EXIF and brought to the network's size, by default the shorter side resized to it and the middle cut out.
 /// </summary>
 /// <remarks>
 /// Resized by ImageSharp's triangle resampler: bilinear when enlarging, and antialiased when shrinking, as the triangle is stretched by the factor of
@@ -27,14 +27,16 @@ public sealed class ImageFileReader
 
     private readonly ImageDecoder _decoder;
     private readonly ImageShape _shape;
+    private readonly ImageFit _fit;
     private readonly long _maxPixels;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="shape">The shape to bring images to: three channels (R, G, B) or one (luma).</param>
     /// <param name="maxPixels">Most pixels an image may have, ≥ 1.</param>
+    /// <param name="fit">How images are brought to the shape's height and width; null is <see cref="ImageFit.Covering"/>.</param>
     /// <exception cref="BadInputException">The shape has neither one nor three channels.</exception>
     /// <exception cref="UsageException">The number of pixels is below 1.</exception>
-    public ImageFileReader(ImageShape shape, int maxPixels = DefaultMaxPixels)
+    public ImageFileReader(ImageShape shape, int maxPixels = DefaultMaxPixels, ImageFit? fit = null)
     {
         if (shape.Channels is not (1 or 3))
         {
@@ -46,7 +48,7 @@ public sealed class ImageFileReader
             throw new UsageException($"found --max-pixels {maxPixels}; expected a whole number of at least 1, such as {DefaultMaxPixels}.");
         }
 
-        (_shape, _maxPixels, _decoder) = (shape, maxPixels, new ImageDecoder(maxPixels));
+        (_shape, _fit, _maxPixels, _decoder) = (shape, fit ?? ImageFit.Covering, maxPixels, new ImageDecoder(maxPixels));
     }
 
     /// <summary>The engine that decodes, with its version, for people and caches.</summary>
@@ -100,38 +102,45 @@ public sealed class ImageFileReader
     private byte[] ReadOrFail(string path) => _decoder.Use(path, image =>
     {
         image.Mutate(x => x.AutoOrient());
-        var frame = CenterFrame.Around(image.Width, image.Height, _shape);
+        var frame = CenterFrame.Around(image.Width, image.Height, _shape, _fit);
         if ((long)frame.ScaledWidth * frame.ScaledHeight > Math.Max(_maxPixels, DefaultMaxPixels))
         {
-            throw new ImageFaultException($"it has {image.Width} × {image.Height} pixels, too long and narrow to be brought to {_shape}");
+            throw new ImageFaultException($"it has {image.Width} × {image.Height} pixels, too long and narrow to be brought to {_shape} by {_fit}");
         }
 
-        image.Mutate(x => x
-            .Resize(frame.ScaledWidth, frame.ScaledHeight, KnownResamplers.Triangle)
-            .Crop(new Rectangle(frame.Left, frame.Top, _shape.Width, _shape.Height)));
-        return Planes(image, _shape);
+        image.Mutate(x => x.Resize(frame.ScaledWidth, frame.ScaledHeight, KnownResamplers.Triangle));
+        return Planes(image, frame);
     });
 
-    private static byte[] Planes(Image<Rgb24> image, ImageShape shape)
+    /// <summary>What the frame shows of the scaled image; black is what lies outside of it.</summary>
+    private byte[] Planes(Image<Rgb24> image, CenterFrame frame)
     {
-        var pixels = new Rgb24[shape.PlaneSize];
-        image.CopyPixelDataTo(pixels);
-        var planes = new byte[shape.Size];
-        for (var i = 0; i < pixels.Length; i++)
+        var planes = new byte[_shape.Size];
+        image.ProcessPixelRows(rows =>
         {
-            var pixel = pixels[i];
-            if (shape.Channels == 1)
+            for (var y = Math.Max(0, -frame.Top); y < Math.Min(_shape.Height, frame.ScaledHeight - frame.Top); y++)
             {
-                planes[i] = Luma(pixel);
-                continue;
+                var row = rows.GetRowSpan(y + frame.Top);
+                for (var x = Math.Max(0, -frame.Left); x < Math.Min(_shape.Width, frame.ScaledWidth - frame.Left); x++)
+                {
+                    Put(planes, (y * _shape.Width) + x, row[x + frame.Left]);
+                }
             }
+        });
+        return planes;
+    }
 
-            planes[i] = pixel.R;
-            planes[shape.PlaneSize + i] = pixel.G;
-            planes[(2 * shape.PlaneSize) + i] = pixel.B;
+    private void Put(byte[] planes, int at, Rgb24 pixel)
+    {
+        if (_shape.Channels == 1)
+        {
+            planes[at] = Luma(pixel);
+            return;
         }
 
-        return planes;
+        planes[at] = pixel.R;
+        planes[_shape.PlaneSize + at] = pixel.G;
+        planes[(2 * _shape.PlaneSize) + at] = pixel.B;
     }
 
     // ITU-R BT.709, on the stored (gamma-coded) values.

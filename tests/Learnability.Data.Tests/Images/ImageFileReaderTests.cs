@@ -118,5 +118,31 @@ public sealed class ImageFileReaderTests : IDisposable
         int width, int height, int targetWidth, int targetHeight, int scaledWidth, int scaledHeight, int left, int top) =>
         Assert.Equal(
             new CenterFrame(scaledWidth, scaledHeight, left, top),
-            CenterFrame.Around(width, height, new ImageShape(3, targetHeight, targetWidth)));
+            CenterFrame.Around(width, height, new ImageShape(3, targetHeight, targetWidth), ImageFit.Covering));
+
+    [Theory]
+    [InlineData("crop:0.875", 640, 480, 341, 256, 58, 16)]
+    [InlineData("crop:0.875", 200, 400, 256, 512, 16, 144)]
+    [InlineData("squash", 640, 480, 224, 224, 0, 0)]
+    [InlineData("pad", 640, 480, 224, 168, 0, -28)]
+    [InlineData("pad", 100, 400, 56, 224, -84, 0)]
+    [InlineData("pad", 1, 1000, 1, 224, -111, 0)]
+    public void Around_OtherFit_ScalesByIt(string fit, int width, int height, int scaledWidth, int scaledHeight, int left, int top) =>
+        Assert.Equal(
+            new CenterFrame(scaledWidth, scaledHeight, left, top), CenterFrame.Around(width, height, new ImageShape(3, 224, 224), ImageFit.Parse(fit)));
+
+    [Theory]
+    [InlineData("crop", "20 30 40 50", "20 30 40 50")]
+    [InlineData("crop:0.5", "28 33 38 43", "28 33 38 43")]
+    [InlineData("squash", "7 25 45 63", "7 25 45 63")]
+    [InlineData("pad", "0 0 0 0", "7 25 45 63")]
+    public void Read_WideImage_IsBroughtToSizeByTheFit(string fit, string first, string second)
+    {
+        // Eight columns of 0, 10 … 70, four rows. Cut in half, columns at 2.75, 3.25 … are seen; halved, the first is (0 · .75 + 10 · .75 + 20 · .25)/1.75 = 7.1.
+        var path = ImageFiles.Png(_folder["a.png"], 8, 4, (x, _) => new Rgb24((byte)(10 * x), 0, 0));
+
+        var plane = new ImageFileReader(new ImageShape(3, 4, 4), fit: ImageFit.Parse(fit)).Read(path)[..16];
+
+        Assert.Equal([first, second, second, first], plane.Chunk(4).Select(row => string.Join(' ', row)));
+    }
 }
