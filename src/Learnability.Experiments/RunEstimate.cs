@@ -23,5 +23,5 @@ public sealed record RunEstimate(double First, double Then, TimeSpan Each, Train
     /// <summary>In a line, for people.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{First:0.#} training(s) of about {StudyPlanText.Duration(Each)}{(First > 1 ? " (phase one and one a fold)" : "")}{(Then > 0 ? $", then at most {Then:0.#} more where the classes' rates differ beyond noise" : "")}: about {StudyPlanText.Duration(Each * First)} to {StudyPlanText.Duration(Each * (First + Then))}, from {Speed.Steps} timed steps ({Speed.SecondsPerStep * 1000:0} ms each); scoring not counted");
+        $"{First:0.#} training(s) of about {StudyPlanText.Duration(Each)}{(First > 1 ? " (phase one and one a fold)" : "")}{(Then > 0 ? $", then at most {Then:0.#} more where the classes' rates differ beyond noise" : "")}: about {StudyPlanText.Duration(Each * First)}{(Then > 0 ? $" to {StudyPlanText.Duration(Each * (First + Then))}" : "")}, from {Speed.Steps} timed steps ({Speed.SecondsPerStep * 1000:0} ms each); scoring not counted");
 }

@@ -90,6 +90,35 @@ public sealed class RunPageTests : IDisposable
         Assert.DoesNotContain("like:", _terminal.Run("run --like a --name c --dataset folder:two").Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Files of costs and frequencies are read into the options, so that a run can be repeated without them.</summary>
+    [Fact]
+    public void Run_CostsAndPriorFromFiles_AreKeptInTheManifest()
+    {
+        _terminal.Write("costs.csv", "true,cat,dog,ship\ncat,0,5,1\ndog,1,0,1\nship,1,1,0\n");
+        _terminal.Write("use.csv", "class,share\ncat,0.7\ndog,0.2\nship,0.1\n");
+
+        var output = _terminal.Run($"{Run} --objective cost=costs.csv --prior use.csv");
+
+        Assert.Equal((0, ""), (output.Code, output.Code == 0 ? "" : output.Error));
+        Assert.Equal(("cost=cat>dog:5", "cat=0.7,dog=0.2,ship=0.1"), (Options("a").Arm.Objective.ToString(), Options("a").Prior));
+        var score = Learnability.Results.ScoreFile.Read(Text("artifacts/runs/a/5-score-recommended.json"), "score");
+        Assert.Equal(score.Rates.Values.Zip([0.7, 0.2, 0.1], (s, share) => s * share).Sum(), score.Summary.Accuracy, 1e-9);
+    }
+
+    [Theory]
+    [InlineData("--objective cost=none.csv", "found no file 'none.csv'")]
+    [InlineData("--objective cost=cat>owl:2", "found a cost for class 'owl'; expected one of cat, dog, ship")]
+    [InlineData("--prior cat", "found no file 'cat'")]
+    [InlineData("--crop-padding 65", "found --crop-padding 65; expected a whole number in [0, 64]")]
+    public void Run_BadWords_AreRefusedBeforeTraining(string words, string expected)
+    {
+        var output = _terminal.Run($"{Run} {words}");
+
+        Assert.NotEqual(0, output.Code);
+        Assert.Contains(expected, output.Error, StringComparison.Ordinal);
+        Assert.Empty(_terminal.Trainer.Starts);
+    }
+
     [Fact]
     public void Run_DryRun_SaysWhatItWillCostAndKeepsNothing()
     {

@@ -11,7 +11,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
     {
         var evidence = RateEvidence.Of(rates.Rates, new Seed(options.Seed).Child("evidence"));
         run.Observer.Note($"{RunFiles.Rates.Stage}: {evidence}");
-        var isNeeded = evidence.Differ || options.Force;
+        var isNeeded = options.GoesOn(evidence);
         if (isNeeded && options.Arm is { Auto: false, Strength: Strength.Given })
             return new Decision(options.Arm, evidence, null);
 

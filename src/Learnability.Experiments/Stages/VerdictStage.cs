@@ -77,7 +77,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
             .. Biases.Select(b => Candidate.Of(b.Name, Biased(options.Arm.Budget, b.Part), all.Labels)),
             .. decision.Arm == Arm.Keep ? ImmutableArray<Candidate>.Empty : [Candidate.Of(Phase.Two.Title, PhaseTwo(), all.Labels)],
         ];
-        var isNeeded = decision.Evidence.Differ || options.Force;
+        var isNeeded = options.GoesOn(decision.Evidence);
         var verdict = judge.Of(candidates, PriceList.Of(judged, budget => Biased(budget, 1).Predictions()), isNeeded ? null : decision.Kept);
         return isNeeded && decision.Kept is { } kept ? verdict with { Sentence = $"{verdict.Sentence}; {kept}" } : verdict;
 
