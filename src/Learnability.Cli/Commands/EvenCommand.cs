@@ -66,9 +66,12 @@ internal static class EvenCommand
         log.WriteLine($"model: its last layer is {head.Description}, on tensor '{head.Tensor}'");
         log.WriteLine("model: the images must be new to it: on images that a model was trained on, its rates are near 1 and say nothing");
         using var session = RunSession.Open(parsed, environment, RunOptions.Folder(parsed, environment), Options(parsed, environment, dataset, path, head));
-        var images = new KeptImages(session.Engines.Images);
+        ImmutableArray<int> columns = [];
+        var choice = DataOptions.Read(parsed, environment, session.Options);
+        choice = choice with { Features = choice.Features! with { Classes = names => columns = Columns(environment, session, path, said, names) } };
+        var images = new KeptImages(_ => Announced.Source(() => environment.Engines.Images(choice, log.WriteLine), log));
         var data = images.Of(session.Options).Load(environment.Cancellation);
-        var given = new GivenClassifier(path, HashOf(path), said, head, Columns(environment, session, path, said, data));
+        var given = new GivenClassifier(path, HashOf(path), said, head, columns);
         given.Check(session.Engines.Scorer, data, environment.Cancellation);
         var engines = given.Around(session.Engines with { Images = images.Of }, layers, data);
         var outcome = new TwoPhaseExperiment(session.Run, session.Options, engines).Run(environment.Cancellation);
@@ -98,10 +101,10 @@ internal static class EvenCommand
         };
     }
 
-    private static ImmutableArray<int> Columns(CliEnvironment environment, RunSession session, string path, ModelDeclaration said, DataSet data)
+    private static ImmutableArray<int> Columns(CliEnvironment environment, RunSession session, string path, ModelDeclaration said, ImmutableArray<string> classes)
     {
         using var model = session.Engines.Scorer.Open(path, said);
-        var match = ClassMatch.Of(model.Card, data.Test.ClassNames);
+        var match = ClassMatch.Of(model.Card, classes);
         foreach (var note in model.Card.Notes.Concat(match.Notes))
             environment.Error.WriteLine($"model: {note}");
 

@@ -38,6 +38,9 @@ internal static class RunOptions
         string[] places = [environment.Resolve(like), Path.Combine(Path.GetDirectoryName(folder)!, like)];
         var found = places.Select(p => ManifestFile.Read(p)?.Options).FirstOrDefault(o => o is not null)
             ?? throw new UsageException($"found --like '{like}', where there is no run; expected a run's name under --runs, or its folder.");
+        if (found.Given is { } given)
+            throw new UsageException($"found --like '{like}', in which the finished classifier '{given}' was evened out; expected a run that trained its own. Use 'learnability even' on the new images.");
+
         if (parsed.GetValue(DataOptions.Dataset) is null)
             environment.Error.WriteLine($"like: the data set is that of '{like}', {found.Dataset}; --dataset names another");
 

@@ -5,6 +5,9 @@ namespace Learnability.Data;
 /// <param name="CacheFolder">Where the features of each image are kept for the next time; made where missing.</param>
 public sealed record FeatureOptions(Func<IBackbone> Open, string CacheFolder)
 {
+    /// <summary>Hears the classes before anything is computed, and may refuse them; null where any will do.</summary>
+    public Action<ImmutableArray<string>>? Classes { get; init; }
+
     /// <summary>Hears how far it is, after each few hundred images; null for silence.</summary>
     public IProgress<FeatureProgress>? Progress { get; init; }
 }

@@ -9,6 +9,7 @@ public sealed class FeatureSource(IImageSource source, FeatureOptions options) :
     public DataSet Load(CancellationToken cancellation)
     {
         var data = source.Load(cancellation);
+        options.Classes?.Invoke(data.Train.ClassNames);
         using var backbone = options.Open();
         var card = backbone.Card;
         var reader = new ImageFileReader(card.Input, fit: card.Fit);

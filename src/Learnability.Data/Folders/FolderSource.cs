@@ -47,6 +47,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
 
     private DataSet Features(FolderListing listing, FeatureOptions features, CancellationToken cancellation)
     {
+        features.Classes?.Invoke(listing.ClassNames);
         using var backbone = features.Open();
         var card = backbone.Card;
         var reader = new ImageFileReader(card.Input, options.MaxPixels, card.Fit);

@@ -44,7 +44,7 @@ public static class NetworkPresets
 
     private static ImageShape Planes(string name, FeatureShape input) => input.Sizes.Length == 3
         ? ImageShape.Of(input)
-        : throw new UsageException($"found preset '{name}', a network for images, and inputs of {input}; expected one that takes any input. Use --preset mlp, or a data set of images.");
+        : throw new UsageException($"found preset '{name}', a network for images, and inputs of {input}; expected one that takes any input. Use --preset mlp or linear, or a data set of images.");
 
     /// <summary>
     /// The family of Keller Jordan's airbench94 (94 % on CIFAR-10 in 3.29 seconds on a single GPU, arXiv 2404.00498): a whitening layer, then

@@ -36,7 +36,7 @@ public class NetworkPresetsTests
     {
         Assert.Equal((64 * 19) + (3 * 65), NetworkPresets.Create("mlp", new FeatureShape([18]), 3).TrainableCount);
         Assert.Equal(
-            "found preset 'small', a network for images, and inputs of 18 features; expected one that takes any input. Use --preset mlp, or a data set of images.",
+            "found preset 'small', a network for images, and inputs of 18 features; expected one that takes any input. Use --preset mlp or linear, or a data set of images.",
             Assert.Throws<UsageException>(() => NetworkPresets.Create("small", new FeatureShape([18]), 3)).Message);
     }
 }
