@@ -34,7 +34,7 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
     /// <summary>Head and backbone in one file, held against both apart on some test images.</summary>
     private void Whole(SplitImages images, TrainedPhase recommended, CancellationToken cancellation)
     {
-        if (images.Data is not { Backbone: { } backbone, TestPictures: { } pictures })
+        if (!engines.JoinsBackbone || images.Data is not { Backbone: { } backbone, TestPictures: { } pictures })
             return;
 
         var file = RunFiles.Model(Phase.Recommended);

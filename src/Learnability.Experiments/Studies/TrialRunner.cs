@@ -43,7 +43,7 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
 
     private (TrialRecord Record, TrainingRecord Course) Arm(Run run, TrialPlan trial, CancellationToken cancellation)
     {
-        var outcome = new TwoPhaseExperiment(run, trial.Options, Engines).Run(cancellation);
+        var outcome = new TwoPhaseExperiment(run, trial.Options, Engines with { JoinsBackbone = false }).Run(cancellation);
         var course = run.Read(RunFiles.Trained(Phase.Two)).Record;
         var arm = trial.Options.Arm;
         if (!arm.Auto && !arm.Apply.Kind.Trains)
