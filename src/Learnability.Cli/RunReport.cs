@@ -14,6 +14,9 @@ internal static class RunReport
     // Large enough to see what it is, too small to be of other use.
     private const int PictureSide = 96;
 
+    /// <summary>What a finished run leaves, in a line.</summary>
+    public static string Files(Run run) => $"files: {run.Folder.Path}; {RunFiles.Model(Phase.Recommended).Names[0]} is the model to use, {PageName} the page to look at\n";
+
     /// <summary>Writes the page of a finished run.</summary>
     /// <param name="run">The run, whose files are there.</param>
     /// <param name="path">The page's file.</param>

@@ -71,15 +71,7 @@ public sealed class EndToEndTests : IDisposable
     [Fact]
     public void Run_Backbone_TrainsAHeadAndLeavesOneFileForPictures()
     {
-        _terminal.Variables["XDG_CACHE_HOME"] = _terminal["cache"];
-        File.WriteAllBytes(_terminal["mean.onnx"], TinyBackbone.Bytes());
-        foreach (var (kind, red) in new[] { ("autumn", 180), ("forest", 40) })
-        {
-            Directory.CreateDirectory(_terminal[$"photos/{kind}"]);
-            for (var i = 0; i < 30; i++)
-                TinyBackbone.Picture(_terminal[$"photos/{kind}/{i}.bmp"], (byte)(red + i), 90, 60);
-        }
-
+        AddBackboneAndPhotos(30, (180, 40), i => ((byte)i, 90, 60));
         TinyBackbone.Picture(_terminal["new.bmp"], 190, 91, 60);
         var run = _terminal.Run("run --dataset folder:photos --backbone mean.onnx --threads 1 --device cpu --name b", CliEngines.Real);
         var again = _terminal.Run("run --dataset folder:photos --backbone mean.onnx --threads 1 --device cpu --name c", CliEngines.Real);
@@ -98,22 +90,15 @@ public sealed class EndToEndTests : IDisposable
     [Fact]
     public void Even_FinishedClassifier_IsJudgedAndLeavesAsTheSameFile()
     {
-        _terminal.Variables["XDG_CACHE_HOME"] = _terminal["cache"];
-        File.WriteAllBytes(_terminal["mean.onnx"], TinyBackbone.Bytes());
-        foreach (var (kind, red) in new[] { ("autumn", 120), ("forest", 90) })
-        {
-            Directory.CreateDirectory(_terminal[$"photos/{kind}"]);
-            for (var i = 0; i < 60; i++)
-                TinyBackbone.Picture(_terminal[$"photos/{kind}/{i}.bmp"], (byte)(red + (i * 37 % 53)), (byte)(60 + i), (byte)(200 - i));
-        }
-
+        AddBackboneAndPhotos(60, (120, 90), i => ((byte)(i * 37 % 53), (byte)(60 + i), (byte)(200 - i)));
         var run = _terminal.Run("run --dataset folder:photos --backbone mean.onnx --threads 1 --device cpu --name b", CliEngines.Real);
         File.Move(_terminal["artifacts/runs/b/recommended.onnx"], _terminal["given.onnx"]);
         var even = _terminal.Run("even given.onnx --dataset folder:photos --threads 1 --device cpu --name e --to evener.onnx", CliEngines.Real);
+        var again = _terminal.Run("even evener.onnx --dataset folder:photos --threads 1 --device cpu --name g", CliEngines.Real);
         var scored = _terminal.Run("score --model evener.onnx --dataset folder:photos --threads 1 --json", CliEngines.Real);
         var other = _terminal.Run("even given.onnx --dataset folder:photos --when start --threads 1 --device cpu --name f", CliEngines.Real);
 
-        Assert.Equal((0, 0, 0, 2), (run.Code, even.Code, scored.Code, other.Code));
+        Assert.Equal((0, 0, 0, 0, 2), (run.Code, even.Code, again.Code, scored.Code, other.Code));
         Assert.Contains("model: its last layer is Gemm 'head' of 3 features to 2 classes", even.Error, StringComparison.Ordinal);
         Assert.StartsWith("Phase one is the model as it was given.\nVerdict: ", even.Out, StringComparison.Ordinal);
         Assert.Contains("--when fine-tune", other.Error, StringComparison.Ordinal);
@@ -145,6 +130,22 @@ public sealed class EndToEndTests : IDisposable
         var output = _terminal.Run("score --model model.onnx", CliEngines.Real);
         Assert.Equal(3, output.Code);
         Assert.Equal(1, output.Error.Count(c => c == '\n'));
+    }
+
+    /// <summary>A backbone, and pictures of two classes that differ in red.</summary>
+    private void AddBackboneAndPhotos(int perClass, (byte Autumn, byte Forest) red, Func<int, (byte Red, byte Green, byte Blue)> colour)
+    {
+        _terminal.Variables["XDG_CACHE_HOME"] = _terminal["cache"];
+        File.WriteAllBytes(_terminal["mean.onnx"], TinyBackbone.Bytes());
+        foreach (var (kind, least) in new[] { ("autumn", red.Autumn), ("forest", red.Forest) })
+        {
+            Directory.CreateDirectory(_terminal[$"photos/{kind}"]);
+            for (var i = 0; i < perClass; i++)
+            {
+                var (more, green, blue) = colour(i);
+                TinyBackbone.Picture(_terminal[$"photos/{kind}/{i}.bmp"], (byte)(least + more), green, blue);
+            }
+        }
     }
 
     public void Dispose() => _terminal.Dispose();

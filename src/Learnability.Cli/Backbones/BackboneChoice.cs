@@ -77,12 +77,13 @@ internal static class BackboneChoice
     {
         try
         {
-            using var stream = System.IO.File.OpenRead(file);
-            return Convert.ToHexStringLower(SHA256.HashData(stream));
+            return FileRecord.Of(Path.GetDirectoryName(file)!, Path.GetFileName(file))?.Sha256 ?? throw Unreadable("there is no such file");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"found --backbone '{file}', which cannot be read ({fault.Message}); expected an ONNX file.", fault);
+            throw Unreadable(fault.Message, fault);
         }
+
+        UsageException Unreadable(string why, Exception? fault = null) => new($"found --backbone '{file}', which cannot be read ({why}); expected an ONNX file.", fault);
     }
 }

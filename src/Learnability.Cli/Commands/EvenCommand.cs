@@ -71,7 +71,7 @@ internal static class EvenCommand
         choice = choice with { Features = choice.Features! with { Classes = names => columns = Columns(environment, session, path, said, names) } };
         var images = new KeptImages(_ => Announced.Source(() => environment.Engines.Images(choice, log.WriteLine), log));
         var data = images.Of(session.Options).Load(environment.Cancellation);
-        var given = new GivenClassifier(path, HashOf(path), said, head, columns);
+        var given = new GivenClassifier(path, FileRecord.Of(Path.GetDirectoryName(path)!, Path.GetFileName(path))!.Sha256, said, head, columns);
         given.Check(session.Engines.Scorer, data, environment.Cancellation);
         var engines = given.Around(session.Engines with { Images = images.Of }, layers, data);
         var outcome = new TwoPhaseExperiment(session.Run, session.Options, engines).Run(environment.Cancellation);
@@ -84,7 +84,7 @@ internal static class EvenCommand
         ResultText.Write(
             parsed,
             environment,
-            $"Phase one is the model as it was given.\n{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\nfiles: {session.Run.Folder.Path}; {RunFiles.Model(Phase.Recommended).Names[0]} is the model to use, {RunReport.PageName} the page to look at\n",
+            $"Phase one is the model as it was given.\n{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{RunReport.Files(session.Run)}",
             SchemaJson.Write(outcome.Verdict!, CliJson.Strict.Verdict));
     }
 
@@ -125,12 +125,6 @@ internal static class EvenCommand
                 CultureInfo.InvariantCulture,
                 $"model: it recognises {a:0.0%} of the images that it was evened with and {tested:0.0%} of the test images, a difference of {(a - tested) / error:0.0} standard errors: has it been trained on some of them? Then nothing below holds."));
         }
-    }
-
-    private static string HashOf(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(stream));
     }
 
     private static void OfLogits(ParseResult parsed, CliEnvironment environment, string file)

@@ -41,7 +41,7 @@ internal static class RunCommand
         ResultText.Write(
             parsed,
             environment,
-            $"{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{ComparisonTable.Of(outcome.Comparison)}\n{Slices(session)}files: {session.Run.Folder.Path}; {RunFiles.Model(Phase.Recommended).Names[0]} is the model to use, {RunReport.PageName} the page to look at\n",
+            $"{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{ComparisonTable.Of(outcome.Comparison)}\n{Slices(session)}{RunReport.Files(session.Run)}",
             ComparisonFile.Write(outcome.Comparison));
     }
 

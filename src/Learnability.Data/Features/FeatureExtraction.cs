@@ -41,10 +41,7 @@ internal sealed class FeatureExtraction(IBackbone backbone, FeatureOptions optio
     private static Picture[] Read(IPictures pictures, int start, int count, FeatureCache cache, CancellationToken cancellation)
     {
         var chunk = new Picture[count];
-        var work = Task.Run(() => Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, i => chunk[i] = Read(pictures, start + i, cache.Has)), cancellation);
-
-        // A file that hangs, as on a network drive, does not keep the program from ending: its reading is left alone.
-        work.WaitAsync(cancellation).GetAwaiter().GetResult();
+        ManyAtOnce.For(count, i => chunk[i] = Read(pictures, start + i, cache.Has), cancellation);
         return chunk;
     }
 

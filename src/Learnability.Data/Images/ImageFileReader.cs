@@ -80,8 +80,9 @@ public sealed class ImageFileReader
         ArgumentNullException.ThrowIfNull(paths);
         var pixels = new byte[(long)paths.Count * _shape.Size];
         var reasons = new string?[paths.Count];
-        var reading = Task.Run(
-            () => Parallel.For(0, paths.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
+        ManyAtOnce.For(
+            paths.Count,
+            i =>
             {
                 try
                 {
@@ -91,11 +92,8 @@ public sealed class ImageFileReader
                 {
                     reasons[i] = fault.Message;
                 }
-            }),
+            },
             cancellation);
-
-        // A file that hangs, as on a network drive, or takes seconds to decode does not keep the program from ending: its reading is left alone.
-        reading.WaitAsync(cancellation).GetAwaiter().GetResult();
         return new ImageBatch(pixels, [.. reasons.Index().Where(r => r.Item is not null).Select(r => new BadImage(r.Index, r.Item!))]);
     }
 

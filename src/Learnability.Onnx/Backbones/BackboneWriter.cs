@@ -42,11 +42,7 @@ internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, Immutabl
             FeatureEnding.Flat => graph.Node("Flatten", "flat", [value], GraphAttribute.Int("axis", 1)),
             _ => graph.Node("Identity", "raw", [value]),
         };
-        graph.OutputOfLastNode(features is { } count ? GraphValue.Of(FeaturesName, Kind.Float, BatchName, count) : new ValueInfoProto
-        {
-            Name = FeaturesName,
-            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)Kind.Float } },
-        });
+        graph.OutputOfLastNode(features is { } count ? GraphValue.Of(FeaturesName, Kind.Float, BatchName, count) : GraphValue.OfAnyShape(FeaturesName, Kind.Float));
         return graph.Build();
     }
 

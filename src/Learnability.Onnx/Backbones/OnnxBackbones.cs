@@ -27,7 +27,7 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         ImmutableArray<string> outputs = [.. models.Select((m, i) => OutputOf(m.Graph, i == models.Length - 1 ? source.Tensor : null))];
         ImmutableArray<GraphProto> parts = [.. models.Zip(outputs, (m, o) => GraphPart.LeadingTo(m.Graph, o))];
         var input = ModelInput.Of(parts[0], InputKind.Images.Name, source.Said);
-        var said = source.Said.Pixels.Over(PixelMetadata.Read(models[0].MetadataProps.ToImmutableDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal)));
+        var said = source.Said.Pixels.Over(PixelMetadata.Read(ModelMetadata.Of(models[0])));
         var preprocessing = ModelContract.Wanted(input, said, source.Said);
         if (input.IsSizeSuggested)
             note($"this backbone takes images of any size; they are given as {input.Shape} (--image-size says otherwise)");
@@ -60,7 +60,7 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
     public IBackbone Open(string path)
     {
         var file = ModelFile.Read(path);
-        var properties = file.Model.MetadataProps.ToDictionary(p => p.Key, p => p.Value);
+        var properties = ModelMetadata.Of(file.Model);
         if (!properties.TryGetValue(NameKey, out var name) || file.Model.Graph is not { Input: [var images], Output: [var features] })
             throw new BadInputException($"found '{path}', which is no backbone that this program has made ready; expected one. Remove it, and it is made anew.");
 

@@ -50,7 +50,7 @@ public sealed class OnnxLastLayers : ILastLayers
 
     private static LastLayerSearch Layer(ModelProto model, ModelDeclaration said)
     {
-        var names = said.ClassNames.IsEmpty ? ClassNamesText.Read(model.MetadataProps.GroupBy(p => p.Key).ToImmutableDictionary(g => g.Key, g => g.Last().Value)) : said.ClassNames;
+        var names = said.ClassNames.IsEmpty ? ClassNamesText.Read(ModelMetadata.Of(model)) : said.ClassNames;
         return LastLayerSearch.From(model.Graph, ModelOutput.Of(model.Graph, said.OutputName, names.Length).Name);
     }
 

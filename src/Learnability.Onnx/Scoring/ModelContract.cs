@@ -36,7 +36,7 @@ internal sealed record ModelContract
     /// <exception cref="UsageException">Something is left open that only the user can say.</exception>
     public static ModelContract Of(ModelProto model, ModelDeclaration said)
     {
-        var properties = model.MetadataProps.GroupBy(p => p.Key).ToImmutableDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
+        var properties = ModelMetadata.Of(model);
         var input = ModelInput.Of(model.Graph, properties.GetValueOrDefault(InputKind.MetadataName), said);
         var declared = said.ClassNames.IsEmpty ? ClassNamesText.Read(properties) : said.ClassNames;
         var output = ModelOutput.Of(model.Graph, said.OutputName, declared.Length);
