@@ -20,6 +20,7 @@ public sealed record ExperimentOptions : DataChoice
 
     /// <summary>Trainings that an automatic choice is taken to make, where a plan has to name a number before it knows.</summary>
     private const int AutoTrainings = 3;
+
     /// <summary>The finished classifier whose last layer is phase one, its file; null where phase one is trained.</summary>
     public string? Given { get; init; }
 

@@ -34,9 +34,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
     {
         var batch = Decoded(listing, cancellation);
         var numbered = Numbered(listing);
-        var whole = Whole(listing, batch);
-        var (train, test) = IsScoredWhole(listing) ? (whole, whole) : Divide(listing, numbered, whole);
-        (train, test) = options.Part is { } part ? part == ScoredPart.Train ? (train, train) : (test, test) : (train, test);
+        var (train, test) = Divide(listing, numbered, Whole(listing, batch));
         var images = numbered.As(InputKind.Images, options.Shape, batch.Pixels);
         var data = new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test));
         if (options.Note is { } tell && options.Part is null)
@@ -130,8 +128,22 @@ public sealed class FolderSource(FolderSourceOptions options) : IImageSource
         return [.. Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index))];
     }
 
-    /// <summary>Numbers of the images to train on and to test.</summary>
+    /// <summary>Numbers of the images to train on and to test; of a part that is to be scored, twice the same.</summary>
     private (ImmutableArray<int> Train, ImmutableArray<int> Test) Divide(FolderListing listing, Examples numbered, ImmutableArray<int> whole)
+    {
+        if (IsScoredWhole(listing))
+            return (whole, whole);
+
+        var (train, test) = Divided(listing, numbered, whole);
+        return options.Part switch
+        {
+            null => (train, test),
+            ScoredPart.Train => (train, train),
+            _ => (test, test),
+        };
+    }
+
+    private (ImmutableArray<int> Train, ImmutableArray<int> Test) Divided(FolderListing listing, Examples numbered, ImmutableArray<int> whole)
     {
         if (options.Choice.TestFold is null && !listing.Test.IsEmpty)
             return ([.. whole.Where(i => i < listing.Train.Length)], [.. whole.Where(i => i >= listing.Train.Length)]);

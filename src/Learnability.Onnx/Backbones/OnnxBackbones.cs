@@ -25,8 +25,8 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         ImmutableArray<ModelProto> models = [.. source.Files.Select(path => ModelFile.Read(path).Model)];
         RequireOpset(source, models);
         ImmutableArray<string> outputs = [.. models.Select((m, i) => OutputOf(m.Graph, i == models.Length - 1 ? source.Tensor : null))];
-        ImmutableArray<GraphProto> parts = [.. models.Zip(outputs, (m, o) => GraphPart.LeadingTo(m.Graph, o))];
-        var input = ModelInput.Of(parts[0], InputKind.Images.Name, source.Said);
+        var input = ModelInput.Of(GraphPart.LeadingTo(models[0].Graph, outputs[0]), InputKind.Images.Name, source.Said);
+        ImmutableArray<GraphProto> parts = [.. models.Zip(outputs, (m, o) => GraphPart.LeadingTo(GraphPart.WithFlagsOff(m.Graph, input.Flags), o))];
         var said = source.Said.Pixels.Over(PixelMetadata.Read(ModelMetadata.Of(models[0])));
         var preprocessing = ModelContract.Wanted(input, said, source.Said);
         if (input.IsSizeSuggested)

@@ -59,4 +59,25 @@ internal static class GraphPart
 
         return copy;
     }
+
+    /// <summary>The graph with its flags as constants that say no.</summary>
+    public static GraphProto WithFlagsOff(GraphProto graph, ImmutableArray<string> flags)
+    {
+        if (flags.IsEmpty)
+            return graph;
+
+        var copy = graph.Clone();
+        foreach (var flag in copy.Input.Where(i => flags.Contains(i.Name)))
+        {
+            copy.Initializer.Add(new TensorProto
+            {
+                Name = flag.Name,
+                DataType = (int)TensorProto.Types.DataType.Bool,
+                Dims = { GraphValue.Sizes(flag).Select(_ => 1L) },
+                RawData = ByteString.CopyFrom(0),
+            });
+        }
+
+        return copy;
+    }
 }

@@ -31,7 +31,7 @@ internal static class ClassifierGraph
         var value = isImage
             ? PixelNodes.Add(graph, ExamplesName, preprocessing, input.Sides[0]!.Value, input.Element, input.IsChannelsLast)
             : Cast(graph, ExamplesName, input.Element);
-        value = graph.Append(GraphPart.LeadingTo(WithoutFlags(model.Graph, input.Flags), output.Name), "model_", value, output.Name);
+        value = graph.Append(GraphPart.LeadingTo(GraphPart.WithFlagsOff(model.Graph, input.Flags), output.Name), "model_", value, output.Name);
 
         graph.Node("Flatten", "rows", [Cast(graph, value, Kind.Float)], GraphAttribute.Int("axis", 1));
         graph.OutputOfLastNode(GraphValue.OfAnyShape(ScoresName, Kind.Float));
@@ -41,25 +41,4 @@ internal static class ClassifierGraph
     }
 
     private static string Cast(GraphBuilder graph, string value, Kind kind) => graph.Node("Cast", "cast", [value], GraphAttribute.Int("to", (int)kind));
-
-    /// <summary>The graph with its flags as constants that say no.</summary>
-    private static GraphProto WithoutFlags(GraphProto graph, ImmutableArray<string> flags)
-    {
-        if (flags.IsEmpty)
-            return graph;
-
-        var copy = graph.Clone();
-        foreach (var flag in copy.Input.Where(i => flags.Contains(i.Name)))
-        {
-            copy.Initializer.Add(new TensorProto
-            {
-                Name = flag.Name,
-                DataType = (int)Kind.Bool,
-                Dims = { GraphValue.Sizes(flag).Select(_ => 1L) },
-                RawData = Google.Protobuf.ByteString.CopyFrom(0),
-            });
-        }
-
-        return copy;
-    }
 }

@@ -28,7 +28,7 @@ public static class ClassPrior
         if (records[0].Fields.Length != 2 || records.Length < 3)
             throw CsvText.Fault(sourceName, 1, $"found {records[0].Fields.Length} column(s) and {records.Length - 1} row(s); expected two columns, class and frequency, and a row a class.");
 
-        var entries = string.Join(',', records.Skip(1).Select(r => $"{r.Fields[0]}={r.Fields[1]}"));
+        var entries = string.Join(',', records.Skip(1).Select(r => $"{NameList.Quoted(r.Fields[0])}={r.Fields[1]}"));
         return SchemaJson.At(sourceName, "frequencies", () => ClassValues.Parse(Frequency, entries).ToString());
     }
 

@@ -74,6 +74,20 @@ public sealed class FeatureSourceTests : IDisposable
         Assert.Equal(10, data.Train.Count + data.Test.Count);
     }
 
+    [Theory]
+    [InlineData(ScoredPart.All, 40)]
+    [InlineData(ScoredPart.Train, 32)]
+    [InlineData(ScoredPart.Test, 8)]
+    public void Load_PartToBeScored_IsThatPart(ScoredPart part, int count)
+    {
+        _photos.AddMany("a/", 20);
+        _photos.AddMany("b/", 20);
+
+        var data = new FolderSource(_photos.Options() with { Features = Options(), Part = part }).Load(CancellationToken.None);
+
+        Assert.Equal((count, data.Test.Hash), (data.Test.Count, data.Train.Hash));
+    }
+
     [Fact]
     public void TestPictures_OfSomeTestImages_AreThose()
     {

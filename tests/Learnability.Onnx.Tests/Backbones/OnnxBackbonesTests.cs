@@ -69,6 +69,19 @@ public sealed class OnnxBackbonesTests : IDisposable
     }
 
     [Fact]
+    public void Extract_FlagForTraining_IsGivenAsFalse()
+    {
+        var model = Pooled([null, 3, 2, 2]);
+        model.Graph.Input.Add(ForeignModel.Value("training", Kind.Bool, 1));
+        model.Graph.Node.Insert(0, new NodeProto { OpType = "Cast", Input = { "training" }, Output = { "noise" }, Attribute = { GraphAttribute.Int("to", (long)Kind.Float) } });
+        model.Graph.Node.Insert(1, new NodeProto { OpType = "Add", Input = { "x", "noise" }, Output = { "noisy" } });
+        model.Graph.Node[2].Input[0] = "noisy";
+        using var backbone = Ready(model, Plain);
+
+        AssertNear([30, 60, 90], Of(backbone, 30, 60, 90));
+    }
+
+    [Fact]
     public void Prepare_TensorBeforeThePooling_IsAveragedAndSaid()
     {
         using var backbone = Ready(Pooled([null, 3, 2, 2]), Plain, "same");

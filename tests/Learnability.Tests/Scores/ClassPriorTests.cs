@@ -44,6 +44,9 @@ public sealed class ClassPriorTests
     public void Read_File_IsAsItWouldBeTyped() => Assert.Equal("a=3,b=1", ClassPrior.Read("class,frequency\na,3\nb,1\n", "f.csv"));
 
     [Fact]
+    public void Read_NameWithAComma_StaysOneName() => Assert.Equal("\"a, b\"=3,c=1", ClassPrior.Read("class,frequency\n\"a, b\",3\nc,1\n", "f.csv"));
+
+    [Fact]
     public void Note_FrequenciesWithinNoise_SaysNothing() => Assert.Null(ClassPrior.Note(Data(75, 25, 17, 3)));
 
     [Fact]
