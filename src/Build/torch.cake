@@ -11,7 +11,9 @@ void AdaptTorch()
 {
     if (SharedObject.Defines(System.IO.File.ReadAllBytes(CppLibrary()!), SharedObject.NewVersion))
     {
-        System.IO.File.Delete(AdaptedTorch);
+        // Neither the file nor its folder need be there: without a compiler nothing else makes one.
+        if (System.IO.File.Exists(AdaptedTorch))
+            System.IO.File.Delete(AdaptedTorch);
         return;
     }
 

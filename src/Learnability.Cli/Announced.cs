@@ -4,7 +4,7 @@ namespace Learnability.Cli;
 internal static class Announced
 {
     /// <summary>A source that says which images were loaded, loudly where they are synthetic.</summary>
-    public static IImageSource Source(Func<IImageSource> make, TextWriter log) => new AnnouncedSource(make, log);
+    public static IExampleSource Source(Func<IExampleSource> make, TextWriter log) => new AnnouncedSource(make, log);
 
     /// <summary>Says which images are scored where nothing is trained.</summary>
     public static void Part(DataSet data, ScoredPart part, TextWriter log) => log.WriteLine(string.Create(
@@ -27,7 +27,7 @@ internal static class Announced
         log.WriteLine($"{use}: {engine.Name} {engine.Version} on {engine.Device}{precision}{threads}{fused}{native}");
     }
 
-    private sealed class AnnouncedSource(Func<IImageSource> make, TextWriter log) : IImageSource
+    private sealed class AnnouncedSource(Func<IExampleSource> make, TextWriter log) : IExampleSource
     {
         public DataSet Load(CancellationToken cancellation)
         {

@@ -10,7 +10,7 @@ namespace Learnability.Cli;
 /// <param name="Exporter">An exporter.</param>
 /// <param name="Scorer">A scorer on a device.</param>
 public sealed record CliEngines(
-    Func<ImageSourceOptions, Action<string>, IImageSource> Images,
+    Func<ExampleSourceOptions, Action<string>, IExampleSource> Images,
     Func<DeviceChoice, ITrainer> Trainer,
     Func<IModelExporter> Exporter,
     Func<DeviceChoice, IScorer> Scorer)
@@ -36,6 +36,6 @@ public sealed record CliEngines(
 
     private static ScoringOptions Scoring(DeviceChoice choice) => new() { Device = ScoringOptions.DeviceOf(choice.Device), Threads = choice.Threads ?? 0 };
 
-    private static IImageSource Source(ImageSourceOptions choice, Action<string> note)
-        => ImageSources.Create(choice with { Note = line => note($"data: {line}"), Progress = new DownloadNotes(note) });
+    private static IExampleSource Source(ExampleSourceOptions choice, Action<string> note)
+        => ExampleSources.Create(choice with { Note = line => note($"data: {line}"), Progress = new DownloadNotes(note) });
 }

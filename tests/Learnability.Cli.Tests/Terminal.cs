@@ -20,7 +20,7 @@ internal sealed class Terminal : IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
-    public List<ImageSourceOptions> DataChoices { get; } = [];
+    public List<ExampleSourceOptions> DataChoices { get; } = [];
 
     /// <summary>What trainers were asked for.</summary>
     public List<DeviceChoice> DeviceChoices { get; } = [];

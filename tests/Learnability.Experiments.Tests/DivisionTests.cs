@@ -101,7 +101,7 @@ public sealed class DivisionTests : IDisposable
         return new ExamplesStage(_lab.NewRun(folder), _lab.Options, _lab.Images!).Run(CancellationToken.None);
     }
 
-    private sealed class Marked(Examples images, ImmutableArray<int> groups, ImmutableArray<bool> validation) : IImageSource
+    private sealed class Marked(Examples images, ImmutableArray<int> groups, ImmutableArray<bool> validation) : IExampleSource
     {
         public DataSet Load(CancellationToken cancellation)
         {
@@ -110,7 +110,7 @@ public sealed class DivisionTests : IDisposable
         }
     }
 
-    private sealed class Given(DataSet data) : IImageSource
+    private sealed class Given(DataSet data) : IExampleSource
     {
         public DataSet Load(CancellationToken cancellation) => data;
     }

@@ -34,7 +34,7 @@ internal sealed class Lab : IDisposable, IRunObserver
     public ulong DataSeed { get; set; } = 1;
 
     /// <summary>Other images than <see cref="TinyData"/>'s.</summary>
-    public IImageSource? Images { get; set; }
+    public IExampleSource? Images { get; set; }
 
     public bool Fresh { get; set; }
 

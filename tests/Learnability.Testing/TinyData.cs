@@ -29,9 +29,9 @@ public static class TinyData
         => new("tiny", "made by a test", isSynthetic: true, Images(40, seed, tinted), Images(20, seed + 1000, tinted));
 
     /// <summary>A source of that data set.</summary>
-    public static IImageSource Source(ulong seed = 1, bool tinted = false) => new TinySource(seed, tinted);
+    public static IExampleSource Source(ulong seed = 1, bool tinted = false) => new TinySource(seed, tinted);
 
-    private sealed class TinySource(ulong seed, bool tinted) : IImageSource
+    private sealed class TinySource(ulong seed, bool tinted) : IExampleSource
     {
         public DataSet Load(CancellationToken cancellation) => Create(seed, tinted);
     }

@@ -42,7 +42,7 @@ internal sealed class ChildArguments(IEnumerable<string> arguments)
     public int Whole(string name) => int.Parse(this[name], CultureInfo.InvariantCulture);
 
     /// <summary>CIFAR-10 from the folder of the argument <c>data</c>.</summary>
-    public DataSet Cifar() => ImageSources.Create(new ImageSourceOptions
+    public DataSet Cifar() => ExampleSources.Create(new ExampleSourceOptions
     {
         Choice = new DataChoice { Dataset = "cifar10" },
         DataFolder = this["data"],

@@ -63,9 +63,12 @@ internal static class EvenCommand
         var (log, said) = (environment.Error, ModelOptions.Read(parsed, environment));
         var layers = environment.Engines.LastLayers();
         var head = layers.Find(path, said);
-        log.WriteLine($"model: its last layer is {head.Description}, on tensor '{head.Tensor}'");
+        log.WriteLine($"model: {head.Description}, on tensor '{head.Tensor}'");
         log.WriteLine("model: the images must be new to it: on images that a model was trained on, its rates are near 1 and say nothing");
         using var session = RunSession.Open(parsed, environment, RunOptions.Folder(parsed, environment), Options(parsed, environment, dataset, path, head));
+        if (head.IsAdded && session.Options.Arm is var arm && (arm.Auto || arm.Apply.Kind.Trains))
+            throw new UsageException($"found {arm} for a model without a last layer that could be trained; expected what solves for a bias alone. Leave the options of weights and methods out.");
+
         ImmutableArray<int> columns = [];
         var choice = DataOptions.Read(parsed, environment, session.Options);
         choice = choice with { Features = choice.Features! with { Classes = names => columns = Columns(environment, session, path, said, names) } };
@@ -97,7 +100,7 @@ internal static class EvenCommand
             Given = path,
             Preset = NetworkPresets.LinearName,
             Recipe = RecipePresets.For(NetworkPresets.LinearName) with { DecaysToStart = true },
-            Arm = Arm.Default with { When = RemedyTiming.Parse("fine-tune"), Strength = Strength.Solved },
+            Arm = head.IsAdded ? Arm.Keep with { PostHoc = FinalBias.Budget } : Arm.Default with { When = RemedyTiming.Parse("fine-tune"), Strength = Strength.Solved },
         };
     }
 

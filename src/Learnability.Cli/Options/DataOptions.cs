@@ -56,7 +56,7 @@ internal static class DataOptions
     public static Option[] All => [Dataset, Label, FileColumn, Directory, ImageSize, Backbone, .. ModelOptions.OfPixels, TestFold, Group, Slice, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
-    public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, DataChoice? before = null)
+    public static ExampleSourceOptions Read(ParseResult parsed, CliEnvironment environment, DataChoice? before = null)
     {
         var dataset = parsed.GetValue(Dataset) ?? before?.Dataset ?? DataChoice.DefaultDataset;
 
@@ -75,7 +75,7 @@ internal static class DataOptions
             TestFold = parsed.GetValue(TestFold) ?? kept.TestFold,
         };
         var (directory, home) = (parsed.GetValue(Directory) ?? environment.Variable(DirectoryVariable), Home.Of(environment.CurrentDirectory));
-        return new ImageSourceOptions
+        return new ExampleSourceOptions
         {
             Choice = choice,
             Features = BackboneChoice.Of(choice, EngineOptions.Read(parsed), environment),
@@ -91,14 +91,14 @@ internal static class DataOptions
     }
 
     /// <summary>What a study's file says; a relative path begins at the file. Each trial has its test fold.</summary>
-    public static ImageSourceOptions Read(ParseResult parsed, CliEnvironment environment, StudySpec spec, string file)
+    public static ExampleSourceOptions Read(ParseResult parsed, CliEnvironment environment, StudySpec spec, string file)
         => Read(parsed, environment, spec with { Dataset = Absolute(spec.Dataset, environment with { CurrentDirectory = Path.GetDirectoryName(file)! }), TestFold = null });
 
     /// <summary>The same for one trial of a study.</summary>
-    public static ImageSourceOptions Of(ImageSourceOptions data, ExperimentOptions trial) => data with { Choice = data.Choice with { TestFold = trial.TestFold } };
+    public static ExampleSourceOptions Of(ExampleSourceOptions data, ExperimentOptions trial) => data with { Choice = data.Choice with { TestFold = trial.TestFold } };
 
     /// <summary>The command line that leads a study's trials to the same images; what the study's file says is left out.</summary>
-    public static IReadOnlyList<string> Arguments(ImageSourceOptions data) =>
+    public static IReadOnlyList<string> Arguments(ExampleSourceOptions data) =>
     [
         .. data.DataFolder is { } directory ? [Directory.Name, directory] : Array.Empty<string>(),
         .. data.MaxPixels is { } pixels ? [MaxPixels.Name, pixels.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
@@ -110,7 +110,7 @@ internal static class DataOptions
 
     /// <summary>The user's own paths are made absolute, so that the manifest's options mean the same wherever they are read.</summary>
     private static string Absolute(string dataset, CliEnvironment environment)
-        => ImageSources.PathPrefixes.FirstOrDefault(p => dataset.StartsWith(p, StringComparison.Ordinal)) is { } prefix && dataset.Length > prefix.Length
+        => ExampleSources.PathPrefixes.FirstOrDefault(p => dataset.StartsWith(p, StringComparison.Ordinal)) is { } prefix && dataset.Length > prefix.Length
             ? prefix + environment.Resolve(dataset[prefix.Length..])
             : dataset;
 }

@@ -6,7 +6,7 @@ namespace Learnability.Cli;
 internal sealed class StudySession
 {
     private readonly CliEnvironment _environment;
-    private readonly ImageSourceOptions _data;
+    private readonly ExampleSourceOptions _data;
     private readonly Lazy<ITrainer> _trainer;
 
     private StudySession(CliEnvironment environment, StudyPlan plan, StudyFolder folder, StudyInput input)
@@ -40,7 +40,7 @@ internal sealed class StudySession
     public IReadOnlyList<string> Devices { get; }
 
     /// <summary>Which images, and how they are read.</summary>
-    public ImageSourceOptions Data => _data;
+    public ExampleSourceOptions Data => _data;
 
     /// <summary>Trains.</summary>
     public ITrainer Trainer => _trainer.Value;
@@ -94,5 +94,5 @@ internal sealed class StudySession
         _environment.Engines.Exporter(),
         Announced.Scorer(() => _environment.Engines.Scorer(Device with { Device = "cpu" }), _environment.Error));
 
-    private sealed record StudyInput(string File, string Text, string? Set, ImageSourceOptions Data, DeviceChoice Device, IReadOnlyList<string> Devices, Lazy<ITrainer> Trainer);
+    private sealed record StudyInput(string File, string Text, string? Set, ExampleSourceOptions Data, DeviceChoice Device, IReadOnlyList<string> Devices, Lazy<ITrainer> Trainer);
 }

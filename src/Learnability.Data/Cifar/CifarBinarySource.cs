@@ -7,7 +7,7 @@ namespace Learnability.Data;
 /// <remarks>
 /// The files' own checksums are not compared: sets with the same images in another order are as good. The archive's are, when it is downloaded.
 /// </remarks>
-public sealed class CifarBinarySource : IImageSource
+public sealed class CifarBinarySource : IExampleSource
 {
     private readonly CifarLayout _layout;
     private readonly string _folder;

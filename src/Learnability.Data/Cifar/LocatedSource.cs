@@ -4,7 +4,7 @@ namespace Learnability.Data;
 /// <param name="locator">Finds the files.</param>
 /// <param name="layout">How they lie on disk.</param>
 /// <param name="otherwise">What is loaded where there are none, or null where that is an error.</param>
-internal sealed class LocatedSource(DataSetLocator locator, CifarLayout layout, IImageSource? otherwise) : IImageSource
+internal sealed class LocatedSource(DataSetLocator locator, CifarLayout layout, IExampleSource? otherwise) : IExampleSource
 {
     /// <inheritdoc/>
     public DataSet Load(CancellationToken cancellation) => locator.Locate(cancellation) switch

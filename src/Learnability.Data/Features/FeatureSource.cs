@@ -3,7 +3,7 @@ namespace Learnability.Data;
 /// <summary>A data set of images in memory, as a backbone sees it.</summary>
 /// <param name="source">What loads the images.</param>
 /// <param name="options">What makes features of them.</param>
-public sealed class FeatureSource(IImageSource source, FeatureOptions options) : IImageSource
+public sealed class FeatureSource(IExampleSource source, FeatureOptions options) : IExampleSource
 {
     /// <inheritdoc/>
     public DataSet Load(CancellationToken cancellation)

@@ -6,7 +6,7 @@ namespace Learnability.Data;
 /// Reads image files from a folder: one folder a class, under <c>train</c> and <c>test</c>, or class folders only, of which the program keeps a
 /// share for testing. Files are decoded in parallel, once; the pixels are kept in a cache.
 /// </summary>
-public sealed class FolderSource(FolderSourceOptions options) : IImageSource
+public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
 {
     private const string Name = "folder";
 

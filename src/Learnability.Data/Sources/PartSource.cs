@@ -1,7 +1,7 @@
 namespace Learnability.Data;
 
 /// <summary>A part of a data set that is to be scored: what it gives is both parts of what it loads, as nothing is trained.</summary>
-internal sealed class PartSource(IImageSource inner, ScoredPart part) : IImageSource
+internal sealed class PartSource(IExampleSource inner, ScoredPart part) : IExampleSource
 {
     /// <inheritdoc/>
     public DataSet Load(CancellationToken cancellation)

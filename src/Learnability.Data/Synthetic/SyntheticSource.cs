@@ -4,7 +4,7 @@ namespace Learnability.Data;
 /// Makes a data set by code: ten balanced classes of 32 × 32 RGB images, in pairs that are more or less hard to tell apart, so that the rates of a
 /// small network differ clearly. It shows that the program works where no real data can be had; patterns on it say nothing about the world.
 /// </summary>
-public sealed class SyntheticSource(SyntheticOptions options) : IImageSource
+public sealed class SyntheticSource(SyntheticOptions options) : IExampleSource
 {
     /// <summary>The data set's name.</summary>
     public const string Name = "synthetic";

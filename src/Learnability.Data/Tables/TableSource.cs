@@ -5,7 +5,7 @@ namespace Learnability.Data;
 /// <param name="label">Name of the column of classes.</param>
 /// <param name="seed">Decides which rows are kept for testing.</param>
 /// <param name="note">Hears of classes too small to be divided, a line each; null for silence.</param>
-public sealed class TableSource(string file, string label, Seed seed, Action<string>? note) : IImageSource
+public sealed class TableSource(string file, string label, Seed seed, Action<string>? note) : IExampleSource
 {
     /// <summary>Which part of the rows is the test part; null for a share of each class.</summary>
     public TestFold? TestFold { get; init; }

@@ -48,7 +48,7 @@ public sealed record GivenClassifier(string Path, string Hash, ModelDeclaration 
         if (difference > MaxDifference)
         {
             throw new BadInputException(FormattableString.Invariant(
-                $"found that {Head.Description}, taken for the last layer, gives probabilities that differ from the model's own by up to {difference:G3}; expected at most {MaxDifference:G3}. ")
+                $"found a model of which {Head.Description}; that gives probabilities that differ from the model's own by up to {difference:G3}; expected at most {MaxDifference:G3}. ")
                 + "Write its logits of new images to a file, and even them out from there: 'learnability even --logits FILE'.");
         }
     }

@@ -49,7 +49,7 @@ public sealed class BiasStage(Run run)
     private static Made<TrainedPhase> Biased(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule, BiasRecord bias)
     {
         var network = bias.Bias.All(b => b == 0) ? from.Network : LastLayer.Add(from.Network, bias.Bias, bias.Temperature);
-        var heldOut = from.SolveLogits with { Logits = Shift(from.SolveLogits.Logits, bias.Bias, bias.Temperature) };
+        var heldOut = from.SolveLogits with { Logits = bias.Shift.OfLayer(from.SolveLogits.Logits) };
         var record = Record(phase, from, input, rule);
         record = record with { Accuracy = bias.After.Accuracy, Classes = [.. record.Classes.Select((c, i) => c with { Rate = bias.After.Rates[i] })] };
         var properties = from.Properties
@@ -74,18 +74,6 @@ public sealed class BiasStage(Run run)
             WeightsFrom = uses ? input.Weights.Mapping : null,
             Classes = [.. from.Record.Classes.Select((c, i) => c with { Weight = uses ? input.Weights.Values[i] : 1 })],
         };
-    }
-
-    /// <summary>f + T·b: what the network with the biases computes.</summary>
-    private static Logits Shift(Logits logits, ImmutableArray<double> bias, double temperature)
-    {
-        var values = logits.Values.ToArray();
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] += (float)(temperature * bias[i % bias.Length]);
-        }
-
-        return new Logits(logits.ClassCount, values);
     }
 }
 

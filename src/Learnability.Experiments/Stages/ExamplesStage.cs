@@ -1,7 +1,7 @@
 namespace Learnability.Experiments;
 
 /// <summary>Loads the images and divides those for training.</summary>
-public sealed class ExamplesStage(Run run, ExperimentOptions options, IImageSource source)
+public sealed class ExamplesStage(Run run, ExperimentOptions options, IExampleSource source)
 {
     /// <summary>The fewest images of a class that a solve split may have; below, rates are cross-validated.</summary>
     public const int LeastSolved = 30;

@@ -27,6 +27,9 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         ImmutableArray<string> outputs = [.. models.Select((m, i) => OutputOf(m.Graph, i == models.Length - 1 ? source.Tensor : null))];
         var input = ModelInput.Of(GraphPart.LeadingTo(models[0].Graph, outputs[0]), InputKind.Images.Name, source.Said);
         ImmutableArray<GraphProto> parts = [.. models.Zip(outputs, (m, o) => GraphPart.LeadingTo(GraphPart.WithFlagsOff(m.Graph, input.Flags), o))];
+        foreach (var part in parts)
+            LiveNodes.Refuse(part);
+
         var said = source.Said.Pixels.Over(PixelMetadata.Read(ModelMetadata.Of(models[0])));
         var preprocessing = ModelContract.Wanted(input, said, source.Said);
         if (input.IsSizeSuggested)

@@ -25,11 +25,25 @@ internal sealed record LastLayerSearch(NodeProto Node, string Features, StoredAr
     /// <summary>Features an image.</summary>
     public int FeatureCount => Weights.Values.Length / ClassCount;
 
-    /// <summary>Walks back from the scores to the layer.</summary>
+    /// <summary>Walks back from the scores to the layer; null where something else gives them.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="scores">The tensor of class scores.</param>
-    /// <exception cref="BadInputException">Something else than a linear layer gives them; the message says what.</exception>
-    public static LastLayerSearch From(GraphProto graph, string scores)
+    /// <param name="instead">What was found in the layer's place; null where there is one.</param>
+    public static LastLayerSearch? From(GraphProto graph, string scores, out string? instead)
+    {
+        try
+        {
+            instead = null;
+            return Walk(graph, scores);
+        }
+        catch (NoLayerException found)
+        {
+            instead = found.Message;
+            return null;
+        }
+    }
+
+    private static LastLayerSearch Walk(GraphProto graph, string scores)
     {
         var (value, factor, isPooled) = (scores, 1.0, false);
         (StoredArray Array, NodeProto Node, int Input, double Factor)? added = null;
@@ -124,7 +138,7 @@ internal sealed record LastLayerSearch(NodeProto Node, string Features, StoredAr
     private static double Number(NodeProto node, string name, double otherwise)
         => node.Attribute.FirstOrDefault(a => a.Name == name) is { } attribute ? attribute.HasF ? attribute.F : attribute.I : otherwise;
 
-    private static BadInputException None(string found) => new(
-        $"found {found} where the class scores come from; expected a linear layer with stored numbers (Gemm, MatMul, or a 1x1 Conv), with nothing behind it but a softmax, a change of shape or a constant factor. "
-        + "Write its logits of new images to a file, and even them out from there: 'learnability even --logits FILE'.");
+    private static NoLayerException None(string found) => new(found);
+
+    private sealed class NoLayerException(string found) : Exception(found);
 }

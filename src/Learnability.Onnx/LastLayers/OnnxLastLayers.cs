@@ -10,14 +10,18 @@ public sealed class OnnxLastLayers : ILastLayers
     public GivenHead Find(string path, ModelDeclaration said)
     {
         ArgumentNullException.ThrowIfNull(said);
-        var layer = Layer(ModelFile.Read(path).Model, said);
+        var model = ModelFile.Read(path).Model;
+        var scores = Scores(model, said, out var classes);
+        if (LastLayerSearch.From(model.Graph, scores.Name, out var instead) is not { } layer)
+            return Added(AddedLayer.Before(model.Graph, scores.Name), scores.Width ?? classes, instead!);
+
         var weights = layer.ClassByClass();
         return new GivenHead(
             layer.Features,
             layer.FeatureCount,
             [.. weights.Select(w => (float)(w * layer.Factor))],
             [.. layer.Bias?.Values.Select(b => (float)(b * layer.BiasFactor)) ?? new float[layer.ClassCount]],
-            $"{layer.Node.OpType}{(layer.Node.Name.Length > 0 ? $" '{layer.Node.Name}'" : "")} of {layer.FeatureCount} features to {layer.ClassCount} classes{(layer.Bias is null ? ", without a bias" : "")}");
+            $"its last layer is {layer.Node.OpType}{(layer.Node.Name.Length > 0 ? $" '{layer.Node.Name}'" : "")} of {layer.FeatureCount} features to {layer.ClassCount} classes{(layer.Bias is null ? ", without a bias" : "")}");
     }
 
     /// <inheritdoc/>
@@ -28,7 +32,15 @@ public sealed class OnnxLastLayers : ILastLayers
         ArgumentNullException.ThrowIfNull(output);
         var file = ModelFile.Read(path);
         var (model, bytes) = (file.Model, file.Bytes);
-        var layer = Layer(model, said);
+        var scores = Scores(model, said, out _).Name;
+        if (head.IsAdded || LastLayerSearch.From(model.Graph, scores, out _) is not { } layer)
+        {
+            AddedLayer.Before(model.Graph, scores).Write(model.Graph, head.Weights[0], [.. head.Bias]);
+            model.WriteTo(output);
+            Append(properties, output);
+            return;
+        }
+
         var weights = layer.Turned([.. head.Weights.Select(w => (float)(w / layer.Factor))]);
         var bias = head.Bias.Select(b => (float)(b / layer.BiasFactor)).ToArray();
         if (IsInPlace(layer.Weights) && layer.Bias is { } stored && IsInPlace(stored))
@@ -44,15 +56,34 @@ public sealed class OnnxLastLayers : ILastLayers
             model.WriteTo(output);
         }
 
-        // Messages of this format that follow each other are one: what is added stands at the end.
-        new ModelProto { MetadataProps = { properties.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value }) } }.WriteTo(output);
+        Append(properties, output);
     }
 
-    private static LastLayerSearch Layer(ModelProto model, ModelDeclaration said)
+    /// <summary>Messages of this format that follow each other are one: what is added stands at the end.</summary>
+    private static void Append(IReadOnlyDictionary<string, string> properties, Stream output)
+        => new ModelProto { MetadataProps = { properties.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value }) } }.WriteTo(output);
+
+    private static ModelOutput Scores(ModelProto model, ModelDeclaration said, out int classes)
     {
         var names = said.ClassNames.IsEmpty ? ClassNamesText.Read(ModelMetadata.Of(model)) : said.ClassNames;
-        return LastLayerSearch.From(model.Graph, ModelOutput.Of(model.Graph, said.OutputName, names.Length).Name);
+        classes = names.Length;
+        return ModelOutput.Of(model.Graph, said.OutputName, classes);
     }
+
+    /// <summary>The scores themselves as features, through a layer that changes nothing yet.</summary>
+    private static GivenHead Added(AddedLayer place, int classes, string instead) => classes > 1
+        ? new GivenHead(
+            place.Scores,
+            classes,
+            [.. Enumerable.Range(0, classes * classes).Select(i => i % (classes + 1) == 0 ? 1f : 0f)],
+            [.. new float[classes]],
+            $"found {instead} where a last linear layer with stored numbers (Gemm, MatMul, or a 1x1 Conv) was looked for, so only a bias on its {classes} scores is tried, as a node of its own")
+        {
+            IsAdded = true,
+        }
+        : throw new BadInputException(
+            $"found {instead} where the class scores come from; expected a linear layer with stored numbers (Gemm, MatMul, or a 1x1 Conv), or {(classes == 1 ? "a score for each class" : "to know the number of scores, for a bias on them: --classes FILE")}. "
+            + "Else write its logits of new images to a file, and even them out from there: 'learnability even --logits FILE'.");
 
     private static bool IsInPlace(StoredArray array) => array.IsOwn && array.Tensor.Name == array.Name && !array.Tensor.RawData.IsEmpty && !ExternalArray.Is(array.Tensor);
 
@@ -61,13 +92,13 @@ public sealed class OnnxLastLayers : ILastLayers
     /// <summary>Numbers of another length or place: arrays of their own, and a bias where there was none.</summary>
     private static void Replace(GraphProto graph, LastLayerSearch layer, float[] weights, float[] bias)
     {
-        var names = graph.Node.SelectMany(n => n.Output.Concat(n.Input)).Concat(graph.Initializer.Select(t => t.Name)).ToHashSet(StringComparer.Ordinal);
-        Give(layer.Node, 1, StoredArray.With(layer.Weights.Tensor, Unique("even_weights"), layer.Weights.Sizes, weights));
+        var names = new UniqueNames(graph);
+        Give(layer.Node, 1, StoredArray.With(layer.Weights.Tensor, names.Of("even_weights"), layer.Weights.Sizes, weights));
         var (node, input) = layer.BiasPlace;
-        var values = StoredArray.With(layer.Weights.Tensor, Unique("even_bias"), layer.Bias?.Sizes ?? [layer.ClassCount], bias);
+        var values = StoredArray.With(layer.Weights.Tensor, names.Of("even_bias"), layer.Bias?.Sizes ?? [layer.ClassCount], bias);
         if (layer.Bias is null && node.OpType == "MatMul")
         {
-            var product = Unique("even_product");
+            var product = names.Of("even_product");
             graph.Node.Insert(graph.Node.IndexOf(node) + 1, new NodeProto { Name = "even_bias_added", OpType = "Add", Input = { product, values.Name }, Output = { node.Output[0] } });
             node.Output[0] = product;
             graph.Initializer.Add(values);
@@ -83,14 +114,6 @@ public sealed class OnnxLastLayers : ILastLayers
 
             reader.Input[place] = array.Name;
             graph.Initializer.Add(array);
-        }
-
-        string Unique(string name)
-        {
-            while (!names.Add(name))
-                name += "_";
-
-            return name;
         }
     }
 }

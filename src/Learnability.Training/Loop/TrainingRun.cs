@@ -12,7 +12,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly StepSchedule _schedule;
     private readonly ValueScale _scale;
     private readonly TrainingExamples _train;
-    private readonly HeldOutImages _heldOut;
+    private readonly SolveExamples _solve;
     private readonly TorchNetwork _network;
     private readonly WhiteningBiases _whiteningBiases;
     private readonly ParameterUpdate _update;
@@ -44,7 +44,7 @@ internal sealed class TrainingRun : IDisposable
         _treatedFrom = (int)Math.Ceiling((job.TreatedFrom * _schedule.Steps) - 1e-9);
         _scale = new ValueScale(_normalisation, job.Images.Shape, device);
         _train = TrainingExamples.Of(job.Images, job.Split.Train, job.Recipe.CropPadding, _scale);
-        _heldOut = new HeldOutImages(job, _scale);
+        _solve = new SolveExamples(job, _scale);
         _network = new TorchNetwork(job.Network, from?.State ?? job.Start ?? Start(), device) { Precision = engine.Type, FusesLayers = engine.FusesLayers };
         _lookAhead = new LookAheadAverage(job, _network, _schedule.Steps);
         _whiteningBiases = new WhiteningBiases(job.Network, _network);
@@ -78,7 +78,7 @@ internal sealed class TrainingRun : IDisposable
         // What leaves the training is measured as exported models compute.
         _network.Precision = ScalarType.Float32;
         using var exact = new ExactProducts();
-        var heldOut = _heldOut.Logits(_network);
+        var heldOut = _solve.Logits(_network);
         var trained = new TrainedNetwork(_job.Network, _network.Download(), _normalisation, _job.Images.ClassNames);
         var duration = _watch.Elapsed;
         return new TrainingOutcome(trained, [.. _epochs], heldOut, duration) { TrainAccuracy = TrainAccuracy.Of(_network, _job, _scale) };
@@ -96,7 +96,7 @@ internal sealed class TrainingRun : IDisposable
         _lossScale.Dispose();
         _update.Dispose();
         _network.Dispose();
-        _heldOut.Dispose();
+        _solve.Dispose();
         _train.Dispose();
         _scale.Dispose();
     }
@@ -176,7 +176,7 @@ internal sealed class TrainingRun : IDisposable
     {
         var steps = _step - (epoch * _schedule.StepsPerEpoch);
         var treatment = TreatmentOf(_step - 1);
-        var heldOut = _heldOut.Measure(_network);
+        var heldOut = _solve.Measure(_network);
         var record = new EpochRecord(
             epoch + 1,
             loss / steps,

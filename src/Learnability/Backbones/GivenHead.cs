@@ -8,6 +8,9 @@ namespace Learnability.Backbones;
 /// <param name="Description">What it was found as, for people.</param>
 public sealed record GivenHead(string Tensor, int FeatureCount, ImmutableArray<float> Weights, ImmutableArray<float> Bias, string Description)
 {
+    /// <summary>Whether it stands for a layer that the classifier does not have: its scores are the features, and W is a number times the identity.</summary>
+    public bool IsAdded { get; init; }
+
     /// <summary>Number of classes.</summary>
     public int ClassCount => Bias.Length;
 

@@ -3,10 +3,10 @@ namespace Learnability.Backbones;
 /// <summary>Finds the last linear layer of finished classifiers, and puts other numbers in it.</summary>
 public interface ILastLayers
 {
-    /// <summary>Finds it.</summary>
+    /// <summary>Finds it; where there is none that can be changed, one that is added to the scores and can hold a bias alone (<see cref="GivenHead.IsAdded"/>).</summary>
     /// <param name="path">The classifier's file.</param>
     /// <param name="said">What the user says of it.</param>
-    /// <exception cref="BadInputException">There is none, or it cannot be used; the message says why.</exception>
+    /// <exception cref="BadInputException">Not even that can be had; the message says why.</exception>
     GivenHead Find(string path, ModelDeclaration said);
 
     /// <summary>Writes the same classifier with other numbers in that layer. Where type and length allow it, all other bytes stay as they are.</summary>

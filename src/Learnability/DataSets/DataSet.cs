@@ -45,7 +45,7 @@ public sealed record DataSet
 }
 
 /// <summary>Loads a data set.</summary>
-public interface IImageSource
+public interface IExampleSource
 {
     /// <summary>Reads, and where needed fetches, the images.</summary>
     /// <exception cref="LearnabilityException">The images cannot be had or are damaged.</exception>

@@ -60,7 +60,7 @@ public abstract record Imbalance
     }
 
     /// <summary>A source with the imbalance. Which images are missing belongs to the data set, so it is the same in every experiment, whatever its seed.</summary>
-    public IImageSource Of(IImageSource source) => new ImbalancedSource(source, this, new Seed(0).Child("imbalance"));
+    public IExampleSource Of(IExampleSource source) => new ImbalancedSource(source, this, new Seed(0).Child("imbalance"));
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public sealed override string ToString() => Text;

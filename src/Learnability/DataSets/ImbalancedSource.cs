@@ -6,7 +6,7 @@ namespace Learnability.DataSets;
 /// <param name="source">What loads the images.</param>
 /// <param name="imbalance">Which share of them each class keeps.</param>
 /// <param name="seed">Decides which images.</param>
-public sealed class ImbalancedSource(IImageSource source, Imbalance imbalance, Seed seed) : IImageSource
+public sealed class ImbalancedSource(IExampleSource source, Imbalance imbalance, Seed seed) : IExampleSource
 {
     /// <summary>Loads the images and leaves some out; the set's origin says so.</summary>
     /// <exception cref="LearnabilityException">The images cannot be had or are damaged, or a class would be left without images.</exception>

@@ -55,12 +55,12 @@ public sealed record Judge
 
     private JudgedModel Model(Candidate baseline, Candidate candidate)
     {
-        var (images, own) = candidate.Judged(Images, candidate.Predictions);
+        var (images, own) = (Images.From(candidate.Had), candidate.Predictions);
         var figures = JudgedFigures.Of(images, own);
         if (ReferenceEquals(baseline, candidate))
             return new JudgedModel(candidate.Name, images.Labels.Length, figures) { Calibration = candidate.Calibration };
 
-        var before = candidate.Judged(Images, baseline.Predictions).Of;
+        var before = baseline.From(candidate.Had);
         var against = PairedDifference.Of(images, before, own, Seed.Child(candidate.Name));
         return new JudgedModel(candidate.Name, images.Labels.Length, figures, against, OutcomeOf(against, JudgedFigures.Of(images, before)), Objection(against)) { Calibration = candidate.Calibration };
     }
@@ -98,13 +98,9 @@ public sealed record Judge
 
     private bool TiesWith(Candidate best, Candidate other)
     {
-        // Both as the images see them that neither had a part of.
-        var (images, mine) = best.Judged(Images, best.Predictions);
-        var theirs = best.Judged(Images, other.Predictions).Of;
-        if (theirs.Contains(-1))
-            ((images, theirs), mine) = (other.Judged(Images, other.Predictions), other.Judged(Images, best.Predictions).Of);
-
-        var difference = PairedDifference.Of(images, mine, theirs, Seed.Child($"{best.Name} {other.Name}")).Objective;
+        // By the images that neither had a part of.
+        var first = Math.Max(best.Had, other.Had);
+        var difference = PairedDifference.Of(Images.From(first), best.From(first), other.From(first), Seed.Child($"{best.Name} {other.Name}")).Objective;
         return difference.Value <= difference.Error;
     }
 

@@ -46,10 +46,14 @@ public sealed record JudgedImages
     internal ImmutableArray<double> Costs(ImmutableArray<int> predictions)
         => Objective.Costs?.For(ClassNames) is { } costs ? [.. Labels.Zip(predictions, (y, p) => costs[(y * ClassNames.Length) + p])] : [];
 
-    /// <summary>Some of the images as one part: those that a model had no part of at all.</summary>
-    public JudgedImages Fresh(ImmutableArray<int> rows)
+    /// <summary>The images from a number on, as one part: those that a model had no part of at all. All in their parts where that is the first.</summary>
+    /// <param name="first">The number of the first.</param>
+    internal JudgedImages From(int first)
     {
-        ImmutableArray<int> labels = [.. rows.Select(i => Labels[i])];
+        if (first == 0)
+            return this;
+
+        var labels = Labels[first..];
         return new JudgedImages(ClassNames, labels, JudgeParts.Fresh([.. ClassNames.Select((_, c) => labels.Count(y => y == c))])) { Objective = Objective, Prior = Prior };
     }
 

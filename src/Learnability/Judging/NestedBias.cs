@@ -21,13 +21,18 @@ public sealed record LogitShift(double Temperature, ImmutableArray<double> Bias,
     /// <summary>The shifted logits beside their labels.</summary>
     public LabelledLogits Of(LabelledLogits data) => new(Of(data.Logits), data.Labels, data.ClassNames);
 
-    /// <summary>The shifted logits.</summary>
-    public Logits Of(Logits logits)
+    /// <summary>The shifted logits, (f/T + b)/T′.</summary>
+    public Logits Of(Logits logits) => Each(logits, (f, bias) => ((f / Temperature) + bias) / Final);
+
+    /// <summary>What a network computes whose last layer takes the bias and stays as it is otherwise, f + T·b: the same predictions, on the network's own scale.</summary>
+    public Logits OfLayer(Logits logits) => Each(logits, (f, bias) => f + (float)(Temperature * bias));
+
+    private Logits Each(Logits logits, Func<float, double, double> shift)
     {
         var values = logits.Values.ToArray();
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = (float)(((values[i] / Temperature) + Bias[i % Bias.Length]) / Final);
+            values[i] = (float)shift(values[i], Bias[i % Bias.Length]);
         }
 
         return new Logits(logits.ClassCount, values);

@@ -110,7 +110,7 @@ public sealed class StudyCollectorTests : IDisposable
 
     public void Dispose() => _lab.Dispose();
 
-    private sealed class Part(Examples whole, TestFold fold) : IImageSource
+    private sealed class Part(Examples whole, TestFold fold) : IExampleSource
     {
         public DataSet Load(CancellationToken cancellation)
         {

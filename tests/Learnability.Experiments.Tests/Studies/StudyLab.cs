@@ -25,7 +25,7 @@ internal sealed class StudyLab : IDisposable, IStudyObserver, IRunObserver, ITra
     public ulong DataSeed { get; set; } = 1;
 
     /// <summary>Images by options; the same for all unless set.</summary>
-    public Func<ExperimentOptions, IImageSource> Images { get => field ?? (_ => TinyData.Source(DataSeed)); set; }
+    public Func<ExperimentOptions, IExampleSource> Images { get => field ?? (_ => TinyData.Source(DataSeed)); set; }
 
     public List<string> Events { get; } = [];
 

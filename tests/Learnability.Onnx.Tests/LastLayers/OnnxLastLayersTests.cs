@@ -97,33 +97,69 @@ public sealed class OnnxLastLayersTests
         Assert.All(changed, i => Assert.True((i >= weights && i < weights + 24) || (i >= bias && i < bias + 8)));
     }
 
+    public static TheoryData<string> FormsWithoutALayer => [.. WithoutALayer.Keys.Order(StringComparer.Ordinal)];
+
+    private static Dictionary<string, (Func<ModelProto> Model, string Found)> WithoutALayer { get; } = new()
+    {
+        ["a Relu behind the layer"] = (() => Behind("Relu"), "found Relu 'Relu_scores'"),
+        ["a Softsign behind the layer"] = (() => Behind("Softsign"), "found Softsign 'Softsign_scores'"),
+        ["Conv, Relu and pooling: not linear in the pooled features"] = (
+            () => Model(
+                [Node("Conv", "planes", ["pixels", "w", "b"]), Node("Relu", "rectified", ["planes"]), Node("GlobalAveragePool", "pooled", ["rectified"]), Node("Flatten", "scores", ["pooled"], ("axis", 1))],
+                Raw("w", W, 2, 3, 1, 1), Raw("b", B, 2)),
+            "found Relu"),
+        ["computed numbers"] = (
+            () => Model([Node("Mul", "product", ["w", "w"]), Node("Gemm", "scores", ["features", "product", "b"], ("transB", 1))], Raw("w", W, 2, 3), Raw("b", B, 2)),
+            "numbers that are not stored"),
+        ["planes of scores"] = (
+            () => Model([Node("Conv", "planes", ["mean", "w", "b"]), Node("Relu", "scores", ["planes"])], Raw("w", W, 2, 3, 1, 1), Raw("b", B, 2)),
+            "found Relu"),
+    };
+
+    /// <summary>What was found is said, and the scores themselves become the features of a layer that changes nothing.</summary>
     [Theory]
-    [InlineData("Relu")]
-    [InlineData("Softsign")]
-    public void Find_SomethingElseBehindTheLayer_IsSaid(string operation)
+    [MemberData(nameof(FormsWithoutALayer))]
+    public void Find_NoLayer_TakesTheScores(string form)
     {
-        using var model = new ModelOnDisk(Model([Node("Gemm", "before", ["features", "w", "b"], ("transB", 1)), Node(operation, "scores", ["before"])], Raw("w", W, 2, 3), Raw("b", B, 2)));
+        using var model = new ModelOnDisk(WithoutALayer[form].Model());
+        var head = new OnnxLastLayers().Find(model.Path, Said);
 
-        Assert.Contains($"found {operation} '{operation}_scores' where the class scores come from", Assert.Throws<BadInputException>(() => new OnnxLastLayers().Find(model.Path, Said)).Message, StringComparison.Ordinal);
+        Assert.True(head.IsAdded);
+        Assert.Contains(WithoutALayer[form].Found, head.Description, StringComparison.Ordinal);
+        Assert.Equal("scores", head.Tensor);
+        Assert.Equal<float>([1, 0, 0, 1], head.Weights);
+        Assert.Equal<float>([0, 0], head.Bias);
+    }
+
+    /// <summary>A factor and a bias as nodes of their own, before the softmax.</summary>
+    [Theory]
+    [MemberData(nameof(FormsWithoutALayer))]
+    public void Write_NoLayer_AddsABiasToTheScores(string form)
+    {
+        using var model = new ModelOnDisk(WithoutALayer[form].Model());
+        var layers = new OnnxLastLayers();
+        var head = layers.Find(model.Path, Said);
+        float[] bias = [0.5f, -1];
+        var before = Score(model.Path);
+        using var biased = new ModelOnDisk(Written(layers, model.Path, head with { Bias = [.. bias] }, Nothing));
+        using var scaled = new ModelOnDisk(Written(layers, model.Path, head with { Weights = [2, 0, 0, 2], Bias = [.. bias] }, Nothing));
+
+        AssertNear([.. before.Select((f, i) => f + bias[i % 2])], Score(biased.Path));
+        AssertNear([.. before.Select((f, i) => (2 * f) + bias[i % 2])], Score(scaled.Path));
     }
 
     [Fact]
-    public void Find_ConvReluPool_IsNotLinearInThePooledFeatures()
+    public void Find_NeitherLayerNorNumberOfClasses_IsAskedFor()
     {
-        using var model = new ModelOnDisk(Model(
-            [Node("Conv", "planes", ["pixels", "w", "b"]), Node("Relu", "rectified", ["planes"]), Node("GlobalAveragePool", "pooled", ["rectified"]), Node("Flatten", "scores", ["pooled"], ("axis", 1))],
-            Raw("w", W, 2, 3, 1, 1), Raw("b", B, 2)));
+        var open = Behind("Relu");
+        open.Graph.Output[0] = GraphValue.OfAnyShape("probabilities", Kind.Float);
+        using var model = new ModelOnDisk(open);
 
-        Assert.Contains("found Relu", Assert.Throws<BadInputException>(() => new OnnxLastLayers().Find(model.Path, Said)).Message, StringComparison.Ordinal);
+        Assert.Contains("--classes FILE", Assert.Throws<BadInputException>(() => new OnnxLastLayers().Find(model.Path, Said with { ClassNames = [] })).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Find_ComputedNumbers_AreSaid()
-    {
-        using var model = new ModelOnDisk(Model([Node("Mul", "product", ["w", "w"]), Node("Gemm", "scores", ["features", "product", "b"], ("transB", 1))], Raw("w", W, 2, 3), Raw("b", B, 2)));
-
-        Assert.Contains("numbers that are not stored", Assert.Throws<BadInputException>(() => new OnnxLastLayers().Find(model.Path, Said)).Message, StringComparison.Ordinal);
-    }
+    private static ModelProto Behind(string operation)
+        => Model([Node("Gemm", "before", ["features", "w", "b"], ("transB", 1)), Node(operation, "scores", ["before"])], Raw("w", W, 2, 3), Raw("b", B, 2));
 
     private static ModelProto Model(NodeProto[] last, params TensorProto[] arrays)
     {

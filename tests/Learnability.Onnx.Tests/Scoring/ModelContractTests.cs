@@ -38,6 +38,45 @@ public class ModelContractTests
         Assert.Equal("logits", Of(model).OutputName);
     }
 
+    public static TheoryData<string, string> LiveForms => new()
+    {
+        { "Dropout", "depend on chance" },
+        { "BatchNormalization", "depends on the other images" },
+        { "BatchNormalization before opset 14", "depends on the other images" },
+    };
+
+    /// <summary>Exported while training: figures of such a model would be another one's each time.</summary>
+    [Theory]
+    [MemberData(nameof(LiveForms))]
+    public void Of_NodesInTrainingMode_AreRefused(string form, string why)
+    {
+        var node = form switch
+        {
+            "Dropout" => new NodeProto { OpType = "Dropout", Name = "drop", Input = { "f", "", "yes" }, Output = { "live" } },
+            "BatchNormalization" => new NodeProto { OpType = "BatchNormalization", Name = "norm", Input = { "f" }, Output = { "live" }, Attribute = { GraphAttribute.Int("training_mode", 1) } },
+            _ => new NodeProto { OpType = "BatchNormalization", Name = "norm", Input = { "f" }, Output = { "live", "mean", "var" } },
+        };
+        var model = ForeignModel.Create(ForeignModel.UsualSizes);
+        model.Graph.Node.Insert(1, node);
+        model.Graph.Initializer.Add(new TensorProto { Name = "yes", DataType = (int)Kind.Bool, RawData = Google.Protobuf.ByteString.CopyFrom(1) });
+
+        var fault = Assert.Throws<BadInputException>(() => Of(model));
+
+        Assert.StartsWith($"found {node.OpType} '{node.Name}' in training mode", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+        Assert.Contains("model.eval()", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_NodesThatAreAtRest_AreTaken()
+    {
+        var model = ForeignModel.Create(ForeignModel.UsualSizes);
+        model.Graph.Node.Insert(1, new NodeProto { OpType = "Dropout", Input = { "f", "", "no" }, Output = { "still" } });
+        model.Graph.Initializer.Add(new TensorProto { Name = "no", DataType = (int)Kind.Bool, RawData = Google.Protobuf.ByteString.CopyFrom(0) });
+
+        Assert.Equal(3, Of(model).Width);
+    }
+
     [Fact]
     public void Of_RowsOfFloats_IsATable()
     {

@@ -121,7 +121,7 @@ public class ImbalanceTests
 
     private static void Check(Func<(double Ratio, double Larger, Seed Seed), bool> holds) => FsCheck.Check.One(Config, Prop.ForAll(Ratios, holds));
 
-    private sealed class Fixed(DataSet data) : IImageSource
+    private sealed class Fixed(DataSet data) : IExampleSource
     {
         public DataSet Load(CancellationToken cancellation) => data;
     }

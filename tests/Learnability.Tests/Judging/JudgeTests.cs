@@ -79,7 +79,7 @@ public sealed class JudgeTests
         var images = new JudgedImages(Names, labels, JudgeParts.Nested([.. Enumerable.Range(0, 200).Select(i => i / 2 % 5)], 5, [100, 100]));
         var judge = new Judge { Images = images, Manner = "", Rates = RateEvidence.Of(new ClassRates([new("a", 90, 100), new("b", 50, 100)]), new Seed(1)), Budget = 0.3, Seed = new Seed(1) };
         var one = new Candidate("one", [.. labels.Select((y, i) => i < 100 ? y : 1 - y)]);
-        var two = new Candidate("two", [.. labels.Select((y, i) => i < 100 ? -1 : y)]);
+        var two = new Candidate("two", labels[100..], Had: 100);
 
         var judged = judge.Of([one, two], [], null).Models[1];
 

@@ -1,7 +1,7 @@
 namespace Learnability.Data;
 
 /// <summary>Makes the source of the data set that the user asked for.</summary>
-public static class ImageSources
+public static class ExampleSources
 {
     /// <summary>The kinds of data sets, as they stand in help texts and errors.</summary>
     public const string Kinds = "cifar10, cifar100, folder:DIR, table:FILE.csv, synthetic";
@@ -14,11 +14,11 @@ public static class ImageSources
 
     /// <summary>
     /// Makes a source; nothing is read, looked for or downloaded until it loads. A CIFAR set is looked for in
-    /// <see cref="ImageSourceOptions.DataFolder"/>; where that is null, in <see cref="ImageSourceOptions.DataSetsFolder"/>, then in the official
+    /// <see cref="ExampleSourceOptions.DataFolder"/>; where that is null, in <see cref="ExampleSourceOptions.DataSetsFolder"/>, then in the official
     /// archive lying there, then in the official archive downloaded there; where none can be had, the synthetic set stands in.
     /// </summary>
     /// <exception cref="UsageException">The kind of data set is unknown, or an option does not go with it.</exception>
-    public static IImageSource Create(ImageSourceOptions options)
+    public static IExampleSource Create(ExampleSourceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return options.Part is not { } part ? Whole(options) : Whole(options) switch
@@ -29,7 +29,7 @@ public static class ImageSources
         };
     }
 
-    private static IImageSource Whole(ImageSourceOptions options)
+    private static IExampleSource Whole(ExampleSourceOptions options)
     {
         var choice = options.Choice;
         var isFolder = choice.Dataset.StartsWith(FolderPrefix, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public static class ImageSources
                 $"found --test-fold {fold} for '{choice.Dataset}'; expected it beside folder:DIR or table:FILE.csv, as all results on this set are on its own test images. Leave it out.");
         }
 
-        IImageSource source = choice.Dataset switch
+        IExampleSource source = choice.Dataset switch
         {
             "cifar10" => Cifar(CifarLayout.Cifar10, options),
             "cifar100" => Cifar(CifarLayout.Cifar100, options),
@@ -78,7 +78,7 @@ public static class ImageSources
         }
     }
 
-    private static TableSource Table(ImageSourceOptions options)
+    private static TableSource Table(ExampleSourceOptions options)
     {
         var choice = options.Choice;
         var file = choice.Dataset[TablePrefix.Length..];
@@ -88,7 +88,7 @@ public static class ImageSources
             : new TableSource(file, choice.Label, options.Seed, options.Note) { TestFold = choice.Fold() };
     }
 
-    private static FolderSource Folder(ImageSourceOptions options)
+    private static FolderSource Folder(ExampleSourceOptions options)
     {
         var choice = options.Choice;
         var folder = choice.Dataset[FolderPrefix.Length..];
@@ -119,7 +119,7 @@ public static class ImageSources
         });
     }
 
-    private static LocatedSource Cifar(CifarLayout layout, ImageSourceOptions options)
+    private static LocatedSource Cifar(CifarLayout layout, ExampleSourceOptions options)
     {
         var locator = new DataSetLocator(layout, new LocatorOptions
         {

@@ -1,7 +1,7 @@
 namespace Learnability.Data;
 
 /// <summary>Which data set is wanted, and from where. Made by the command line; nothing below it reads the environment.</summary>
-public sealed record ImageSourceOptions
+public sealed record ExampleSourceOptions
 {
     /// <summary>What the user asked for.</summary>
     public required DataChoice Choice { get; init; }

@@ -1,14 +1,14 @@
 namespace Learnability.Training;
 
 /// <summary>The images of the solve split, by which a training is watched.</summary>
-internal sealed class HeldOutImages : IDisposable
+internal sealed class SolveExamples : IDisposable
 {
     private readonly TrainingJob _job;
     private readonly TrainingExamples _images;
     private readonly ImmutableArray<int> _labels;
 
     /// <summary>Uploads them.</summary>
-    public HeldOutImages(TrainingJob job, ValueScale scale)
+    public SolveExamples(TrainingJob job, ValueScale scale)
     {
         _job = job;
         _images = TrainingExamples.Of(job.Images, job.Split.Solve, 0, scale);
@@ -19,10 +19,10 @@ internal sealed class HeldOutImages : IDisposable
     public Logits Logits(TorchNetwork network) => Evaluation.Of(network, _images, _job.Network.ClassCount);
 
     /// <summary>How the network does on them.</summary>
-    public HeldOutFigures Measure(TorchNetwork network)
+    public EpochMeasures Measure(TorchNetwork network)
     {
         var logits = Logits(network);
-        return new HeldOutFigures(
+        return new EpochMeasures(
             HeldOutMeasures.Of(logits, _labels, _job.ClassWeights), ConfusionMatrix.Of(_job.Images.ClassNames, _labels, logits.Predictions()));
     }
 
@@ -33,7 +33,7 @@ internal sealed class HeldOutImages : IDisposable
 /// <summary>What a network makes of the held-out images.</summary>
 /// <param name="Loss">Losses and accuracy.</param>
 /// <param name="Confusion">Which class was taken for which.</param>
-internal readonly record struct HeldOutFigures(HeldOutMeasures Loss, ConfusionMatrix Confusion)
+internal readonly record struct EpochMeasures(HeldOutMeasures Loss, ConfusionMatrix Confusion)
 {
     /// <summary>The rate of each class; empty where a class has no image.</summary>
     public ImmutableArray<double> RatesIfComplete
