@@ -4,11 +4,10 @@ namespace Learnability.Cli;
 internal static class UserCache
 {
     /// <summary>A folder in it: <c>$XDG_CACHE_HOME/learnability/NAME</c>, or under <c>~/.cache</c>.</summary>
-    public static string Folder(CliEnvironment environment, string name)
-    {
-        var root = environment.Variable("XDG_CACHE_HOME") is { Length: > 0 } set && Path.IsPathFullyQualified(set)
+    public static string Folder(CliEnvironment environment, string name) => Path.Combine(Root(environment), "learnability", name);
+
+    /// <summary>Where the user's caches are.</summary>
+    public static string Root(CliEnvironment environment) => environment.Variable("XDG_CACHE_HOME") is { Length: > 0 } set && Path.IsPathFullyQualified(set)
             ? set
             : Path.Combine(environment.Variable("HOME") is { Length: > 0 } home ? home : Path.GetTempPath(), ".cache");
-        return Path.Combine(root, "learnability", name);
-    }
 }

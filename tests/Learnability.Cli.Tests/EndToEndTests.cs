@@ -67,6 +67,50 @@ public sealed class EndToEndTests : IDisposable
         Assert.Contains("Use --preset mlp", unfit.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>An archive of sequences: the memory is the default network, and what it learns by cannot be seen at any one step.</summary>
+    [Fact]
+    public void Run_Sequences_TrainsAMemoryAndPredictsArchives()
+    {
+        const int count = 240, steps = 6, features = 2;
+        var values = new float[count * steps * features];
+        for (var i = 0; i < count; i++)
+        {
+            for (var step = 0; step < steps; step++)
+                values[((i * steps) + step) * features] = (i % 2 == 0 ? step : steps - step) + (float)new Seed(1).Normal((i * steps) + step);
+        }
+
+        Save("rise.npz", values, [count, steps, features], [.. Enumerable.Range(0, count).Select(i => (long)(i % 2))]);
+        Save("new.npz", values[..24], [2, steps, features], []);
+        Save("rows.npz", values[..24], [4, 6], []);
+
+        var run = _terminal.Run("run --dataset arrays:rise.npz --threads 1 --device cpu --name s", CliEngines.Real);
+        var score = _terminal.Run("score --model artifacts/runs/s/recommended.onnx --dataset arrays:rise.npz --threads 1", CliEngines.Real);
+        var predicted = _terminal.Run("predict --model artifacts/runs/s new.npz --threads 1", CliEngines.Real);
+        var unfit = _terminal.Run("predict --model artifacts/runs/s rows.npz --threads 1", CliEngines.Real);
+        var pictures = _terminal.Run("predict --model artifacts/runs/s photo.png --threads 1", CliEngines.Real);
+
+        Assert.Equal((0, 0, 0, 3, 2), (run.Code, score.Code, predicted.Code, unfit.Code, pictures.Code));
+        Assert.Contains("192 training and 48 test sequences of 6x2 in 2 classes", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["new.npz:0 0", "new.npz:1 1"], predicted.Out.Split('\n').Skip(2).SkipLast(1).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2])));
+        Assert.Contains("found rows of 6 features for a model that takes sequences of 6x2", unfit.Error, StringComparison.Ordinal);
+        Assert.Contains("expected FILE.npz with an array X", pictures.Error, StringComparison.Ordinal);
+    }
+
+    private void Save(string name, float[] values, int[] shape, long[] labels)
+    {
+        using var archive = System.IO.Compression.ZipFile.Open(_terminal[name], System.IO.Compression.ZipArchiveMode.Create);
+        Write("X", "<f4", string.Join(", ", shape), System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
+        if (labels.Length > 0)
+            Write("y", "<i8", $"{labels.Length},", System.Runtime.InteropServices.MemoryMarshal.AsBytes(labels.AsSpan()).ToArray());
+
+        void Write(string array, string type, string sizes, byte[] content)
+        {
+            var header = System.Text.Encoding.ASCII.GetBytes($"{{'descr': '{type}', 'fortran_order': False, 'shape': ({sizes}), }}\n");
+            using var entry = archive.CreateEntry($"{array}.npy").Open();
+            entry.Write([0x93, .. "NUMPY"u8, 1, 0, .. BitConverter.GetBytes((ushort)header.Length), .. header, .. content]);
+        }
+    }
+
     /// <summary>Colours are learnt from a backbone's features; the one file that leaves classifies pictures of any size.</summary>
     [Fact]
     public void Run_Backbone_TrainsAHeadAndLeavesOneFileForPictures()
@@ -84,6 +128,25 @@ public sealed class EndToEndTests : IDisposable
         Assert.Contains("autumn", predicted.Out, StringComparison.Ordinal);
         Assert.Contains("found no tensor 'nothing'", unknown.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(_terminal["artifacts/runs/b/recommended.onnx"]));
+    }
+
+    /// <summary>Shares of one set's features, and the script that has a cluster compute them.</summary>
+    [Fact]
+    public void Features_InShares_AddUp()
+    {
+        AddBackboneAndPhotos(30, (180, 40), i => ((byte)i, 90, 60));
+        const string all = "features --dataset folder:photos --backbone mean.onnx --threads 1 --device cpu";
+        var first = _terminal.Run($"{all} --shard 1/2", CliEngines.Real);
+        var second = _terminal.Run($"{all} --shard 2/2", CliEngines.Real);
+        var whole = _terminal.Run(all, CliEngines.Real);
+        var script = _terminal.Run($"{all} --shard 1/8 --emit slurm", CliEngines.Real);
+
+        Assert.Equal((0, 0, 0, 0), (first.Code, second.Code, whole.Code, script.Code));
+        Assert.Contains("data: features of 30 images: 30 computed", first.Error, StringComparison.Ordinal);
+        Assert.Contains("data: features of 30 images: 30 computed", second.Error, StringComparison.Ordinal);
+        Assert.Contains("data: features of 60 images were kept from before", whole.Error, StringComparison.Ordinal);
+        Assert.Contains("--array=1-8 ", script.Out, StringComparison.Ordinal);
+        Assert.Contains("exec learnability features --dataset folder:photos --backbone mean.onnx --threads 1 --device cpu --shard \"$SLURM_ARRAY_TASK_ID/8\"", script.Out, StringComparison.Ordinal);
     }
 
     /// <summary>What one run leaves is a finished classifier for another command, which knows nothing of how it was trained.</summary>

@@ -54,6 +54,7 @@ public static class ReferenceNetwork
     {
         Operation.Convolve c => Convolve(c, x, state),
         Operation.Multiply m => Multiply(m, x, state),
+        Operation.Recur m => Recur(m, x, state),
         Operation.Normalise n => Normalise(n, x, state),
         Operation.Apply a => x with { Values = Array.ConvertAll(x.Values, v => Apply(a.Function, v)) },
         Operation.MaxPool p => Pool(x, p.Size ?? x.Shape.Sizes[1], p.Size ?? x.Shape.Sizes[2]),
@@ -103,6 +104,23 @@ public static class ReferenceNetwork
     {
         var (weight, bias, inputs) = (state.Values(m.Weight), Bias(m, state), x.Values.Length);
         return new Features(m.After(x.Shape), [.. bias.Select((b, o) => b + x.Values.Select((v, i) => v * weight[(o * inputs) + i]).Sum())]);
+    }
+
+    private static Features Recur(Operation.Recur recur, Features x, NetworkState state)
+    {
+        var (weight, recurrent, bias, width) = (state.Values(recur.Weight), state.Values(recur.Recurrent), state.Values(recur.Bias), recur.Width);
+        var (h, c) = (new double[width], new double[width]);
+        foreach (var step in x.Values.Chunk(x.Shape.Sizes[1]))
+        {
+            var gates = bias.Select((b, g) => b + step.Select((v, i) => v * weight[(g * step.Length) + i]).Sum() + h.Select((v, j) => v * recurrent[(g * width) + j]).Sum()).ToArray();
+            for (var j = 0; j < width; j++)
+            {
+                c[j] = (Apply(ScalarFunction.Sigmoid, gates[width + j]) * c[j]) + (Apply(ScalarFunction.Sigmoid, gates[j]) * Math.Tanh(gates[(2 * width) + j]));
+                h[j] = Apply(ScalarFunction.Sigmoid, gates[(3 * width) + j]) * Math.Tanh(c[j]);
+            }
+        }
+
+        return new Features(new FeatureShape([width]), h);
     }
 
     private static double[] Bias(Operation.Product product, NetworkState state)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Learnability.Testing;
 
 namespace Learnability.Training.Tests;
 
@@ -96,7 +97,8 @@ public sealed class TorchTrainerTests
     [MemberData(nameof(Presets))]
     public void Train_AnyPresetTwiceAndResumed_GivesTheSameBytes(string preset)
     {
-        var job = Job() with { Network = NetworkPresets.Create(preset, ImageShape.Cifar, 10), Recipe = RecipePresets.For(preset) with { Epochs = 1.5, BatchSize = 75 } };
+        var job = Job();
+        job = job with { Images = PresetInput.Of(preset, job.Images), Network = NetworkPresets.Create(preset, PresetInput.Of(preset), 10), Recipe = RecipePresets.For(preset) with { Epochs = 1.5, BatchSize = 75 } };
 
         var outcome = Train(job);
 

@@ -1,3 +1,5 @@
+using Learnability.Data;
+
 namespace Learnability.Cli;
 
 /// <summary><c>learnability features</c>.</summary>
@@ -7,14 +9,19 @@ internal static class FeaturesCommand
 
     private static readonly Option<bool> Check = Opt.Flag("--check", "say what the backbone is, how fast, and whether the same picture gives the same features twice; no images are needed");
 
+    private static readonly Option<string?> Shard = Opt.Text("--shard", "I/N", "the I-th of N shares of the images only: N processes or machines that share the cache ($XDG_CACHE_HOME) compute all of them between them");
+
+    private static readonly Option<string?> Emit = Opt.Choice("--emit", ["slurm"], "slurm", "with --shard I/N: print a script that hands all N shares to a cluster as one job array");
+
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliEnvironment environment) => new CliCommand(
         "features",
         "Computes what a backbone makes of a set's images and keeps it, image by image, for the runs and studies to come; or checks a backbone.",
         "learnability features --backbone resnet18 --check",
         "learnability features --backbone backbone.onnx --preprocess imagenet --check",
-        "learnability features --backbone resnet18 --dataset folder:photos")
-        .With(() => [Check, .. DataOptions.All, .. EngineOptions.Scoring], parsed => Run(parsed, environment));
+        "learnability features --backbone resnet18 --dataset folder:photos",
+        "learnability features --backbone resnet18 --dataset folder:photos --shard 1/8 --emit slurm > features.sh")
+        .With(() => [Check, Shard, Emit, .. DataOptions.All, .. EngineOptions.Scoring], parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
@@ -29,9 +36,34 @@ internal static class FeaturesCommand
             return;
         }
 
+        var share = parsed.GetValue(Shard) is { } text ? FeatureShare.Parse(text) : null;
+        if (parsed.GetValue(Emit) is not null)
+        {
+            environment.Out.Write(Script(share ?? throw new UsageException("found --emit slurm without --shard; expected --shard 1/N, with the number of jobs for N."), parsed, environment));
+            return;
+        }
+
+        choice = choice with { Features = features with { Share = share } };
         var data = Announced.Source(() => environment.Engines.Images(choice, environment.Error.WriteLine), environment.Error).Load(environment.Cancellation);
         environment.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{data.Train.Count + data.Test.Count:N0} images of {data.Backbone!.Name}, {data.Backbone.FeatureCount} features each, are kept in {features.CacheFolder}"));
+            CultureInfo.InvariantCulture, $"{(share is null ? "" : $"share {share} of ")}{data.Train.Count + data.Test.Count:N0} images of {data.Backbone!.Name}, {data.Backbone.FeatureCount} features each, are kept in {features.CacheFolder}"));
+    }
+
+    /// <summary>One job a share; all write into one cache, and what is kept there already costs nothing.</summary>
+    private static string Script(FeatureShare share, ParseResult parsed, CliEnvironment environment)
+    {
+        var words = parsed.Tokens.Select(t => t.Value).ToList();
+        words[words.IndexOf(Shard.Name) + 1] = $"{SlurmWords.Index}/{share.Count}";
+        words.RemoveRange(words.IndexOf(Emit.Name), 2);
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            #!/usr/bin/env bash
+            # Hands the features of a set of images to Slurm, in {share.Count} shares. Run it where jobs can be submitted; it may be run again after a fault.
+            set -euo pipefail
+            cd {SlurmWords.Quote(environment.CurrentDirectory)}
+            export XDG_CACHE_HOME={SlurmWords.Quote(UserCache.Root(environment))}
+            sbatch --requeue --cpus-per-task={EngineOptions.Read(parsed).Threads ?? environment.Cores} --job-name=features --array=1-{share.Count} --wrap {SlurmWords.Quote(SlurmWords.Line([.. environment.Program, .. words]))}
+
+            """);
     }
 
     private static string Found(IBackbone backbone, TimeProvider clock)

@@ -17,7 +17,7 @@ internal static class PredictCommand
 
     private static readonly Argument<string[]> Images = new("FILE|DIR")
     {
-        Description = $"image files ({ImageFileReader.Formats}) of any size, or folders, read with all folders in them; CSV files for a model of tables (--label names their column of classes, if any)",
+        Description = $"image files ({ImageFileReader.Formats}) of any size, or folders, read with all folders in them; CSV files for a model of tables (--label names their column of classes, if any); NumPy archives, FILE.npz, for a model that was trained on one",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -44,6 +44,15 @@ internal static class PredictCommand
         using var session = scorer.Open(Directory.Exists(path) ? Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0]) : path, ModelOptions.Read(parsed, environment));
         var names = Names(session.Card);
         var augmentation = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed));
+        if (paths.All(path => path.EndsWith(ArrayFile.Ending, StringComparison.OrdinalIgnoreCase)))
+        {
+            Write(parsed, environment, [.. paths.SelectMany(path => OfArrays(environment, path, (session, augmentation, top)))]);
+            return;
+        }
+
+        if (session.Card.Kind == InputKind.Sequences)
+            throw new UsageException($"found {string.Join(", ", paths)} for a model of sequences of {session.Card.Input}; expected FILE.npz with an array X [n, steps, features].");
+
         if (session.Card.Kind == InputKind.Table)
         {
             Write(parsed, environment, [.. paths.SelectMany(path => OfTable(parsed, environment, path, (session, augmentation, top)))]);
@@ -84,6 +93,14 @@ internal static class PredictCommand
         // The labels are not looked at.
         var logits = model.Augmentation.Score(model.Session, table.Examples(names, [.. new int[table.Lines.Length]]), environment.Cancellation);
         return table.Lines.Select((line, i) => Prediction.Of(string.Create(CultureInfo.InvariantCulture, $"{path}:{line}"), logits.Row(i), names, model.Top));
+    }
+
+    /// <summary>What a model says of each example of an archive, named by file and number from 0.</summary>
+    private static IEnumerable<Prediction> OfArrays(CliEnvironment environment, string path, (IScoringSession Session, TestTimeAugmentation Augmentation, int Top) model)
+    {
+        var (array, names) = (ArrayFile.Read(environment.Resolve(path)), Names(model.Session.Card));
+        var logits = model.Augmentation.Score(model.Session, array.Examples(names, [.. new int[array.Count]]), environment.Cancellation);
+        return Enumerable.Range(0, array.Count).Select(i => Prediction.Of(string.Create(CultureInfo.InvariantCulture, $"{path}:{i}"), logits.Row(i), names, model.Top));
     }
 
     private static void Write(ParseResult parsed, CliEnvironment environment, IReadOnlyList<Prediction> predictions) => ResultText.Write(

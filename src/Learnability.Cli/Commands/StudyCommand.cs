@@ -113,7 +113,7 @@ internal static class StudyCommand
     {
         var script = new SlurmScript(session.Plan, session.Folder, environment.CurrentDirectory, session.Device.Threads ?? environment.Cores);
         return script.Write(
-            [.. environment.Program, .. TrialCommand.Arguments(session, SlurmScript.IndexVariable)],
+            [.. environment.Program, .. TrialCommand.Arguments(session, SlurmWords.Index)],
             [.. environment.Program, "study", session.File, Collect.Name, .. TrialCommand.Arguments(session)]);
     }
 

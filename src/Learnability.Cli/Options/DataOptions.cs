@@ -10,7 +10,7 @@ internal static class DataOptions
 
     /// <summary>Which data set.</summary>
     public static Option<string?> Dataset { get; } = Opt.Text(
-        "--dataset", "SET", "cifar10 (default; synthetic images where it cannot be had), cifar100, folder:DIR, table:FILE.csv or synthetic");
+        "--dataset", "SET", "cifar10 (default; synthetic images where it cannot be had), cifar100, folder:DIR, table:FILE.csv, arrays:FILE.npz (np.savez(file, X=..., y=...)) or synthetic");
 
     /// <summary>Where it lies.</summary>
     public static Option<string?> Directory { get; } = Opt.Text(
@@ -31,7 +31,7 @@ internal static class DataOptions
 
     /// <summary>Which part is tested.</summary>
     public static Option<string?> TestFold { get; } = Opt.Text(
-        "--test-fold", "I/K", "test the I-th of K parts of folder:DIR or table:FILE.csv, the same in every run; a 'test' folder is then part of the whole");
+        "--test-fold", "I/K", "test the I-th of K parts of folder:DIR, table:FILE.csv or arrays:FILE.npz, the same in every run; a 'test' folder is then part of the whole");
 
     /// <summary>Which images belong together.</summary>
     public static Option<string?> Group { get; } = Opt.Text(

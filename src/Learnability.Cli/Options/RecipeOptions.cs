@@ -1,3 +1,5 @@
+using Learnability.Data;
+
 namespace Learnability.Cli;
 
 /// <summary>The options that choose the network and change its recipe.</summary>
@@ -8,14 +10,14 @@ internal static class RecipeOptions
 
     private const string CpuPreset = "small";
     private const string CudaPreset = "airbench94";
-    private const string FeaturePreset = "linear";
+    private const string TablePreset = "mlp";
 
     /// <summary>The network.</summary>
     public static Option<string?> Preset { get; } = Opt.Choice(
         "--preset",
         [AutoPreset, .. NetworkPresets.Names],
         "PRESET",
-        $"the network: {string.Join(", ", NetworkPresets.Names)} or auto (default), which is {CpuPreset} on a CPU, {CudaPreset} on CUDA and {FeaturePreset} on a backbone's features");
+        $"the network: {string.Join(", ", NetworkPresets.Names)} or auto (default), which is for images {CpuPreset} on a CPU and {CudaPreset} on CUDA, {NetworkPresets.LinearName} on a backbone's features, {TablePreset} for rows and {NetworkPresets.SequenceName} for sequences");
 
     private static Option<double?> Epochs { get; } = Opt.Number("--epochs", "X", "passes over the training images; fractions are allowed. Sets of few images get more by default");
 
@@ -34,14 +36,19 @@ internal static class RecipeOptions
     /// <summary>All of them.</summary>
     public static Option[] All => [Preset, Epochs, Batch, StepSize, LabelSmoothing, WeightDecay, NoFlip, CropPadding];
 
-    /// <summary>The preset's name, with <c>auto</c> decided by the device.</summary>
+    /// <summary>The preset's name, with <c>auto</c> decided by what the data are, and by the device.</summary>
     public static string ReadPreset(ParseResult parsed, string? defaultPreset, DataChoice data, Func<EngineInfo> engine)
     {
         var preset = parsed.GetValue(Preset) ?? defaultPreset ?? AutoPreset;
         if (preset != AutoPreset)
             return preset;
 
-        return data.Backbone is not null ? FeaturePreset : engine().Device.StartsWith("cuda", StringComparison.Ordinal) ? CudaPreset : CpuPreset;
+        var kind = ExampleSources.KindOf(data);
+        return kind == InputKind.Features ? NetworkPresets.LinearName
+            : kind == InputKind.Table ? TablePreset
+            : kind == InputKind.Sequences ? NetworkPresets.SequenceName
+            : engine().Device.StartsWith("cuda", StringComparison.Ordinal) ? CudaPreset
+            : CpuPreset;
     }
 
     /// <summary>A recipe with the user's changes. Numbers that are given are taken as they are, however few the images.</summary>

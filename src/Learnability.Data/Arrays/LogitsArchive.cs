@@ -4,7 +4,7 @@ namespace Learnability.Data;
 public static class LogitsArchive
 {
     private static readonly ImmutableArray<string> ScoreNames = ["logits", "probabilities", "scores", "y_score", "y_pred"];
-    private static readonly ImmutableArray<string> LabelNames = ["labels", "label", "y", "y_true", "targets"];
+    internal static readonly ImmutableArray<string> LabelNames = ["labels", "label", "y", "y_true", "targets"];
     private const string ClassNames = "class_names";
 
     /// <summary>Reads an archive: scores [images, classes], labels [images] from 0, and the names of the classes if it has them.</summary>

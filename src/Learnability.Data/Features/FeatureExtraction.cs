@@ -21,27 +21,29 @@ internal sealed class FeatureExtraction(IBackbone backbone, FeatureOptions optio
         var features = new float[checked(pictures.Count * backbone.Card.FeatureCount)];
         var bad = ImmutableArray.CreateBuilder<BadImage>();
         var (reading, computing) = (new Stopwatch(), new Stopwatch());
-        var computed = 0;
-        for (var start = 0; start < pictures.Count; start += ImagesAtOnce)
+        var (computed, done) = (0, 0);
+        int[] wanted = [.. Enumerable.Range(0, pictures.Count).Where(i => options.Share?.Has(i) != false)];
+        foreach (var indices in wanted.Chunk(ImagesAtOnce))
         {
             cancellation.ThrowIfCancellationRequested();
             reading.Start();
-            var chunk = Read(pictures, start, Math.Min(ImagesAtOnce, pictures.Count - start), cache, cancellation);
+            var chunk = Read(pictures, indices, cache, cancellation);
             reading.Stop();
             computing.Start();
             computed += Compute(chunk, cache, features);
             computing.Stop();
             bad.AddRange(chunk.Where(p => p.Fault is not null).Select(p => new BadImage(p.Index, p.Fault!)));
-            options.Progress?.Report(new FeatureProgress(start + chunk.Length, pictures.Count, computed, reading.Elapsed, computing.Elapsed));
+            done += chunk.Length;
+            options.Progress?.Report(new FeatureProgress(done, wanted.Length, computed, reading.Elapsed, computing.Elapsed));
         }
 
         return new ImageBatch(MemoryMarshal.AsBytes(features.AsSpan()).ToArray(), bad.ToImmutable());
     }
 
-    private static Picture[] Read(IPictures pictures, int start, int count, FeatureCache cache, CancellationToken cancellation)
+    private static Picture[] Read(IPictures pictures, int[] indices, FeatureCache cache, CancellationToken cancellation)
     {
-        var chunk = new Picture[count];
-        ManyAtOnce.For(count, i => chunk[i] = Read(pictures, start + i, cache.Has), cancellation);
+        var chunk = new Picture[indices.Length];
+        ManyAtOnce.For(chunk.Length, i => chunk[i] = Read(pictures, indices[i], cache.Has), cancellation);
         return chunk;
     }
 

@@ -8,6 +8,9 @@ public sealed record FeatureOptions(Func<IBackbone> Open, string CacheFolder)
     /// <summary>Hears the classes before anything is computed, and may refuse them; null where any will do.</summary>
     public Action<ImmutableArray<string>>? Classes { get; init; }
 
+    /// <summary>The share of the images whose features are made, those of the others being zero; null for all of them.</summary>
+    public FeatureShare? Share { get; init; }
+
     /// <summary>Hears how far it is, after each few hundred images; null for silence.</summary>
     public IProgress<FeatureProgress>? Progress { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed class FeatureSource(IExampleSource source, FeatureOptions options)
     public DataSet Load(CancellationToken cancellation)
     {
         var data = source.Load(cancellation);
+        if (data.Train.Kind != InputKind.Images)
+            throw new UsageException($"found --backbone for {data.Train.Kind.Plural} of {data.Train.Shape}; expected it beside images. Leave it out.");
+
         options.Classes?.Invoke(data.Train.ClassNames);
         using var backbone = options.Open();
         var card = backbone.Card;

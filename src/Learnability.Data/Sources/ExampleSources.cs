@@ -4,13 +4,25 @@ namespace Learnability.Data;
 public static class ExampleSources
 {
     /// <summary>The kinds of data sets, as they stand in help texts and errors.</summary>
-    public const string Kinds = "cifar10, cifar100, folder:DIR, table:FILE.csv, synthetic";
+    public const string Kinds = "cifar10, cifar100, folder:DIR, table:FILE.csv, arrays:FILE.npz, synthetic";
 
     private const string FolderPrefix = "folder:";
     private const string TablePrefix = "table:";
+    private const string ArrayPrefix = "arrays:";
 
     /// <summary>What stands before the path of a data set that the user brings.</summary>
-    public static ImmutableArray<string> PathPrefixes { get; } = [FolderPrefix, TablePrefix];
+    public static ImmutableArray<string> PathPrefixes { get; } = [FolderPrefix, TablePrefix, ArrayPrefix];
+
+    /// <summary>What the examples of a choice are, as far as that can be told without loading them; of an archive of arrays, by reading it.</summary>
+    /// <exception cref="BadInputException">The archive cannot be read.</exception>
+    public static InputKind KindOf(DataChoice choice)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        return choice.Backbone is not null ? InputKind.Features
+            : choice.Dataset.StartsWith(TablePrefix, StringComparison.Ordinal) ? InputKind.Table
+            : choice.Dataset.StartsWith(ArrayPrefix, StringComparison.Ordinal) ? ArrayFile.KindOf(choice.Dataset[ArrayPrefix.Length..])
+            : InputKind.Images;
+    }
 
     /// <summary>
     /// Makes a source; nothing is read, looked for or downloaded until it loads. A CIFAR set is looked for in
@@ -24,7 +36,6 @@ public static class ExampleSources
         return options.Part is not { } part ? Whole(options) : Whole(options) switch
         {
             FolderSource folder => folder,
-            TableSource table => new PartSource(table, part == ScoredPart.TestOrAll ? ScoredPart.All : part),
             var other => new PartSource(other, part),
         };
     }
@@ -34,6 +45,7 @@ public static class ExampleSources
         var choice = options.Choice;
         var isFolder = choice.Dataset.StartsWith(FolderPrefix, StringComparison.Ordinal);
         var isTable = choice.Dataset.StartsWith(TablePrefix, StringComparison.Ordinal);
+        var isArrays = choice.Dataset.StartsWith(ArrayPrefix, StringComparison.Ordinal);
         Require(isFolder || isTable, "label", choice.Label, "table:FILE.csv or folder:DIR");
         Require(isFolder, "file-column", choice.FileColumn, "folder:DIR alone");
         if (choice is { Pixels: not null, Backbone: null })
@@ -45,10 +57,10 @@ public static class ExampleSources
         }
 
         Require(isFolder, "group", choice.Group, "folder:DIR alone");
-        if (choice.ImageSize is { } size && (isTable || (options.Features is null && size != ImageShape.Cifar.Width)))
+        if (choice.ImageSize is { } size && (isTable || isArrays || (options.Features is null && size != ImageShape.Cifar.Width)))
         {
             throw new UsageException(
-                $"found an image size of {size} for '{choice.Dataset}'; expected {(isTable ? "none" : $"{ImageShape.Cifar.Width}, the size of its images")}. Leave the option out.");
+                $"found an image size of {size} for '{choice.Dataset}'; expected {(isTable || isArrays ? "none" : $"{ImageShape.Cifar.Width}, the size of its images")}. Leave the option out.");
         }
 
         if (isTable)
@@ -56,10 +68,16 @@ public static class ExampleSources
             return options.Features is null ? Table(options) : throw new UsageException($"found --backbone for '{choice.Dataset}', rows of numbers; expected it beside images. Leave it out.");
         }
 
+        if (isArrays)
+        {
+            var arrays = Arrays(options);
+            return options.Features is { } made ? new FeatureSource(arrays, made) : arrays;
+        }
+
         if (choice.Fold() is { } fold)
         {
             throw new UsageException(
-                $"found --test-fold {fold} for '{choice.Dataset}'; expected it beside folder:DIR or table:FILE.csv, as all results on this set are on its own test images. Leave it out.");
+                $"found --test-fold {fold} for '{choice.Dataset}'; expected it beside folder:DIR, table:FILE.csv or arrays:FILE.npz, as all results on this set are on its own test images. Leave it out.");
         }
 
         IExampleSource source = choice.Dataset switch
@@ -87,6 +105,10 @@ public static class ExampleSources
                 $"found '{choice.Dataset}'{(file.Length == 0 ? "" : " without --label")}; expected table:FILE.csv and --label COLUMN, the column that holds the classes. Add what is missing.")
             : new TableSource(file, choice.Label, options.Seed, options.Note) { TestFold = choice.Fold() };
     }
+
+    private static ArraySource Arrays(ExampleSourceOptions options) => options.Choice.Dataset[ArrayPrefix.Length..] is { Length: > 0 } file
+        ? new ArraySource(file, options.Seed, options.Note) { TestFold = options.Choice.Fold() }
+        : throw new UsageException("found 'arrays:' without a file; expected arrays:FILE.npz. Put the file's path after the colon.");
 
     private static FolderSource Folder(ExampleSourceOptions options)
     {

@@ -10,7 +10,7 @@ internal sealed class PartSource(IExampleSource inner, ScoredPart part) : IExamp
         var images = part switch
         {
             ScoredPart.Train => data.Train,
-            ScoredPart.All => data.Train.With([.. data.Train.Bytes.Span, .. data.Test.Bytes.Span], [.. data.Train.Labels, .. data.Test.Labels]),
+            ScoredPart.All or ScoredPart.TestOrAll when part == ScoredPart.All || data.IsUndivided => data.Train.With([.. data.Train.Bytes.Span, .. data.Test.Bytes.Span], [.. data.Train.Labels, .. data.Test.Labels]),
             _ => data.Test,
         };
         return new DataSet(data.Name, data.Origin, data.IsSynthetic, images, images);

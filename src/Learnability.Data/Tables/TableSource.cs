@@ -26,6 +26,6 @@ public sealed class TableSource(string file, string label, Seed seed, Action<str
         const double share = FolderSourceOptions.DefaultTestShare;
         var (train, test) = TestFold?.Divide(rows) ?? TestShare.Divide(rows, share, seed, note);
         var split = TestFold?.Description ?? $"{share:0.##%} of each class kept for testing by seed {seed}";
-        return new DataSet("table", $"{rows.Count} rows of {file}, {split}", isSynthetic: false, train, test);
+        return new DataSet("table", $"{rows.Count} rows of {file}, {split}", isSynthetic: false, train, test) { IsUndivided = true };
     }
 }

@@ -7,11 +7,8 @@ namespace Learnability.Experiments;
 /// <param name="Threads">Cores of each job.</param>
 public sealed record SlurmScript(StudyPlan Plan, StudyFolder Folder, string Directory, int Threads)
 {
-    /// <summary>The shell's own name for the number of an array's task.</summary>
-    public const string IndexVariable = "$SLURM_ARRAY_TASK_ID";
-
     /// <summary>The script, for bash.</summary>
-    /// <param name="trial">The command line that does trial <see cref="IndexVariable"/>.</param>
+    /// <param name="trial">The command line that does trial <see cref="SlurmWords.Index"/>.</param>
     /// <param name="collect">The command line that merges the results.</param>
     public string Write(IEnumerable<string> trial, IEnumerable<string> collect)
     {
@@ -21,28 +18,19 @@ public sealed record SlurmScript(StudyPlan Plan, StudyFolder Folder, string Dire
             # Hands the study '{{name}}' to Slurm, {{Plan.Trials.Length}} trials as two job arrays. Run it where jobs can be submitted: bash this-file
             # Trials that have finished end at once, so it may be run again after a fault. Options for sbatch can be added to COMMON, such as a partition.
             set -euo pipefail
-            cd {{Quote(Directory)}}
-            mkdir -p {{Quote(Folder.PathOf("logs"))}}
-            COMMON=(--parsable --requeue --cpus-per-task={{Threads}} --output={{Quote(Folder.PathOf("logs/%x-%j.log"))}})
+            cd {{SlurmWords.Quote(Directory)}}
+            mkdir -p {{SlurmWords.Quote(Folder.PathOf("logs"))}}
+            COMMON=(--parsable --requeue --cpus-per-task={{Threads}} --output={{SlurmWords.Quote(Folder.PathOf("logs/%x-%j.log"))}})
 
             # Phase one of each seed, which the arms of the seed share.
-            ONES=$(sbatch "${COMMON[@]}" --job-name={{Quote($"{name}-phase-one")}} --array=0-{{seeds - 1}} --wrap {{Quote(Line(trial))}})
+            ONES=$(sbatch "${COMMON[@]}" --job-name={{SlurmWords.Quote($"{name}-phase-one")}} --array=0-{{seeds - 1}} --wrap {{SlurmWords.Quote(SlurmWords.Line(trial))}})
 
             # The arms. One whose phase one failed tries it again itself.
-            ARMS=$(sbatch "${COMMON[@]}" --job-name={{Quote($"{name}-arms")}} --array={{seeds}}-{{last}} --dependency=afterany:"$ONES" --wrap {{Quote(Line(trial))}})
+            ARMS=$(sbatch "${COMMON[@]}" --job-name={{SlurmWords.Quote($"{name}-arms")}} --array={{seeds}}-{{last}} --dependency=afterany:"$ONES" --wrap {{SlurmWords.Quote(SlurmWords.Line(trial))}})
 
             # The results of whatever has finished.
-            sbatch "${COMMON[@]}" --job-name={{Quote($"{name}-collect")}} --dependency=afterany:"$ARMS" --wrap {{Quote(Line(collect))}}
+            sbatch "${COMMON[@]}" --job-name={{SlurmWords.Quote($"{name}-collect")}} --dependency=afterany:"$ARMS" --wrap {{SlurmWords.Quote(SlurmWords.Line(collect))}}
 
             """);
     }
-
-    /// <summary>A command line whose shell is replaced by the program, so that Slurm's signals reach it.</summary>
-    private static string Line(IEnumerable<string> words)
-        => "exec " + string.Join(' ', words.Select(word => word == IndexVariable ? $"\"{word}\"" : Quote(word)));
-
-    /// <summary>A word as the shell takes it: in single quotes, unless it is plain.</summary>
-    private static string Quote(string word) => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:%=,+@".Contains(c, StringComparison.Ordinal))
-        ? word
-        : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

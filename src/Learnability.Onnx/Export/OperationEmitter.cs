@@ -5,6 +5,9 @@ namespace Learnability.Onnx;
 /// <param name="state">The network's arrays.</param>
 internal sealed class OperationEmitter(GraphBuilder graph, NetworkState state)
 {
+    // Here i, f, g, o; there i, o, f, c.
+    private static readonly ImmutableArray<int> GateOrder = [0, 3, 1, 2];
+
     /// <summary>Writes operations, each reading the one before.</summary>
     /// <param name="operations">The operations.</param>
     /// <param name="input">Name of the value that the first one reads.</param>
@@ -20,6 +23,7 @@ internal sealed class OperationEmitter(GraphBuilder graph, NetworkState state)
             GraphAttribute.Ints("kernel_shape", c.Kernel, c.Kernel),
             GraphAttribute.Ints("pads", c.Padding, c.Padding, c.Padding, c.Padding)),
         Operation.Multiply m => Node("Gemm", m, x, GraphAttribute.Int("transB", 1)),
+        Operation.Recur r => LastState(r, x),
         Operation.Normalise n => Node("BatchNormalization", n, x, GraphAttribute.Float("epsilon", n.Epsilon)),
         Operation.Apply a => graph.Node($"{a.Function}", Lower(a.Function), [x]),
         Operation.MaxPool { Size: { } size } => graph.Node(
@@ -33,6 +37,27 @@ internal sealed class OperationEmitter(GraphBuilder graph, NetworkState state)
         Operation.Compose c => Emit(c.Body, x),
         _ => throw new ArgumentException($"found {operation}; expected one of the kinds above.", nameof(operation)),
     };
+
+    /// <summary>ONNX's LSTM reads [steps, batch, inputs] and gives all states, [steps, 1, batch, width].</summary>
+    private string LastState(Operation.Recur recur, string x)
+    {
+        var bias = graph.Constant(recur.Bias.Name, [1, 8 * recur.Width], [.. InOrder(recur.Bias), .. new double[4 * recur.Width]]);
+        var states = graph.Node(
+            "LSTM",
+            recur.Weight.Owner,
+            [graph.Node("Transpose", "steps", [x], GraphAttribute.Ints("perm", 1, 0, 2)), Gates(recur.Weight), Gates(recur.Recurrent), bias],
+            GraphAttribute.Int("hidden_size", recur.Width));
+        var last = graph.Node("Gather", "last", [states, graph.Indices("last_step", -1)], GraphAttribute.Int("axis", 0));
+        return graph.Node("Squeeze", "state", [last, graph.Indices("single_axes", 0, 1)]);
+
+        string Gates(Operand operand) => graph.Constant(operand.Name, [1, operand.Shape[0], operand.Shape[1]], InOrder(operand));
+
+        double[] InOrder(Operand operand)
+        {
+            var (values, gate) = (state.Values(operand), (int)(operand.Length / 4));
+            return [.. GateOrder.SelectMany(g => values.Skip(g * gate).Take(gate))];
+        }
+    }
 
     /// <summary>A node of a layer that owns arrays.</summary>
     private string Node(string name, Operation operation, string x, params Schema.AttributeProto[] attributes)

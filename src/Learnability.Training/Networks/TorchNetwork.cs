@@ -97,6 +97,7 @@ internal sealed class TorchNetwork : IDisposable
         Op.Convolve c => functional.conv2d(Cast(x), Cast(Of(c.Weight)), Bias(c), padding: [c.Padding, c.Padding]),
         Op.Multiply { Weight: Constant weight } => functional.linear(Full(x), Of(weight)),
         Op.Multiply m => functional.linear(Cast(x), Cast(Of(m.Weight)), Bias(m)),
+        Op.Recur r => LastState(r, x),
         Op.Normalise n => functional.batch_norm(x, Of(n.Mean), Of(n.Variance), Of(n.Scale), Of(n.Shift), training, n.Momentum, n.Epsilon),
         Op.Apply a => Applied(a.Function, x),
         Op.MaxPool { Size: { } size } => functional.max_pool2d(x, size),
@@ -110,6 +111,23 @@ internal sealed class TorchNetwork : IDisposable
         Op.Compose c => Through(c.Body, x, training),
         _ => throw new ArgumentException($"found {operation}; expected one of the kinds above.", nameof(operation)),
     };
+
+    /// <summary>The last state [batch, width] of a memory that reads x [batch, steps, inputs]; in float32, as states add up over the steps.</summary>
+    private Tensor LastState(Op.Recur recur, Tensor x)
+    {
+        var steps = functional.linear(Full(x), Of(recur.Weight), Of(recur.Bias)).unbind(1);
+        var recurrent = Of(recur.Recurrent);
+        Tensor? state = null, cell = null;
+        foreach (var step in steps)
+        {
+            var gates = (state is null ? step : step.Plus(functional.linear(state, recurrent))).chunk(4, 1);
+            var entered = gates[0].sigmoid().mul(gates[2].tanh());
+            cell = cell is null ? entered : gates[1].sigmoid().mul(cell).Plus(entered);
+            state = gates[3].sigmoid().mul(cell.tanh());
+        }
+
+        return state!;
+    }
 
     private Tensor Applied(ScalarFunction function, Tensor x) => function switch
     {

@@ -11,7 +11,7 @@ public record DataChoice
     /// <summary>The data set where none is named.</summary>
     public const string DefaultDataset = "cifar10";
 
-    /// <summary>The data, as the user named it: <c>cifar10</c>, <c>cifar100</c>, <c>folder:DIR</c>, <c>table:FILE.csv</c> or <c>synthetic</c>.</summary>
+    /// <summary>The data, as the user named it: <c>cifar10</c>, <c>cifar100</c>, <c>folder:DIR</c>, <c>table:FILE.csv</c>, <c>arrays:FILE.npz</c> or <c>synthetic</c>.</summary>
     /// <value>cifar10</value>
     [JsonPropertyOrder(-6)]
     public string Dataset

@@ -22,7 +22,7 @@ public sealed record DataSet
         (Name, Origin, IsSynthetic, Train, Test) = (name, origin, isSynthetic, train, test);
     }
 
-    /// <summary>Short name: <c>cifar10</c>, <c>cifar100</c>, <c>folder</c> or <c>synthetic</c>.</summary>
+    /// <summary>Short name: <c>cifar10</c>, <c>cifar100</c>, <c>folder</c>, <c>table</c>, <c>arrays</c> or <c>synthetic</c>.</summary>
     public string Name { get; }
 
     /// <summary>Where the images came from, for people.</summary>
@@ -30,6 +30,9 @@ public sealed record DataSet
 
     /// <summary>Whether the images are made by code, so that no figure on them says anything about the world.</summary>
     public bool IsSynthetic { get; }
+
+    /// <summary>Whether the data came undivided, so that which examples are tested is this program's choice.</summary>
+    public bool IsUndivided { get; init; }
 
     /// <summary>What made the features of images; null where the examples are as they came.</summary>
     public BackboneCard? Backbone { get; init; }

@@ -6,6 +6,9 @@ public static class NetworkPresets
     /// <summary>The name of the network of one linear layer.</summary>
     public const string LinearName = "linear";
 
+    /// <summary>The name of the network for sequences.</summary>
+    public const string SequenceName = "lstm";
+
     private const double GroupMomentum = 0.4;
     private const double NormEpsilon = 1e-5;
 
@@ -14,8 +17,8 @@ public static class NetworkPresets
     private const int WhiteningKernel = 2;
     private const int HiddenWidth = 64;
 
-    /// <summary>The names: networks for images, smallest first, then those for any input.</summary>
-    public static ImmutableArray<string> Names { get; } = ["small", "medium", "airbench94", "peifer", "mlp", LinearName];
+    /// <summary>The names: networks for images, smallest first, those for any input, and the one for sequences.</summary>
+    public static ImmutableArray<string> Names { get; } = ["small", "medium", "airbench94", "peifer", "mlp", LinearName, SequenceName];
 
     /// <summary>The network of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -30,6 +33,7 @@ public static class NetworkPresets
         "peifer" => Peifer(Planes(name, input), classCount),
         "mlp" => Mlp(input, classCount),
         LinearName => new NetworkSpec(name, input, classCount, [new Flatten(), new Linear("head", (int)input.Length, classCount, Bias: true)]),
+        SequenceName => Memory(input, classCount),
         _ => throw new UsageException($"found preset '{name}'; expected one of {string.Join(", ", Names)}."),
     };
 
@@ -42,9 +46,14 @@ public static class NetworkPresets
         new Linear("head", HiddenWidth, classCount, Bias: true),
     ]);
 
+    /// <summary>A long short-term memory of 64 numbers over the steps of a sequence, and a linear layer on its last state.</summary>
+    private static NetworkSpec Memory(FeatureShape input, int classCount) => input.Sizes is [_, var features]
+        ? new NetworkSpec(SequenceName, input, classCount, [new Lstm("lstm", features, HiddenWidth), new Linear("head", HiddenWidth, classCount, Bias: true)])
+        : throw new UsageException($"found preset '{SequenceName}', a network for sequences, and inputs of {input}; expected [steps, features]. Use another preset, or a data set of sequences.");
+
     private static ImageShape Planes(string name, FeatureShape input) => input.Sizes.Length == 3
         ? ImageShape.Of(input)
-        : throw new UsageException($"found preset '{name}', a network for images, and inputs of {input}; expected one that takes any input. Use --preset mlp or linear, or a data set of images.");
+        : throw new UsageException($"found preset '{name}', a network for images, and inputs of {input}; expected one that takes any input. Use --preset mlp or linear (lstm for sequences), or a data set of images.");
 
     /// <summary>
     /// The family of Keller Jordan's airbench94 (94 % on CIFAR-10 in 3.29 seconds on a single GPU, arXiv 2404.00498): a whitening layer, then

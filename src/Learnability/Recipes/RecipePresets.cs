@@ -48,6 +48,7 @@ public static class RecipePresets
         },
         // Rows of numbers can be neither cropped nor mirrored.
         "mlp" => Published("peifer") with { Epochs = 20, StepSize = 3e-3, CropPadding = 0, Flip = false },
+        NetworkPresets.SequenceName => Published("mlp"),
         // A logistic regression: one optimum, whatever the way there; the step size only has to end small.
         NetworkPresets.LinearName => Published("mlp") with { Epochs = 24, BatchSize = 256, StepSize = 2e-2, StepEnd = 0.01, WeightDecays = LinearDecays, SparesBiases = true },
         _ => throw new UsageException($"found preset '{preset}'; expected one of {string.Join(", ", NetworkPresets.Names)}."),

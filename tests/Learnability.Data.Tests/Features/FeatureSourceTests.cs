@@ -50,6 +50,32 @@ public sealed class FeatureSourceTests : IDisposable
     }
 
     [Fact]
+    public void Load_InShares_ComputesEachImageOnce()
+    {
+        _photos.AddMany("a/", 7);
+        _photos.AddMany("b/", 6);
+        Load(share: "1/3");
+        var first = _backbone.Extracted;
+        Load(share: "2/3");
+        Load(share: "3/3");
+        var all = _backbone.Extracted;
+        var data = Load();
+
+        Assert.InRange(first, 4, 5);
+        Assert.Equal((13, 13), (all, _backbone.Extracted));
+        Assert.Equal(Reds(_photos.Load().Train), Firsts(data.Train));
+    }
+
+    [Theory]
+    [InlineData("0/3")]
+    [InlineData("4/3")]
+    [InlineData("1")]
+    [InlineData("1/0")]
+    [InlineData("-1/2")]
+    public void Share_OfAnotherForm_IsRefused(string text)
+        => Assert.StartsWith($"found --shard {text}; expected I/N", Assert.Throws<UsageException>(() => FeatureShare.Parse(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Load_SameContentTwice_IsComputedOnce()
     {
         var first = _photos.Add("a/1.png", 10);
@@ -111,7 +137,8 @@ public sealed class FeatureSourceTests : IDisposable
         Assert.Equal(new ImageShape(3, 8, 8), ImageShape.Of(data.TestPictures!([0]).Shape));
     }
 
-    private DataSet Load(bool skipBad = false) => new FolderSource(_photos.Options() with { Features = Options(), SkipBad = skipBad }).Load(CancellationToken.None);
+    private DataSet Load(bool skipBad = false, string? share = null)
+        => new FolderSource(_photos.Options() with { Features = Options() with { Share = share is null ? null : FeatureShare.Parse(share) }, SkipBad = skipBad }).Load(CancellationToken.None);
 
     private FeatureOptions Options() => new(() => _backbone, _cache.FullPath) { Progress = new Heard(_progress.Add) };
 

@@ -4,7 +4,7 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace Learnability.Data.Tests.Sources;
 
-public sealed class ImageSourcesTests : IDisposable
+public sealed class ExampleSourcesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -18,7 +18,7 @@ public sealed class ImageSourcesTests : IDisposable
     {
         var fault = Assert.Throws<UsageException>(() => ExampleSources.Create(Options(kind)));
 
-        Assert.Contains($"found data set '{kind}'; expected one of cifar10, cifar100, folder:DIR, table:FILE.csv, synthetic", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"found data set '{kind}'; expected one of cifar10, cifar100, folder:DIR, table:FILE.csv, arrays:FILE.npz, synthetic", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +29,9 @@ public sealed class ImageSourcesTests : IDisposable
     [InlineData("cifar10", 31)]
     [InlineData("folder:x", 0)]
     [InlineData("table:x", 32)]
-    public void Create_SizeThatDoesNotGo_IsAUsageError(string kind, int size) =>
+    [InlineData("arrays:x.npz", 32)]
+    [InlineData("arrays:", null)]
+    public void Create_SizeThatDoesNotGo_IsAUsageError(string kind, int? size) =>
         Assert.Throws<UsageException>(() => ExampleSources.Create(Options(kind, new() { ImageSize = size })));
 
     [Theory]
@@ -43,7 +45,7 @@ public sealed class ImageSourcesTests : IDisposable
     [InlineData("synthetic")]
     [InlineData("cifar10")]
     public void Create_TestFoldOfASetWithItsOwnTestImages_IsAUsageError(string kind) => Assert.StartsWith(
-        $"found --test-fold 1/5 for '{kind}'; expected it beside folder:DIR or table:FILE.csv",
+        $"found --test-fold 1/5 for '{kind}'; expected it beside folder:DIR, table:FILE.csv or arrays:FILE.npz",
         Assert.Throws<UsageException>(() => ExampleSources.Create(Options(kind, new() { TestFold = "1/5" }))).Message,
         StringComparison.Ordinal);
 

@@ -1,3 +1,5 @@
+using Learnability.Testing;
+
 namespace Learnability.Tests.Networks;
 
 public class NetworkPresetsTests
@@ -13,18 +15,18 @@ public class NetworkPresetsTests
     [InlineData("peifer", 666_538)]
     [InlineData("mlp", (64 * 3073) + 650)]
     public void Create_Cifar_HasKnownParameterCount(string name, long expected)
-        => Assert.Equal(expected, NetworkPresets.Create(name, ImageShape.Cifar, 10).TrainableCount);
+        => Assert.Equal(expected, NetworkPresets.Create(name, PresetInput.Of(name), 10).TrainableCount);
 
     [Fact]
     public void Create_EachName_IsKnown()
-        => Assert.All(NetworkPresets.Names, name => Assert.Equal(name, NetworkPresets.Create(name, ImageShape.Cifar, 7).Name));
+        => Assert.All(NetworkPresets.Names, name => Assert.Equal(name, NetworkPresets.Create(name, PresetInput.Of(name), 7).Name));
 
     [Fact]
     public void Create_UnknownName_ListsTheKnownOnes()
     {
         var fault = Assert.Throws<UsageException>(() => NetworkPresets.Create("resnet", ImageShape.Cifar, 10));
 
-        Assert.Equal("found preset 'resnet'; expected one of small, medium, airbench94, peifer, mlp, linear.", fault.Message);
+        Assert.Equal("found preset 'resnet'; expected one of small, medium, airbench94, peifer, mlp, linear, lstm.", fault.Message);
     }
 
     [Fact]
@@ -36,7 +38,7 @@ public class NetworkPresetsTests
     {
         Assert.Equal((64 * 19) + (3 * 65), NetworkPresets.Create("mlp", new FeatureShape([18]), 3).TrainableCount);
         Assert.Equal(
-            "found preset 'small', a network for images, and inputs of 18 features; expected one that takes any input. Use --preset mlp or linear, or a data set of images.",
+            "found preset 'small', a network for images, and inputs of 18 features; expected one that takes any input. Use --preset mlp or linear (lstm for sequences), or a data set of images.",
             Assert.Throws<UsageException>(() => NetworkPresets.Create("small", new FeatureShape([18]), 3)).Message);
     }
 }

@@ -1,3 +1,5 @@
+using Learnability.Testing;
+
 namespace Learnability.Tests;
 
 public sealed class InitialStateTests
@@ -9,7 +11,7 @@ public sealed class InitialStateTests
     {
         foreach (var name in NetworkPresets.Names)
         {
-            var spec = NetworkPresets.Create(name, ImageShape.Cifar, 10);
+            var spec = NetworkPresets.Create(name, PresetInput.Of(name), 10);
             InitialState.Of(spec, new Seed(1)).CheckFits(spec);
         }
     }

@@ -25,6 +25,15 @@ public sealed class OperationGradientsTests
     }
 
     [Fact]
+    public void Forward_Memory_HasTheReferencesValuesAndGradients()
+    {
+        var spec = new NetworkSpec("memory", new FeatureShape([4, 3]), 2, [new Lstm("lstm", 3, 5), new Linear("head", 5, 2, Bias: true)]);
+        var input = Enumerable.Range(0, 12).Select(i => new Seed(3).Normal(i)).ToArray();
+
+        AssertLikeReference(spec, RandomNetworkState.Create(spec, new Seed(2)), input);
+    }
+
+    [Fact]
     public void Forward_CascadeOfLogitsFarOut_KeepsTheDigits()
     {
         using var scope = NewDisposeScope();

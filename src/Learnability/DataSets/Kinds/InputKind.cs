@@ -15,8 +15,11 @@ public abstract class InputKind
     /// <summary>What a backbone makes of images.</summary>
     public static InputKind Features { get; } = new FeatureKind();
 
+    /// <summary>Sequences of numbers.</summary>
+    public static InputKind Sequences { get; } = new SequenceKind();
+
     /// <summary>All kinds; a model is of the first that its input fits, unless it names its own.</summary>
-    public static ImmutableArray<InputKind> All { get; } = [Images, Table, Features];
+    public static ImmutableArray<InputKind> All { get; } = [Images, Table, Features, Sequences];
 
     /// <summary>The name, as files have it.</summary>
     public abstract string Name { get; }

@@ -1,6 +1,7 @@
 namespace Learnability.DataSets.Kinds;
 
 /// <summary>Rows of numbers [columns], 32-bit floats, each column standardised by the rows that are trained on.</summary>
+/// <remarks>Kinds of rows with other shapes derive from it: values are grouped by the last axes, as many as <see cref="MeanShape"/> has.</remarks>
 internal class TableKind : InputKind
 {
     public override string Name => "table";
@@ -23,17 +24,17 @@ internal class TableKind : InputKind
 
         double[] Means(Func<double, int, double> term)
         {
-            var sums = new double[examples.Shape.Length];
+            var sums = new double[MeanShape(examples.Shape).Length];
             foreach (var index in indices)
             {
                 var row = examples.Floats(index);
-                for (var column = 0; column < sums.Length; column++)
+                for (var i = 0; i < row.Length; i++)
                 {
-                    sums[column] += term(row[column], column);
+                    sums[i % sums.Length] += term(row[i], i % sums.Length);
                 }
             }
 
-            return Array.ConvertAll(sums, sum => sum / Math.Max(1, indices.Length));
+            return Array.ConvertAll(sums, sum => sum / Math.Max(1, indices.Length * (examples.Shape.Length / sums.Length)));
         }
     }
 

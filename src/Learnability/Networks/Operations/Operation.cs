@@ -15,6 +15,7 @@ public abstract record Operation
     {
         Product p => p.Bias is null ? [p.Weight] : [p.Weight, p.Bias],
         Normalise n => [n.Scale, n.Shift, n.Mean, n.Variance],
+        Recur r => [r.Weight, r.Recurrent, r.Bias],
         Load l => [l.Array],
         _ => [],
     };
@@ -44,6 +45,7 @@ public abstract record Operation
     {
         Convolve c => new([c.Weight.Shape[0], .. input.Sizes.Skip(1).Select(side => side + (2 * c.Padding) - c.Kernel + 1)]),
         Multiply m => new([m.Weight.Shape[0]]),
+        Recur r => new([r.Width]),
         MaxPool p => new([input.Sizes[0], .. input.Sizes.Skip(1).Select(side => side / (p.Size ?? side))]),
         Average a => new([.. input.Sizes.SkipLast(a.Axes), .. Enumerable.Repeat(1, a.Axes)]),
         Flatten => new([checked((int)input.Length)]),
@@ -65,6 +67,19 @@ public abstract record Operation
 
     /// <summary>A row of features with a matrix [outputs, inputs].</summary>
     public sealed record Multiply(Operand Weight, Operand? Bias) : Product(Weight, Bias);
+
+    /// <summary>
+    /// The last state of a long short-term memory over the first axis, [steps, inputs] to [width]: from h = c = 0, at each step the gates (i, f, g, o) = W x + R h + b, then
+    /// c = σ(f) c + σ(i) tanh(g) and h = σ(o) tanh(c) (Hochreiter and Schmidhuber, 1997; with forget gates: Gers, Schmidhuber and Cummins, 2000).
+    /// </summary>
+    /// <param name="Weight">W, [4 · width, inputs], gate by gate in the order i, f, g, o.</param>
+    /// <param name="Recurrent">R, [4 · width, width].</param>
+    /// <param name="Bias">b, [4 · width].</param>
+    public sealed record Recur(Operand Weight, Operand Recurrent, Operand Bias) : Operation
+    {
+        /// <summary>Numbers of a state.</summary>
+        public int Width => Recurrent.Shape[1];
+    }
 
     /// <summary>(x − mean) / √(variance + ε) · scale + shift of each channel; mean and variance are the batch's while training, running averages in use.</summary>
     public sealed record Normalise(Operand Scale, Operand Shift, Operand Mean, Operand Variance, double Momentum, double Epsilon) : Operation;

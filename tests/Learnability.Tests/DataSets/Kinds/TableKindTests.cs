@@ -19,6 +19,20 @@ public sealed class TableKindTests
         Assert.Equal((InputKind.Table, true, false), (found.Kind, found.Fits(Rows.Shape), found.Fits(new([2]))));
     }
 
+    /// <summary>A sequence's features are standardised over all steps.</summary>
+    [Fact]
+    public void Normalisation_OfSequences_IsByFeature()
+    {
+        float[] values = [1, 10, 3, 10, 5, 20, 7, 20];
+        var sequences = new Examples(InputKind.Sequences, new FeatureShape([2, 2]), ["a", "b"], MemoryMarshal.AsBytes(values.AsSpan()).ToArray(), [0, 1]);
+
+        var found = Normalisation.Of(sequences, [0, 1]);
+
+        Assert.Equal([4, 15], found.Mean.AsEnumerable());
+        Assert.Equal([MathF.Sqrt(5), 5], found.Deviation.AsEnumerable());
+        Assert.True(found.Fits(sequences.Shape));
+    }
+
     [Fact]
     public void Describe_Rows_GivesMomentsInTheirOwnUnit()
     {
