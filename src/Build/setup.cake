@@ -15,8 +15,8 @@ string[] MissingPackages() => Missing([("npm", OnPath("npm")), ("nodejs", OnPath
 /// <summary>The same of what the build can do without.</summary>
 string[] MissingCompiler() => Missing([("g++", OnPath("g++"))]);
 
-/// <summary>The same of what the tests need beyond that: a browser that opens the report.</summary>
-string[] MissingTestPackages() => Missing([("chromium", OnPath("chromium") || OnPath("google-chrome"))]);
+/// <summary>The same of what the tests need beyond that: a browser that opens the report, and, where it can be installed without asking, ONNX's own checker of models.</summary>
+string[] MissingTestPackages() => Missing([("chromium", OnPath("chromium") || OnPath("google-chrome")), ("python3-onnx", !CanInstall() || HasPythonModule("onnx"))]);
 
 string[] Missing((string Package, bool There)[] needed) => [.. needed.Where(n => !n.There).Select(n => n.Package)];
 

@@ -56,6 +56,8 @@ internal static class RunReport
             Kind = two.Network.Normalisation.Kind,
             Verdict = verdict,
             Test = run.Read(RunFiles.VerdictTest),
+            BeforeIs = options.Given is null ? RunView.FirstTraining : "the model as it was given",
+            Slices = options.Slice is null ? null : run.Read(RunFiles.Slices),
             Before = new ScoredModel(Phase.One.Title, scores.PhaseOne, run.Read(RunFiles.TestLogits(Phase.One)).Logits),
             After = new ScoredModel(verdict.Recommended, run.Read(RunFiles.RecommendedScore), run.Read(RunFiles.TestLogits(Phase.Recommended)).Logits),
             TrainCounts = run.Read(RunFiles.Rates).Rates.TrainCounts,

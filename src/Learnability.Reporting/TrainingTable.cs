@@ -8,7 +8,8 @@ public static class TrainingTable
     /// <summary>One line an epoch, then one line a class.</summary>
     /// <param name="epochs">What each epoch brought.</param>
     /// <param name="classes">Each class's rate on the held-out images and the weight it was trained with.</param>
-    public static string Of(ImmutableArray<EpochRecord> epochs, ImmutableArray<ClassWeight> classes)
+    /// <param name="heldOut">Class number of each held-out image.</param>
+    public static string Of(ImmutableArray<EpochRecord> epochs, ImmutableArray<ClassWeight> classes, ImmutableArray<int> heldOut)
     {
         var course = new TextTable(">epoch", ">loss", ">training accuracy", ">held-out loss", ">held-out accuracy", ">images/s");
         foreach (var epoch in epochs)
@@ -22,12 +23,14 @@ public static class TrainingTable
                 Numbers.Count((long)epoch.ImagesPerSecond));
         }
 
-        var rates = new TextTable("class", ">weight", ">held-out rate");
-        foreach (var c in classes)
+        var rates = new TextTable("class", ">weight", ">held-out images", ">held-out rate", ">95 % interval");
+        foreach (var (number, c) in classes.Index())
         {
-            rates.Add(c.Name, Numbers.Weight(c.Weight), Numbers.Rate(c.Rate));
+            var count = heldOut.Count(label => label == number);
+            Interval? interval = count > 0 ? Interval.WilsonAt(c.Rate, count) : null;
+            rates.Add(c.Name, Numbers.Weight(c.Weight), Numbers.Count(count), Numbers.Rate(c.Rate), Numbers.Between(interval, Numbers.Rate));
         }
 
-        return new StringBuilder(course.ToString()).Append('\n').Append(rates).ToString();
+        return new StringBuilder(course.ToString()).Append('\n').Append(rates).Append(Numbers.IntervalNote).ToString();
     }
 }

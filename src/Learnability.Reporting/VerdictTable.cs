@@ -69,5 +69,6 @@ public static class VerdictTable
     private static string Points(Difference? difference)
         => difference is { } d ? FormattableString.Invariant($"{100 * d.Value:+0.0;-0.0;0.0} ± {100 * d.Error:0.0}") : "";
 
-    private static string Figure(ClassFigure figure) => $"{figure.Class} {Numbers.Rate(figure.Value)}";
+    private static string Figure(ClassFigure figure)
+        => $"{figure.Class} {Numbers.Rate(figure.Value)}{(figure.Interval is { } interval ? $" ({Numbers.Between(interval, Numbers.Rate)})" : "")}";
 }

@@ -25,7 +25,8 @@ public sealed class TableTests
     [Fact]
     public Task Training_TwoEpochs_GivesTheTable() => Verifier.Verify(TrainingTable.Of(
         [new EpochRecord(1, 1.9, 0.31, 1.8, 1.81, 0.35, 1340.4), new EpochRecord(2, 1.2, 0.55, 1.1, 1.12, 1, 21340.6)],
-        Sample.Weights.Classes));
+        Sample.Weights.Classes,
+        [.. Enumerable.Range(0, 60).Select(i => i % 4 % Sample.Weights.Classes.Length)]));
 
     [Fact]
     public Task Data_Unbalanced_GivesTheTable()

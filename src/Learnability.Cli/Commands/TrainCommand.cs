@@ -39,7 +39,7 @@ internal static class TrainCommand
         var weights = file is null ? null : ResultText.Read(file, environment, WeightsFile.Read);
         using var session = RunSession.Open(parsed, environment, goesOn: isTwo);
         var trained = isTwo ? PhaseTwo(session, weights, environment.Cancellation) : PhaseOne(session, environment.Cancellation);
-        environment.Out.Write(TrainingTable.Of(trained.Record.Epochs, trained.Record.Classes));
+        environment.Out.Write(TrainingTable.Of(trained.Record.Epochs, trained.Record.Classes, trained.SolveLogits.Labels));
     }
 
     private static TrainedPhase PhaseOne(RunSession session, CancellationToken cancellation)

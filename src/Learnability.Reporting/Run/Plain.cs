@@ -19,12 +19,14 @@ internal static class Plain
     public static string Count(int count, string singular) => $"{Numbers.Count(count)} {singular}{(count == 1 ? "" : "s")}";
 
     /// <summary>What a model of this name is.</summary>
-    public static string Model(string name) => name switch
+    /// <param name="name">The model.</param>
+    /// <param name="one">What phase one is.</param>
+    public static string Model(string name, string one) => name switch
     {
-        "phase one" => "the first training, in which all classes count alike",
-        "phase one, trained on" => "the first training, gone on with for longer, all classes alike",
+        "phase one" => one == RunView.FirstTraining ? $"{one}, in which all classes count alike" : one,
+        "phase one, trained on" => $"{one}, gone on with for longer, all classes alike",
         "phase two" => "the second training, in which the classes count differently",
-        _ when name.StartsWith("phase one", StringComparison.Ordinal) => "the first training, its answers shifted afterwards towards the classes that it misses; nothing is trained again",
+        _ when name.StartsWith("phase one", StringComparison.Ordinal) => $"{one}, its answers shifted afterwards towards the classes that it misses; nothing is trained again",
         _ => "another training",
     };
 }

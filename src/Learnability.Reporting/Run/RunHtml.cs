@@ -19,6 +19,7 @@ public static class RunHtml
         AnswerSection.Write(writer, view);
         RatesSection.Write(writer, view);
         PairsSection.Write(writer, view);
+        SlicesSection.Write(writer, view);
         PriceSection.Write(writer, view);
         WeightsSection.Write(writer, view);
         SizesSection.Write(writer, view);

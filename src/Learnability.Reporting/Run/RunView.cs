@@ -9,6 +9,9 @@ public sealed record ScoredModel(string Name, Score Score, Logits Logits);
 /// <summary>All that a run's page tells.</summary>
 public sealed record RunView
 {
+    /// <summary>What phase one is where it was trained.</summary>
+    public const string FirstTraining = "the first training";
+
     /// <summary>The run's name.</summary>
     public required string Name { get; init; }
 
@@ -23,6 +26,12 @@ public sealed record RunView
 
     /// <summary>What the test images say of that; null where they were not asked.</summary>
     public VerdictTest? Test { get; init; }
+
+    /// <summary>What phase one is, for who knows nothing of phases.</summary>
+    public string BeforeIs { get; init; } = FirstTraining;
+
+    /// <summary>The recommended model's rates by slice; null where no column was asked for.</summary>
+    public SliceRates? Slices { get; init; }
 
     /// <summary>Phase one.</summary>
     public required ScoredModel Before { get; init; }

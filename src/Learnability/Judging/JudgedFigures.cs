@@ -30,6 +30,9 @@ public sealed record JudgedFigures
     /// <summary>s of each class, in [0, 1].</summary>
     public required ImmutableArray<double> Rates { get; init; }
 
+    /// <summary>Wilson's 95 % interval of each rate, of the images only; empty in files from before there were any.</summary>
+    public ImmutableArray<Interval> Intervals { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>Precision of each class, in [0, 1]; 0 where nothing was taken for it.</summary>
     public required ImmutableArray<double> Precisions { get; init; }
 
@@ -45,10 +48,11 @@ public sealed record JudgedFigures
             MeanRate = Moments.Mean(rates.Values),
             Variance = images.VarianceBeyondNoise(images.Hits(predictions)),
             Cost = images.Objective.Costs is null ? null : images.Costs(predictions).Average(),
-            WorstRate = Worst(images.ClassNames, rates.Values),
+            WorstRate = Worst(images.ClassNames, rates.Values) is var worst ? worst with { Interval = rates.Classes.First(c => c.Name == worst.Class).Interval } : default,
             WorstPrecision = Worst(images.ClassNames, precisions),
             WorstF1 = Worst(images.ClassNames, [.. images.ClassNames.Select((_, c) => confusion.F1(c))]),
             Rates = rates.Values,
+            Intervals = [.. rates.Classes.Select(c => c.Interval)],
             Precisions = precisions,
         };
     }
@@ -63,4 +67,5 @@ public sealed record JudgedFigures
 /// <summary>A figure of one class.</summary>
 /// <param name="Class">The class's name.</param>
 /// <param name="Value">The figure.</param>
-public readonly record struct ClassFigure(string Class, double Value);
+/// <param name="Interval">Of a rate, Wilson's 95 % interval, of the images only; null of other figures.</param>
+public readonly record struct ClassFigure(string Class, double Value, Interval? Interval = null);

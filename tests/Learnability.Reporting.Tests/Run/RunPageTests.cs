@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace Learnability.Reporting.Tests;
@@ -29,6 +30,28 @@ public sealed partial class RunPageTests
         Assert.Contains("The second training was not made", page, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"pays\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<circle class=\"before\"", page.Split("id=\"mistakes\"")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_Slices_HaveASectionOfTheirOwn()
+    {
+        var view = RunSample.Of(RunSample.Names(3));
+        ImmutableArray<string> cameras = [.. view.After.Score.Outcomes.Labels.Select((_, i) => i % 2 == 0 ? "<old>" : "new")];
+        var page = Page(view with { Slices = SliceRates.Of("camera", view.After.Score, cameras) });
+
+        Assert.Contains("The same by camera", page, StringComparison.Ordinal);
+        Assert.Contains("&lt;old&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<old>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"slices\"", Page(view), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_GivenClassifier_IsNotCalledATraining()
+    {
+        var page = Page(RunSample.Of(RunSample.OddNames, changes: false) with { BeforeIs = "the model as it was given", Weights = null, Forecast = null });
+
+        Assert.Contains("the model as it was given", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("the first training", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class AnswerSection
         WriteTest(writer, view);
         writer.Write($"<details><summary>Why this model, in the program’s own words, and what else was tried</summary>\n<p>{HtmlText.Escape(verdict.Sentence)}.</p>\n");
         writer.Write($"<p>{HtmlText.Escape($"Judged by {verdict.Judge}, not by the test {view.Kind.Plural}. Before it, {verdict.Rates}.")}</p>\n");
-        HtmlText.WriteTable(writer, ["model", "¶what it is", ">accuracy", ">unevenness ±", ">worst class", "¶"], verdict.Models.Select(m => ("", Row(m, verdict))));
+        HtmlText.WriteTable(writer, ["model", "¶what it is", ">accuracy", ">unevenness ±", ">worst class", "¶"], verdict.Models.Select(m => ("", Row(m, view))));
         writer.Write("</details>\n");
         if (!verdict.TooSmall.IsEmpty)
             writer.Write($"<p class=\"note\">{HtmlText.Escape($"Of these classes there are too few {view.Kind.Plural} to promise anything: {Names(verdict.TooSmall)}.")}</p>\n");
@@ -30,12 +30,16 @@ internal static class AnswerSection
     {
         var (before, after) = (view.Before.Score.Summary, view.After.Score.Summary);
         if (!view.Changes)
-            return $"Keep the model as it was first trained: nothing that was tried makes it fairer to all classes at an acceptable price. It recognises {Plain.Percent(before.Accuracy)} of the test {view.Kind.Plural}; worst off is {before.WorstClass} with {Plain.Percent(before.Worst)}.";
+            return $"Keep {(view.BeforeIs == RunView.FirstTraining ? "the model as it was first trained" : view.BeforeIs)}: {Why(view.Verdict)}. It recognises {Plain.Percent(before.Accuracy)} of the test {view.Kind.Plural}; worst off is {before.WorstClass} with {Plain.Percent(before.Worst)}.";
 
         var change = after.Accuracy - before.Accuracy;
         var cost = Math.Abs(change) < 0.0005 ? "at no change in accuracy" : $"and of all {view.Kind.Plural} {Plain.Percent(after.Accuracy)} instead of {Plain.Percent(before.Accuracy)}";
-        return $"Use the model “{view.After.Name}”: {Plain.Model(view.After.Name)}. Of the class that is recognised worst it recognises {Plain.Percent(after.Worst)} ({after.WorstClass}) instead of {Plain.Percent(before.Worst)} ({before.WorstClass}), {cost}.";
+        return $"Use the model “{view.After.Name}”: {Plain.Model(view.After.Name, view.BeforeIs)}. Of the class that is recognised worst it recognises {Plain.Percent(after.Worst)} ({after.WorstClass}) instead of {Plain.Percent(before.Worst)} ({before.WorstClass}), {cost}.";
     }
+
+    private static string Why(Verdict verdict) => !verdict.Rates.Differ ? "its classes differ by no more than chance"
+        : verdict.Models.Length == 1 ? "there are too few images to judge anything else by"
+        : "nothing that was tried makes it fairer to all classes at an acceptable price";
 
     private static void WriteFigures(TextWriter writer, RunView view)
     {
@@ -79,10 +83,10 @@ internal static class AnswerSection
         return FormattableString.Invariant($"{scale * d.Value:+0.0;-0.0;0.0} ± {2 * scale * d.Error:0.0} {unit}");
     }
 
-    private static string[] Row(JudgedModel model, Verdict verdict) =>
+    private static string[] Row(JudgedModel model, RunView view) =>
     [
-        model.Name, Plain.Model(model.Name), Plain.Percent(model.Figures.Accuracy), Plain.Spread(model.Figures.Variance), $"{model.Figures.WorstRate.Class} {Plain.Percent(model.Figures.WorstRate.Value)}",
-        model == verdict.Taken ? "recommended" : model.Objection ?? "",
+        model.Name, Plain.Model(model.Name, view.BeforeIs), Plain.Percent(model.Figures.Accuracy), Plain.Spread(model.Figures.Variance), $"{model.Figures.WorstRate.Class} {Plain.Percent(model.Figures.WorstRate.Value)}",
+        model == view.Verdict.Taken ? "recommended" : model.Objection ?? "",
     ];
 
     private static string Beyond(ScoreSummary summary) => "±" + Plain.Spread(summary.VarianceDebiased ?? summary.Variance);

@@ -30,7 +30,7 @@ internal static class RatesSection
     public static void WriteLegend(TextWriter writer, RunView view)
     {
         var interval = $"the line is the 95 % interval (Wilson): with other {view.Kind.Plural} of the class, the dot could as well lie elsewhere on it";
-        var (before, after) = ($"<i class=\"key before\"></i>before: {HtmlText.Escape(view.Before.Name)}, the first training", $"<i class=\"key after\"></i>{(view.Changes ? "after: " : "")}{HtmlText.Escape(view.After.Name)}, the recommended model");
+        var (before, after) = ($"<i class=\"key before\"></i>before: {HtmlText.Escape(view.Before.Name)}, {view.BeforeIs}", $"<i class=\"key after\"></i>{(view.Changes ? "after: " : "")}{HtmlText.Escape(view.After.Name)}, the recommended model");
         writer.Write($"<p class=\"legend\">{(view.Changes ? $"<span>{before}</span> <span>{after}</span>" : $"<span>{after}</span>")} <span class=\"note\">{interval}.</span></p>\n");
     }
 
