@@ -87,7 +87,7 @@ internal static class PredictCommand
     private static IEnumerable<Prediction> OfTable(
         ParseResult parsed, CliEnvironment environment, string path, (IScoringSession Session, TestTimeAugmentation Augmentation, int Top) model)
     {
-        var table = TableFile.Read(environment.Resolve(path), parsed.GetValue(DataOptions.Label));
+        var table = TableFile.Read(environment.Resolve(path), parsed.GetValue(DataOptions.Label), model.Session.Card.ValueNames);
         var names = Names(model.Session.Card);
 
         // The labels are not looked at.

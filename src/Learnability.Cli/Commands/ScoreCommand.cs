@@ -72,7 +72,7 @@ internal static class ScoreCommand
         using var session = scorer.Open(environment.Resolve(model), ModelOptions.Read(parsed, environment));
         var card = session.Card;
         var part = PartOf(parsed, card);
-        choice = choice with { Part = part };
+        choice = choice with { Part = part, Columns = card.ValueNames };
         var data = environment.Engines.Images(card.Kind == InputKind.Images ? choice with { Shape = ImageShape.Of(card.Input), Fit = card.Fit } : choice, environment.Error.WriteLine)
             .Load(environment.Cancellation);
         Announced.Part(data, part, environment.Error);

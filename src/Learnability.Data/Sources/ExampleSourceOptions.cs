@@ -24,6 +24,9 @@ public sealed record ExampleSourceOptions
     /// <summary>Shape that images of <c>folder:DIR</c> are brought to, as a model asks; null for the square of the choice's image size.</summary>
     public ImageShape? Shape { get; init; }
 
+    /// <summary>The columns that a model of tables takes, by name; empty for those that the table's own fields make.</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
+
     /// <summary>How images of <c>folder:DIR</c> are brought to it.</summary>
     public ImageFit Fit { get; init; } = ImageFit.Covering;
 

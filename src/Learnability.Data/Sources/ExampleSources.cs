@@ -103,7 +103,7 @@ public static class ExampleSources
         return file.Length == 0 || string.IsNullOrEmpty(choice.Label)
             ? throw new UsageException(
                 $"found '{choice.Dataset}'{(file.Length == 0 ? "" : " without --label")}; expected table:FILE.csv and --label COLUMN, the column that holds the classes. Add what is missing.")
-            : new TableSource(file, choice.Label, options.Seed, options.Note) { TestFold = choice.Fold() };
+            : new TableSource(file, choice.Label, options.Seed, options.Note) { TestFold = choice.Fold(), Columns = options.Columns };
     }
 
     private static ArraySource Arrays(ExampleSourceOptions options) => options.Choice.Dataset[ArrayPrefix.Length..] is { Length: > 0 } file

@@ -15,6 +15,9 @@ public sealed record ModelCard(
     /// <summary>See <see cref="ModelDeclaration.ClassMap"/>.</summary>
     public ImmutableDictionary<string, string> ClassMap { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>Names of an input's values, such as a table's columns, in the order of training; empty where the model does not say.</summary>
+    public ImmutableArray<string> ValueNames => Properties.TryGetValue(InputKind.ValueNamesKey, out var names) ? [.. names.Split('\t')] : [];
+
     /// <summary>What was found and decided of a model from elsewhere, a line each; none for this program's own.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }
