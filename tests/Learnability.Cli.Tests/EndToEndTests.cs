@@ -123,6 +123,7 @@ public sealed class EndToEndTests : IDisposable
         var unknown = _terminal.Run("run --dataset folder:photos --backbone mean.onnx:nothing --threads 1 --device cpu --name d", CliEngines.Real);
 
         Assert.Equal((0, 0, 0, 3), (run.Code, again.Code, predicted.Code, unknown.Code));
+        Assert.Contains("data: the other way is a network from nothing", run.Error, StringComparison.Ordinal);
         Assert.Contains("data: features of 60 images: 60 computed", run.Error, StringComparison.Ordinal);
         Assert.Contains("data: features of 60 images were kept from before", again.Error, StringComparison.Ordinal);
         Assert.Contains("autumn", predicted.Out, StringComparison.Ordinal);

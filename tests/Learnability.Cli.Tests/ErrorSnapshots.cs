@@ -97,7 +97,10 @@ public sealed class ErrorSnapshots : IDisposable
         "compare --name x a.json b.json",
         "compare a.json",
         "export --network n.safetensors",
-        "export --network n.safetensors --output n.onnx --name x"));
+        "export --network n.safetensors --output n.onnx --name x",
+        "run --backbone auto --preset small",
+        "run --backbone auto --preprocess imagenet",
+        "train --phase one --backbone auto"));
 
     [Fact]
     public Task RunFolder_Unfit_IsExplained()

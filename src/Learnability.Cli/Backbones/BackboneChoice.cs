@@ -8,7 +8,9 @@ namespace Learnability.Cli;
 /// <summary>The backbone that the user names, made ready once and kept in the user's cache.</summary>
 internal static class BackboneChoice
 {
-    private const string ResNet18 = "resnet18";
+    /// <summary>The one that NuGet has.</summary>
+    public const string ResNet18 = "resnet18";
+
     private const string FileEnding = ".onnx";
 
     /// <summary>What it may be, for help texts and errors.</summary>

@@ -20,11 +20,25 @@ internal static class RunCommand
             () => [.. TrainCommand.TrainingOptions, .. ArmOptions.OfWeights, .. ArmOptions.OfPhaseTwo, ArmOptions.OfRun, RunOptions.Like, RunReport.NoPictures, DryRun, ExperimentFlags.Prior, ExperimentFlags.Force, ExperimentFlags.NoFold, ExperimentFlags.Tta, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
-    private static void Run(ParseResult parsed, CliEnvironment environment)
+    private static void Run(ParseResult parsed, CliEnvironment environment, bool isChosen = false)
     {
         if (parsed.GetValue(DryRun))
         {
-            PrintPlan(parsed, environment);
+            if (!BackboneTrial.IsAsked(parsed))
+                PrintPlan(parsed, environment);
+
+            foreach (var (name, line) in BackboneTrial.IsAsked(parsed) ? BackboneTrial.Ways(parsed, environment) : [])
+            {
+                environment.Out.Write($"{name}: ");
+                PrintPlan(line, environment);
+            }
+
+            return;
+        }
+
+        if (BackboneTrial.IsAsked(parsed))
+        {
+            Run(BackboneTrial.Choose(parsed, environment), environment, isChosen: true);
             return;
         }
 
@@ -35,6 +49,9 @@ internal static class RunCommand
         // Of a run that is taken up again, parts are there already.
         if (session.Run.IsFresh || session.Run.Manifest.Stage(RunFiles.Verdict.Stage) is null)
             environment.Error.WriteLine($"plan: {Estimate(session, experiment, environment)}");
+
+        if (!isChosen && session.Options.Dataset.StartsWith("folder:", StringComparison.Ordinal))
+            environment.Error.WriteLine($"data: {BackboneTrial.OtherWay(session.Options)}");
 
         var outcome = experiment.Run(environment.Cancellation);
         RunReport.Write(session.Run, session.Run.Folder.PathOf(RunReport.PageName), environment.Engines.Pictures, parsed.GetValue(RunReport.NoPictures) ? null : images.Of(session.Options).Load(environment.Cancellation));

@@ -21,10 +21,10 @@ internal static class DataOptions
 
     /// <summary>What makes features of images.</summary>
     public static Option<string?> Backbone { get; } = Opt.Text(
-        "--backbone", "resnet18|FILE.onnx[:TENSOR]", "train on the features that a pretrained network gives of each image, in place of its pixels: the better way with few photographs. resnet18 is ImageNet's (224 pixels, 512 features, 60 MB from NuGet once)");
+        "--backbone", "resnet18|FILE.onnx[:TENSOR]|auto", "train on the features that a pretrained network gives of each image, in place of its pixels: the better way with few photographs. resnet18 is ImageNet's (224 pixels, 512 features, 60 MB from NuGet once); auto, of 'run', trains phase one both ways and goes on with the one that does better on images held out");
 
     /// <summary>Which column of a table holds the classes.</summary>
-    public static Option<string?> Label { get; } = Opt.Text("--label", "COLUMN", "the column that holds the classes, of table:FILE.csv (all others are numbers) or of labels.csv or metadata.csv beside the images of folder:DIR (default: label)");
+    public static Option<string?> Label { get; } = Opt.Text("--label", "COLUMN", "the column that holds the classes, of table:FILE.csv (all others are numbers or categories) or of labels.csv or metadata.csv beside the images of folder:DIR (default: label)");
 
     /// <summary>Which column of a table beside images holds the files.</summary>
     public static Option<string?> FileColumn { get; } = Opt.Text("--file-column", "COLUMN", "the column of labels.csv or metadata.csv that holds the images' files; default: file_name");
