@@ -127,6 +127,13 @@ public sealed class EndToEndTests : IDisposable
         Assert.Contains("data: features of 60 images: 60 computed", run.Error, StringComparison.Ordinal);
         Assert.Contains("data: features of 60 images were kept from before", again.Error, StringComparison.Ordinal);
         Assert.Contains("autumn", predicted.Out, StringComparison.Ordinal);
+
+        // The same model twice falls nowhere; what no model reaches fails, with a code of its own.
+        var passed = _terminal.Run("compare artifacts/runs/b artifacts/runs/c --max-drop 0 --min-rate 0.5", CliEngines.Real);
+        var models = _terminal.Run("compare artifacts/runs/b/recommended.onnx artifacts/runs/c/recommended.onnx --dataset folder:photos --min-rate 1 --min-precision 1 --threads 1 --device cpu", CliEngines.Real);
+        var failed = _terminal.Run("compare artifacts/runs/b artifacts/runs/c --max-drop -1", CliEngines.Real);
+        Assert.Equal((0, 0, 2), (passed.Code, models.Code, failed.Code));
+        Assert.Contains("gate: passed", passed.Error, StringComparison.Ordinal);
         Assert.Contains("found no tensor 'nothing'", unknown.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(_terminal["artifacts/runs/b/recommended.onnx"]));
     }

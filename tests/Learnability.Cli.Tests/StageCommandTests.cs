@@ -126,6 +126,11 @@ public sealed class StageCommandTests : IDisposable
         Prepare();
         _terminal.Run("score --model artifacts/runs/a/1-phase-one.onnx --output one.json");
         _terminal.Run("score --model artifacts/runs/a/4-phase-two.onnx --output two.json");
+        var gate = _terminal.Run("compare one.json two.json --min-rate 1 --strict");
+        Assert.Equal((int)ExitCode.GateFailed, gate.Code);
+        Assert.Contains("error: the gate failed in ", gate.Error, StringComparison.Ordinal);
+        Assert.NotEmpty(gate.Out);
+
         var output = _terminal.Run("compare one.json two.json two.json");
 
         Assert.Equal(0, output.Code);

@@ -5,9 +5,17 @@ namespace Learnability.Cli;
 /// <summary><c>learnability compare</c>.</summary>
 internal static class CompareCommand
 {
-    private static readonly Argument<string[]> Files = new("SCORE")
+    private static readonly Option<double?> MaxDrop = Opt.Number("--max-drop", "POINTS", "a gate, for who replaces one model by another: no class's rate may fall by more points than this");
+
+    private static readonly Option<double?> MinRate = Opt.Number("--min-rate", "RATE", "a gate: each class of the last model is recognised at least so often, in [0, 1]");
+
+    private static readonly Option<double?> MinPrecision = Opt.Number("--min-precision", "SHARE", "a gate: of what the last model takes for a class, at least this share is of it, in [0, 1]");
+
+    private static readonly Option<bool> Strict = Opt.Flag("--strict", "let a gate fail by what the images cannot tell from chance, too; without it that is said alone");
+
+    private static readonly Argument<string[]> Files = new("SCORE|RUN|MODEL.onnx")
     {
-        Description = "two or more score files (learnability/score/1), the baseline first; none for a run's two models",
+        Description = "two or more of: score files (learnability/score/1), runs' folders for the models they recommend, ONNX models with --dataset; the baseline first. None for a run's two models",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -19,8 +27,10 @@ internal static class CompareCommand
             "Says how two models differ: each class's rate before and after, accuracy, variance of the rates, intervals.",
             "learnability compare --name default",
             "learnability compare before.json after.json",
-            "learnability compare baseline.json a.json b.json --json")
-            .With(() => [RunOptions.Name, RunOptions.Runs, ExperimentFlags.Seed, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            "learnability compare baseline.json a.json b.json --json",
+            "learnability compare artifacts/runs/october artifacts/runs/november --max-drop 2 --min-rate 0.6 --min-precision 0.5",
+            "learnability compare old.onnx new.onnx --dataset folder:photos --max-drop 2")
+            .With(() => [MaxDrop, MinRate, MinPrecision, Strict, .. ModelOptions.BesideData, .. DataOptions.All, .. EngineOptions.Scoring, RunOptions.Name, RunOptions.Runs, ExperimentFlags.Seed, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Files);
         return command;
     }
@@ -30,6 +40,9 @@ internal static class CompareCommand
         var files = parsed.GetValue(Files) ?? [];
         if (files.Length == 0)
         {
+            if (!ReadGate(parsed).IsOpen)
+                throw new UsageException("found a gate without models; expected an old and a new one, as in 'learnability compare OLD NEW --max-drop 2'.");
+
             CompareRun(parsed, environment);
         }
         else if (parsed.GetValue(RunOptions.Name) is not null)
@@ -44,10 +57,50 @@ internal static class CompareCommand
 
     private static void CompareFiles(ParseResult parsed, CliEnvironment environment, string[] files)
     {
-        var scores = files.Select(f => ResultText.Read(f, environment, ScoreFile.Read)).ToList();
+        var gate = ReadGate(parsed);
+        var scores = files.Select(f => Read(parsed, environment, f)).ToList();
         var seed = new Seed(parsed.GetValue(ExperimentFlags.Seed) ?? ExperimentFlags.DefaultSeed).Child("bootstrap");
         var comparisons = Comparison.AllOf(scores, ComparisonOptions.Default with { Seed = seed });
         ResultText.Write(parsed, environment, Tables(comparisons), comparisons.Length == 1 ? ComparisonFile.Write(comparisons[0]) : ComparisonFile.Write(comparisons));
+        Hold(gate, scores[0], scores[^1], parsed.GetValue(Strict), environment);
+    }
+
+    private static Score Read(ParseResult parsed, CliEnvironment environment, string file)
+    {
+        var path = environment.Resolve(file);
+        if (Directory.Exists(path))
+            return ResultText.Read(Path.Combine(path, RunFiles.RecommendedScore.Names[0]), environment, ScoreFile.Read);
+
+        return !file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? ResultText.Read(file, environment, ScoreFile.Read)
+            : parsed.GetValue(DataOptions.Dataset) is not null ? ScoreCommand.Of(parsed, environment, file).Score
+            : throw new UsageException($"found model '{file}' without --dataset; expected labelled images to compare it on, such as --dataset folder:DIR.");
+    }
+
+    private static Gate ReadGate(ParseResult parsed)
+    {
+        return new Gate(
+            parsed.GetValue(MaxDrop) is { } drop && drop is not (>= 0 and <= 100) ? throw new UsageException(FormattableString.Invariant($"found --max-drop {drop}; expected points from 0 to 100, such as 2.")) : parsed.GetValue(MaxDrop),
+            Share(MinRate),
+            Share(MinPrecision));
+
+        double? Share(Option<double?> option) => parsed.GetValue(option) is { } value && value is not (>= 0 and <= 1)
+            ? throw new UsageException(FormattableString.Invariant($"found {option.Name} {value}; expected a share from 0 to 1, such as 0.6.")) : parsed.GetValue(option);
+    }
+
+    /// <summary>The gate, after the tables: what fails it is named, class by class.</summary>
+    private static void Hold(Gate gate, Score before, Score after, bool isStrict, CliEnvironment environment)
+    {
+        if (gate.IsOpen)
+            return;
+
+        var findings = gate.Of(before, after);
+        foreach (var finding in findings)
+            environment.Error.WriteLine($"gate: {finding}");
+
+        if (findings.Where(f => isStrict || f.IsBeyondNoise).ToArray() is { Length: > 0 } failed)
+            throw new GateFailedException($"the gate failed in {failed.Length} {(failed.Length == 1 ? "point" : "points")}, first: {failed[0]}. Keep the old model, or lower what is asked.");
+
+        environment.Error.WriteLine(findings.IsEmpty ? "gate: passed" : "gate: passed, as all of that is within noise (--strict fails on it)");
     }
 
     private static void CompareRun(ParseResult parsed, CliEnvironment environment)

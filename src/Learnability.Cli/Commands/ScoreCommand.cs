@@ -62,6 +62,14 @@ internal static class ScoreCommand
 
     private static void ScoreModel(ParseResult parsed, CliEnvironment environment, string model)
     {
+        var (score, split) = Of(parsed, environment, model);
+        ResultText.Write(parsed, environment, ScoreTable.Of(score), ScoreFile.Write(score));
+        ResultText.WriteFile(parsed.GetValue(RatesOption), environment, new RatesFile(score.Rates, score.Confusion, split, score.Subject.DataHash).Write());
+    }
+
+    /// <summary>A model's score on the images that the command line names, and their role.</summary>
+    public static (Score Score, string Split) Of(ParseResult parsed, CliEnvironment environment, string model)
+    {
         var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
         var choice = DataOptions.Read(parsed, environment);
 
@@ -93,8 +101,7 @@ internal static class ScoreCommand
                 $"model: {score.Confusion.PredictedShare(taken):0%} of the images were taken for '{score.ClassNames[taken]}', which is the class of far fewer: is the preprocessing right (--preprocess, --channels, --resize)?"));
         }
 
-        ResultText.Write(parsed, environment, ScoreTable.Of(score), ScoreFile.Write(score));
-        ResultText.WriteFile(parsed.GetValue(RatesOption), environment, new RatesFile(score.Rates, score.Confusion, split, data.Test.Hash).Write());
+        return (score, split);
     }
 
     /// <summary>What a training of this program left out, or what a model from elsewhere has most likely not seen.</summary>

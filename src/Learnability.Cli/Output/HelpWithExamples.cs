@@ -9,7 +9,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
     private const int Width = 120;
 
     private const string ExitCodes =
-        "Exit codes: 0 success, 2 usage, 3 bad data or model, 4 training diverged, 75 may succeed at the next try, 130 and 143 interrupted.";
+        "Exit codes: 0 success, 2 usage, 3 bad data or model, 4 training diverged, 5 a gate failed, 75 may succeed at the next try, 130 and 143 interrupted.";
 
     private const string Glossary =
         "In other words: rate = true-positive rate = recall, solve split = validation split, step size = learning rate, remedy = method.";

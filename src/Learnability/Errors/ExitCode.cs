@@ -15,6 +15,9 @@ public enum ExitCode
     /// <summary>The training diverged: a loss that is not finite.</summary>
     Diverged = 4,
 
+    /// <summary>A gate failed: the new model does not meet what was asked of it.</summary>
+    GateFailed = 5,
+
     /// <summary>A fault that may be gone at the next try: out of memory, a full disk, no network.</summary>
     Transient = 75,
 

@@ -22,5 +22,8 @@ public sealed class BadInputException(string message, Exception? inner = null) :
 /// <summary>A training whose loss is no longer finite (exit code 4).</summary>
 public sealed class DivergedException(string message, Exception? inner = null) : LearnabilityException(ExitCode.Diverged, message, inner);
 
+/// <summary>A model that does not meet what was asked of it (exit code 5).</summary>
+public sealed class GateFailedException(string message, Exception? inner = null) : LearnabilityException(ExitCode.GateFailed, message, inner);
+
 /// <summary>A fault of the surroundings that may be gone at the next try: memory, disk, network (exit code 75).</summary>
 public sealed class TransientException(string message, Exception? inner = null) : LearnabilityException(ExitCode.Transient, message, inner);
