@@ -13,6 +13,9 @@ internal static partial class GridText
         var records = Brackets().IsMatch(plain) ? OfLists(plain)
             : IsParted(plain) ? CsvText.ReadRagged(text, sourceName, out var separator) is var csv && separator == ';' ? WithPoints(csv) : csv
             : OfBlanks(plain);
+        if (records.IsEmpty)
+            throw CsvText.Fault(sourceName, 1, "found brackets that hold no list of numbers; expected a list a class, such as [[8, 2], [3, 7]].");
+
         records = WithCorner(records);
         CsvText.RequireEven(records, sourceName);
         return records;

@@ -33,6 +33,7 @@ public static class RatesText
 
         using (document)
         {
+            JsonReadable.Check(document.RootElement, string.Empty, sourceName);
             return document.RootElement.ValueKind == JsonValueKind.Object && !IsBare(document.RootElement)
                 ? Own(text, sourceName, counts)
                 : Of(OfJson(document.RootElement, sourceName), sourceName, counts);
@@ -77,8 +78,8 @@ public static class RatesText
     private static double Member(JsonProperty row, string name, string sourceName)
         => row.Value.TryGetProperty(name, out var value) ? Number(value, sourceName, $"{row.Name}.{name}") : throw SchemaJson.MemberFault(sourceName, $"{row.Name}.{name}", "found none; expected a number, as classification_report(output_dict=True) gives it.");
 
-    private static double Number(JsonElement value, string sourceName, string path) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number)
-        ? number
+    private static double Number(JsonElement value, string sourceName, string path) => value.ValueKind == JsonValueKind.Number
+        ? value.GetDouble()
         : throw SchemaJson.MemberFault(sourceName, path, $"found {value.ValueKind.ToString().ToLowerInvariant()}; expected a number.");
 
     private static List<RateLine> OfTable(string text, string sourceName)

@@ -46,6 +46,10 @@ public class ConfusionFileTests
     }
 
     [Fact]
+    public void Matrix_MoreImagesThanAreCountedTo_IsRefused()
+        => Assert.Contains("more than 2147483647 images of class 'b'", Assert.Throws<BadInputException>(() => new ConfusionMatrix(["a", "b"], [1, 1, int.MaxValue, 1])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Read_ClassThatIsNeverPredicted_HasAColumnOfNoughts()
     {
         var read = ConfusionFile.Read("Actual,cat,dog\ncat,90,10\ndog,20,30\nfox,5,5\n", "f");
@@ -106,6 +110,7 @@ public class ConfusionFileTests
     [InlineData("cat,dog\n8,2\n2147483647,1\n", "f: found 2147483648 images of class 'dog'")]
     [InlineData(",cat,dog\ncat,8,2\ncow,3,7\n", "f: found true classes cat, cow and predicted classes cat, dog; expected the same names")]
     [InlineData("0,1\n8,2\n", "f: found 1 line(s) of counts; expected 2")]
+    [InlineData("[[20 5 5\n5 20 5", "f: line 1: found brackets that hold no list of numbers")]
     [InlineData("true,false\n8,2\n", "f: found 1 line(s) of counts; expected 2")]
     [InlineData(",cat,dog\ncat,8,2\nAll,9,2\n", "f: found true classes cat, All")]
     [InlineData(",cat,dog\ncat,0.8,0.3\ndog,0.2,0.7\n", "f: line 2: found '0.8'; expected a whole number")]
