@@ -10,6 +10,7 @@
 #load "src/Build/compile.cake"
 #load "src/Build/deploy.cake"
 #load "src/Build/benchmark.cake"
+#load "src/Build/fuzz.cake"
 
 // ---- Arguments
 
@@ -55,6 +56,9 @@ Task("Lint").Description("Fails where `dotnet format` would change a file")
 
 Task("Benchmark").Description("Measures the program against others; --suite, --rounds and more: benchmarks/README.md")
     .IsDependentOn("Peers").IsDependentOn("Build").Does(() => RunBenchmarks(programArguments));
+
+Task("Fuzz").Description("Changed files for every reader, seeded: --suite=readers --minutes N; --help of the program lists the rest")
+    .IsDependentOn("Setup").Does(() => RunFuzz(programArguments));
 
 Task("Clean").Description("Deletes build output; runs and set-up stay")
     .Does(CleanBuildOutput);

@@ -35,7 +35,8 @@ done
 
 # A machine with nothing but the SDK has no ICU; nothing here depends on a culture.
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
-advice="the .NET 10 SDK (global.json) is needed. Install it from https://dot.net and try again."
+sdk=$(sed -n 's/.*"version" *: *"\([^"]*\)".*/\1/p' global.json | head -n 1)
+advice="the .NET ${sdk%%.*} SDK, $sdk or newer (global.json), is needed. Install it from https://dot.net and try again."
 command -v dotnet >/dev/null || fail "dotnet was not found on the PATH; $advice"
 if ! dotnet --version >/dev/null 2>&1; then
   found=$(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ') || true

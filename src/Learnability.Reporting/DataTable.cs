@@ -24,8 +24,17 @@ public static class DataTable
         Append(text, "training", data.Train);
         Append(text, "test", data.Test);
         AppendPrecision(text, data.Test);
-        AppendAlike(text, data);
-        return text.ToString();
+        return text.Append(Alike([.. data.Train.Classes.Zip(data.Test.Classes, (train, test) => new ClassCount(train.Name, train.Count + test.Count))], data.Train.Kind.Plural)).ToString();
+    }
+
+    /// <summary>A line on each group of classes whose names differ in case or blanks alone; empty where there is none.</summary>
+    /// <param name="classes">The classes, with all their examples.</param>
+    /// <param name="examples">What these are.</param>
+    public static string Alike(ImmutableArray<ClassCount> classes, string examples)
+    {
+        var lines = ClassNameList.Alike([.. classes.Select(c => c.Name)]).Select(alike =>
+            $"{string.Join(" and ", alike.Select(c => $"'{classes[c].Name}' ({Numbers.Count(classes[c].Count)} {examples})"))} differ in case or blanks alone: if they are one class, give them one name\n");
+        return string.Concat(lines);
     }
 
     /// <summary>How well a rate is known from so many images: half of Wilson's interval, where it is widest.</summary>
@@ -42,15 +51,6 @@ public static class DataTable
     {
         var interval = Interval.WilsonAt(0.5, count);
         return ((interval.High - interval.Low) / 2 * 100).ToString(count < 1000 ? "0" : "0.0", CultureInfo.InvariantCulture);
-    }
-
-    private static void AppendAlike(StringBuilder text, DataSetDescription data)
-    {
-        foreach (var alike in ClassNameList.Alike([.. data.Train.Classes.Select(c => c.Name)]))
-        {
-            var names = alike.Select(c => $"'{data.Train.Classes[c].Name}' ({Numbers.Count(data.Train.Classes[c].Count + data.Test.Classes[c].Count)} {data.Train.Kind.Plural})");
-            text.Append($"{string.Join(" and ", names)} differ in case or blanks alone: if they are one class, give them one name\n");
-        }
     }
 
     private static void Append(StringBuilder text, string name, ExamplesDescription set)

@@ -9,8 +9,8 @@ internal static class Numbers
     /// <summary>A difference of rates with its sign: <c>+.031</c>.</summary>
     public static string Change(double value) => double.IsNaN(value) ? "-" : value.ToString("+.000;-.000;.000", CultureInfo.InvariantCulture);
 
-    /// <summary>A class weight or another number near 1: three digits.</summary>
-    public static string Weight(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    /// <summary>A class weight or another number near 1: three digits; of one that would be shown as 0, its first two: <c>1.9e-6</c>.</summary>
+    public static string Weight(double value) => value.ToString(Math.Abs(value) is > 0 and < 0.0005 ? "0.0e0" : "0.000", CultureInfo.InvariantCulture);
 
     /// <summary>A variance of rates in thousandths: <c>10.71e-3</c>.</summary>
     public static string Variance(double value) => double.IsNaN(value) ? "-" : (value * 1000).ToString("0.00", CultureInfo.InvariantCulture) + "e-3";

@@ -28,7 +28,7 @@ public sealed class OtherCommandTests : IDisposable
 
     [Theory]
     [InlineData("--rates f", """{"schema":"learnability/rates/1","classes":[{"name":"cat","hits":1000,"count":4000},{"name":"dog","hits":3000,"count":4000}]}""")]
-    [InlineData("--confusion f", "cat,dog\n1000,3000\n1000,3000\n")]
+    [InlineData("--confusion f", "Actual,cat,dog\ncat,1000,3000\ndog,1000,3000\n")]
     [InlineData("--predictions f", "label,prediction,count\ncat,cat,1000\ncat,dog,3000\ndog,dog,3000\ndog,cat,1000\n")]
     public void Weights_EachInput_GivesTheSame(string source, string text)
     {
@@ -38,6 +38,18 @@ public sealed class OtherCommandTests : IDisposable
 
         // 1/s as 3 : 1.
         Assert.Equal(new Output(0, "{'cat': 1.5, 'dog': 0.5}\n", ""), output);
+    }
+
+    [Fact]
+    public void Weights_CountsOfAFolder_SayWhichWayRoundAMatrixIs()
+    {
+        foreach (var file in new[] { "test/cat/1.png", "test/cat/2.png", "test/dog/1.png", "train/cat/1.png", "train/dog/1.png" })
+            _terminal.Write($"photos/{file}", "");
+
+        _terminal.Write("f", ",cat,dog\ncat,1,0\ndog,1,1\n");
+
+        Assert.Contains("Rows are predictions: add --transpose.", _terminal.Run("weights --confusion f --counts folder:photos").Error, StringComparison.Ordinal);
+        Assert.Contains(" 2   .500", _terminal.Run("weights --confusion f --counts folder:photos --transpose").Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,11 @@ internal sealed class Terminal : IDisposable
     /// <summary>Changes the world of the next command lines, for example its stdin.</summary>
     public Func<CliEnvironment, CliEnvironment> World { get; set; } = w => w;
 
-    public void Write(string file, string text) => File.WriteAllText(_folder[file], text);
+    public void Write(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[file])!);
+        File.WriteAllText(_folder[file], text);
+    }
 
     public void Interrupt() => _signals.Cancel();
 

@@ -34,6 +34,7 @@ internal static class DataCommand
         environment.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{data.Name}: {data.Train.Count:N0} training and {data.Test.Count:N0} test {data.Train.Kind.Plural} are intact; hashes {data.Train.Hash} and {data.Test.Hash}"));
+        environment.Out.Write(DataTable.Alike([.. data.Train.ClassNames.Zip(data.Train.CountPerClass(), data.Test.CountPerClass()).Select(c => new ClassCount(c.First, c.Second + c.Third))], data.Train.Kind.Plural));
     }
 
     private static void Download(ParseResult parsed, CliEnvironment environment)

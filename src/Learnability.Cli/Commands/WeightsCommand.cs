@@ -12,9 +12,11 @@ internal static class WeightsCommand
         $"the weights for another program instead of a table: {string.Join("; ", WeightsExports.All.Select(e => $"{e.Name} {e.Description}"))}");
 
     private static readonly Option<string?> Order = Opt.Choice(
-        "--class-order", ["numbers", "folders"], "numbers|folders", "with --format keras or pytorch: classes whose names are numbers are these numbers, or image folders that are counted by the text of their names (0, 1, 10, 2); default: as the file has them");
+        "--class-order", ["numbers", "folders"], "numbers|folders", "with a --format that counts classes: those whose names are numbers are these numbers, or image folders that are counted by the text of their names (0, 1, 10, 2); default: as the file has them");
 
-    private static readonly Option<double?> Fill = Opt.Number("--fill-missing", "W", "with --format keras or pytorch: the weight of class numbers that no image has");
+    private static readonly Option<double?> Fill = Opt.Number("--fill-missing", "W", "with a --format that counts classes: the weight of class numbers that no image has");
+
+    private static string Counting => string.Join(", ", WeightsExports.All.Where(e => e.CountsClasses).Select(e => e.Name));
 
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliEnvironment environment) => new CliCommand(
@@ -82,8 +84,8 @@ internal static class WeightsCommand
     private static void Write(WeightSolution solution, WeightsExport? export, ParseResult parsed, CliEnvironment environment)
     {
         var choice = new ExportChoice(parsed.GetValue(Order) is { } order ? Enum.Parse<ClassOrder>(order, ignoreCase: true) : null, parsed.GetValue(Fill));
-        if (choice != ExportChoice.Default && export is not (KerasExport or PyTorchExport))
-            throw new UsageException("found --class-order or --fill-missing; expected them beside --format keras or pytorch, which count classes. Leave them out.");
+        if (choice != ExportChoice.Default && export is not { CountsClasses: true })
+            throw new UsageException($"found --class-order or --fill-missing; expected them beside --format {Counting}, which count classes. Leave them out.");
 
         ResultText.WriteFile(parsed.GetValue(ExperimentFlags.Output), environment, (export ?? new JsonExport()).Write(solution, choice));
         environment.Out.Write(export?.Write(solution, choice) ?? WeightsTable.Of(solution));

@@ -8,11 +8,9 @@ namespace Learnability.Data;
 /// </summary>
 internal static class LabelTable
 {
-    /// <summary>The column of files where none is named.</summary>
-    public const string FileColumn = "file_name";
-
-    /// <summary>The column of classes where none is named.</summary>
-    public const string LabelColumn = "label";
+    // The columns of files and classes where none is named: the first of these that is there.
+    private static readonly string[] FileColumns = ["file_name", "filename", "file", "image", "image_path", "path"];
+    private static readonly string[] LabelColumns = ["label", "labels", "class", "category"];
 
     private const string Names = "labels.csv or metadata.csv";
 
@@ -45,7 +43,7 @@ internal static class LabelTable
     {
         var records = CsvText.Read(Encoding.UTF8.GetString(InputFile.ReadAll(table)), table);
         var header = records[0].Fields;
-        var (file, label) = (Column(table, header, options.Choice.FileColumn ?? FileColumn, "--file-column"), Column(table, header, options.Choice.Label ?? LabelColumn, "--label"));
+        var (file, label) = (Column(table, header, options.Choice.FileColumn ?? Usual(header, FileColumns), "--file-column"), Column(table, header, options.Choice.Label ?? Usual(header, LabelColumns), "--label"));
         var rows = Rows(table, records[1..], file, label);
         RequireFiles(table, options.Folder, rows);
         var names = ClassNameList.Ordered(rows.Values.Select(row => row.Fields[label]));
@@ -69,6 +67,8 @@ internal static class LabelTable
             GroupTexts = group < 0 ? [] : [.. sorted.Select(row => row.Value.Fields[group] is { Length: > 0 } text ? text : null)],
         };
     }
+
+    private static string Usual(ImmutableArray<string> header, string[] names) => names.FirstOrDefault(header.Contains) ?? names[0];
 
     private static int Column(string table, ImmutableArray<string> header, string name, string option) => header.IndexOf(name) is >= 0 and var column
         ? column

@@ -78,6 +78,11 @@ internal sealed class ImageDecoder
 
     private long Pixels(byte[] file)
     {
+        if (ImageIntegrity.BeginsBeyond(file))
+        {
+            throw new ImageFaultException("it is a BMP image that is cut off");
+        }
+
         var info = Image.Identify(_configuration, file, out var format)
             ?? throw new ImageFaultException($"it is {ForeignFormat.Of(file)}");
         var pixels = (long)info.Width * info.Height;
@@ -89,6 +94,11 @@ internal sealed class ImageDecoder
         if (format is PbmFormat && PnmHeader.Read(file) is not { MaxValue: byte.MaxValue or ushort.MaxValue })
         {
             throw new ImageFaultException("it is a PBM bitmap, or its brightest value is neither 255 nor 65535");
+        }
+
+        if (format is PngFormat && PngRows.IsTooNarrow(file))
+        {
+            throw new ImageFaultException($"it is an interlaced PNG image narrower than {PngRows.LeastInterlaced} pixels; save it without interlacing");
         }
 
         return ImageIntegrity.IsWhole(format, file) ? pixels : throw new ImageFaultException($"it is a {format.Name} image that is cut off");

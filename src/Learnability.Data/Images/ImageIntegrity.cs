@@ -12,19 +12,23 @@ namespace Learnability.Data;
 /// Tells files that were cut off. The decoder fills what is missing with gray, black or whatever lay in its memory, and says nothing; but every format says
 /// how long it is, or has a mark at its end.
 /// </summary>
-/// <remarks>Only the structure is looked at. Compressed data that was changed inside, its length kept, is found by PNG's checksums alone.</remarks>
+/// <remarks>Only the structure is looked at. Compressed data that was changed inside, its length kept, is found by PNG's checksums alone; there the rows are counted too.</remarks>
 internal static class ImageIntegrity
 {
     /// <summary>Whether the file has all that its own structure announces; what follows after its end is of no concern.</summary>
     public static bool IsWhole(IImageFormat format, ReadOnlySpan<byte> file) => format switch
     {
         JpegFormat => HasJpegEnd(file),
-        PngFormat => HasPngEnd(file),
+        PngFormat => HasPngEnd(file) && PngRows.AreAllThere(file),
         WebpFormat => HasWebpChunks(file),
         BmpFormat => HasBmpRows(file),
         PbmFormat => PnmHeader.Read(file) is { } header && header.HasAllSamples(file),
         _ => false,
     };
+
+    /// <summary>Whether a BMP file's pixels begin behind its end: the decoder takes memory for all that lies before them.</summary>
+    public static bool BeginsBeyond(ReadOnlySpan<byte> file)
+        => file.Length >= 14 && file.StartsWith("BM"u8) && BinaryPrimitives.ReadUInt32LittleEndian(file[10..]) > file.Length;
 
     // ITU-T T.81, B.1.1: markers are FF and another byte; in compressed data FF is followed by 00 or a restart marker (D0 to D7).
     private static bool HasJpegEnd(ReadOnlySpan<byte> file)

@@ -20,7 +20,7 @@ public sealed class ForecastStage(Run run, ExperimentOptions options)
             () =>
             {
                 var made = Forecaster.Of(data, weights, phaseOne.Record.TrainAccuracy);
-                return new Made<Forecast>(made) { Notes = isUsed ? Notes(made) : [] };
+                return new Made<Forecast>(made) { Notes = isUsed ? Notes(made, weights) : [] };
             });
         if (!isUsed || options.Force || Collapse.Of(forecast, data, options.Arm.Budget) is not { } ruin)
             return choice;
@@ -30,10 +30,11 @@ public sealed class ForecastStage(Run run, ExperimentOptions options)
         return choice with { Arm = Arm.Keep, Kept = kept };
     }
 
-    private static ImmutableArray<string> Notes(Forecast forecast) =>
+    /// <summary>What speaks against the weights themselves was said with them.</summary>
+    private static ImmutableArray<string> Notes(Forecast forecast, ClassWeights weights) =>
     [
         FormattableString.Invariant(
             $"as an ideal logit shift, on the solve split, Var(s) {forecast.Before.Variance:0.00e0} -> {forecast.After.Variance:0.00e0} (beyond noise {forecast.Before.VarianceBeyondNoise:0.00e0} -> {forecast.After.VarianceBeyondNoise:0.00e0}) at {100 * (forecast.After.Accuracy - forecast.Before.Accuracy):+0.0;-0.0;0.0} points of accuracy"),
-        .. forecast.Warnings.Select(warning => $"warning: {warning}"),
+        .. forecast.Warnings.Where(warning => warning != weights.Warning).Select(warning => $"warning: {warning}"),
     ];
 }

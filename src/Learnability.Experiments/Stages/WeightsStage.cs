@@ -17,5 +17,5 @@ public sealed class WeightsStage(Run run)
     }
 
     /// <summary>Takes weights from elsewhere into the run.</summary>
-    public ClassWeights Import(ClassWeights weights) => run.Make(RunFiles.Weights, [new("imported", WeightsFile.Write(weights))], () => weights);
+    public ClassWeights Import(ClassWeights weights) => run.Make(RunFiles.Weights, [new("imported", WeightsFile.Write(weights))], () => weights, weights.Warning is { } warning ? [$"warning: {warning}"] : []);
 }

@@ -50,9 +50,11 @@ public static class StudyFile
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject;
+            var study = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+            _ = study?.ToJsonString();
+            return study;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -96,9 +96,15 @@ internal sealed class GraphBuilder
     /// <param name="input">Name of the value that it reads.</param>
     /// <param name="output">What it calls the value that it gives.</param>
     /// <returns>Name of that value here.</returns>
+    /// <exception cref="BadInputException">The part reads no input, or several.</exception>
     public string Append(GraphProto part, string prefix, string input, string output)
     {
-        var reads = part.Input.Single().Name;
+        if (part.Input is not [{ Name: var reads }])
+        {
+            throw new BadInputException(
+                $"found '{output}' computed from {(part.Input.Count == 0 ? "no input of the model" : string.Join(" and ", part.Input.Select(i => $"'{i.Name}'")))}; expected one input, the examples. Name another tensor, or export the model again.");
+        }
+
         var renamed = GraphNames.Renamed(part, Name);
         _graph.Node.Add(renamed.Node);
         _graph.Initializer.Add(renamed.Initializer);

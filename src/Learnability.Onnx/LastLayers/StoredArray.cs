@@ -65,6 +65,6 @@ internal sealed record StoredArray(string Name, TensorProto Tensor, ImmutableArr
             Kind.Float16 => raw.IsEmpty ? [.. tensor.Int32Data.Select(i => (float)BitConverter.UInt16BitsToHalf((ushort)i))] : Array.ConvertAll(MemoryMarshal.Cast<byte, Half>(raw).ToArray(), h => (float)h),
             _ => null,
         };
-        return values?.Length == tensor.Dims.Aggregate(1L, (n, d) => n * d) ? values : null;
+        return tensor.Dims.All(d => d is > 0 and <= int.MaxValue) && values?.Length == tensor.Dims.Aggregate(1.0, (n, d) => n * d) ? values : null;
     }
 }

@@ -27,11 +27,8 @@ internal sealed record ModelFile(byte[] Bytes, ModelProto Model)
 
         var attributes = model.Functions.SelectMany(f => f.AttributeProto.Concat(f.Node.SelectMany(n => n.Attribute)));
         TensorProto[] apart = [.. Tensors(graph).Concat(attributes.SelectMany(Tensors)).Where(ExternalArray.Is)];
-        if (apart.Length == 0)
-            return new ModelFile(bytes, model);
-
         ExternalArray.ReadAll(apart, path, LargestModel - bytes.Length);
-        return new ModelFile(model.ToByteArray(), model);
+        return GraphCheck.FaultOf(graph) is { } fault ? throw NotOnnx(path, fault) : new ModelFile(apart.Length == 0 ? bytes : model.ToByteArray(), model);
     }
 
     private static byte[] ReadBytes(string path)

@@ -30,7 +30,7 @@ public record DataChoice
     [JsonPropertyOrder(-4)]
     public string? Label { get; init; }
 
-    /// <summary>Name of the column of files of a table beside a folder's images; null is <c>file_name</c>.</summary>
+    /// <summary>Name of the column of files of a table beside a folder's images; null is <c>file_name</c> or another usual name.</summary>
     [JsonPropertyOrder(-3)]
     public string? FileColumn { get; init; }
 

@@ -7,6 +7,9 @@ namespace Learnability.Exports;
 public sealed record KerasExport() : WeightsExport("keras", "Keras' class_weight by class number, {0: 1.2, ...}")
 {
     /// <inheritdoc/>
+    public override bool CountsClasses => true;
+
+    /// <inheritdoc/>
     public override string Write(WeightSolution solution, ExportChoice? choice = null)
     {
         var weights = NumberedWeights.Of(solution, choice ?? ExportChoice.Default);

@@ -8,6 +8,12 @@ internal sealed record NumberedWeights(ImmutableArray<(int Number, string Name, 
     /// <summary>Class numbers between 0 and the largest that no class has.</summary>
     public ImmutableArray<int> Missing => [.. Enumerable.Range(0, Classes[^1].Number + 1).Except(Classes.Select(c => c.Number))];
 
+    /// <summary>The weights as a list in Python, a weight a class number.</summary>
+    /// <exception cref="UsageException">A number between 0 and the largest is no class's.</exception>
+    public string List => Missing.IsEmpty ? $"[{string.Join(", ", Classes.Select(c => PythonText.Number(c.Weight)))}]" : throw new UsageException(
+        $"found no image of class {string.Join(", ", Missing)}, between 0 and {Classes[^1].Number}; expected all, as a weight's place in the tensor is its class's number. "
+        + "Add --fill-missing W, such as 1, for the weight of what is missing, or --class-order folders if the names are those of image folders.");
+
     /// <summary>Counts the classes.</summary>
     /// <exception cref="UsageException">Numbers are asked for and the names are none, or what fills is no weight.</exception>
     public static NumberedWeights Of(WeightSolution solution, ExportChoice choice)

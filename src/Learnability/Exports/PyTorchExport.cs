@@ -10,13 +10,12 @@ public sealed record PyTorchExport() : WeightsExport("pytorch", "a tensor for Cr
         + "label's: another loss (and PyTorch's mean divides by the sum of the labels' weights)\n";
 
     /// <inheritdoc/>
+    public override bool CountsClasses => true;
+
+    /// <inheritdoc/>
     public override string Write(WeightSolution solution, ExportChoice? choice = null)
     {
         var weights = NumberedWeights.Of(solution, choice ?? ExportChoice.Default);
-        return weights.Missing.IsEmpty
-            ? $"{weights.Comment}{Smoothing}torch.tensor([{string.Join(", ", weights.Classes.Select(c => PythonText.Number(c.Weight)))}])\n"
-            : throw new UsageException(
-                $"found no image of class {string.Join(", ", weights.Missing)}, between 0 and {weights.Classes[^1].Number}; expected all, as a weight's place in the tensor is its class's number. "
-                + "Add --fill-missing W, such as 1, for the weight of what is missing, or --class-order folders if the names are those of image folders.");
+        return $"{weights.Comment}{Smoothing}torch.tensor({weights.List})\n";
     }
 }

@@ -5,6 +5,9 @@ namespace Learnability.Exports;
 /// <param name="Description">For help texts.</param>
 public abstract record WeightsExport(string Name, string Description)
 {
+    /// <summary>Whether classes are counted, so that an <see cref="ExportChoice"/> says something.</summary>
+    public virtual bool CountsClasses => false;
+
     /// <summary>The text, ended by LF. Numbers are in the shortest form that reads back the same.</summary>
     /// <param name="solution">The weights.</param>
     /// <param name="choice">How the other library counts classes; null for what their names tell.</param>

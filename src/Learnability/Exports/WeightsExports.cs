@@ -4,7 +4,10 @@ namespace Learnability.Exports;
 public static class WeightsExports
 {
     /// <summary>Every form, in the order of help texts.</summary>
-    public static ImmutableArray<WeightsExport> All { get; } = [new JsonExport(), new KerasExport(), new PyTorchExport(), new SklearnExport()];
+    public static ImmutableArray<WeightsExport> All { get; } =
+    [
+        new JsonExport(), new KerasExport(), new PyTorchExport(), new SamplerExport(), new PosWeightExport(), new SklearnExport(), new HuggingFaceExport(), new MlNetExport(),
+    ];
 
     /// <summary>The form of a name.</summary>
     /// <exception cref="UsageException">There is none.</exception>

@@ -30,14 +30,8 @@ internal static class ForecastWarnings
                 $"the weights ask for {asked}, more than the {forecast.LogRangeNeeded:0.00} that equal rates need; use a weaker mapping.");
         }
 
-        if (!(forecast.LogRangeAsked <= Math.Log(Forecaster.LargestRatio)))
-        {
-            var least = forecast.Weights.IndexOf(forecast.Weights.Min());
-            yield return FormattableString.Invariant(
-                $"class '{forecast.ClassNames[least]}' has a weight of {forecast.Weights[least]:0.000}, the largest being {forecast.Weights.Max():0.000}: ")
-                + FormattableString.Invariant($"from a ratio of {Forecaster.LargestRatio} on, weights applied from the start can cost a class its rate beyond this forecast; ")
-                + "use a weaker mapping, clip the weights, or apply them late.";
-        }
+        if (ExtremeWeights.Warning(forecast.ClassNames, forecast.Weights) is { } extreme)
+            yield return extreme;
     }
 
     /// <summary>Why the forecast may not come true.</summary>

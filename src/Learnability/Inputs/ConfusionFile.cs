@@ -1,33 +1,59 @@
 namespace Learnability.Inputs;
 
 /// <summary>
-/// A confusion matrix from elsewhere: as JSON <c>{"schema":"learnability/confusion/1","classes":["cat","dog"],"confusion":[[8,2],[3,7]]}</c>, or as CSV
-/// with the class names in the first line and one line of counts a class in the same order (<c>cat,dog / 8,2 / 3,7</c>). Where the CSV's first
-/// line begins with an empty field, each line begins with its class's name, as spreadsheets and pandas write it. Rows are true classes, columns
-/// predicted ones.
+/// A confusion matrix from elsewhere: as JSON <c>{"schema":"learnability/confusion/1","classes":["cat","dog"],"confusion":[[8,2],[3,7]]}</c>, or as a table with the class names
+/// above and, if they stand there, before the lines, in any order (<c>cat,dog / 8,2 / 3,7</c>): fields parted by commas, semicolons, tabs or blanks, or lists in brackets. Rows are true classes and
+/// columns predicted ones, unless the corner, words before the names or the hints say otherwise. Counts may be written as floats. Shares need the numbers of images.
 /// </summary>
 public static class ConfusionFile
 {
     /// <summary>Schema and version.</summary>
     public const string Schema = "learnability/confusion/1";
 
-    /// <summary>Reads a file's text: JSON where it begins with a brace, else CSV.</summary>
+    /// <summary>Reads a file's text: JSON where it begins with a brace, else a table.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="sourceName">The file's name, for errors.</param>
+    /// <param name="hints">What is said of it besides; nothing by default.</param>
     /// <exception cref="BadInputException">Malformed, or counts that do not fit; the member or line is named.</exception>
-    public static ConfusionMatrix Read(string text, string sourceName)
+    /// <exception cref="UsageException">The hints contradict the file.</exception>
+    public static ForeignConfusion Read(string text, string sourceName, ConfusionHints? hints = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.AsSpan().TrimStart('\uFEFF').TrimStart().StartsWith("{", StringComparison.Ordinal)
-            ? ReadJson(text, sourceName)
-            : ReadCsv(text, sourceName);
+        hints ??= ConfusionHints.None;
+        var read = ReadAny(text, sourceName, hints);
+        ConfusionCounts.RequireAgreement(read.Matrix, sourceName, hints);
+        return read;
     }
 
     /// <summary>The text of a JSON file.</summary>
     public static string Write(ConfusionMatrix confusion) => SchemaJson.Write(
         new ConfusionDocument(Schema, confusion.ClassNames, confusion.Rows()), CoreJson.Strict.ConfusionDocument);
 
-    private static ConfusionMatrix ReadJson(string text, string sourceName)
+    private static ForeignConfusion ReadAny(string text, string sourceName, ConfusionHints hints)
+    {
+        if (text.AsSpan().TrimStart('\uFEFF').TrimStart().StartsWith("{", StringComparison.Ordinal))
+            return ReadJson(text, sourceName, hints);
+
+        var records = GridText.Read(text, sourceName);
+        if (IsLong(records[0].Fields))
+            return PredictionsFile.Read(text, sourceName) is var read && !hints.RowsArePredictions ? read : throw Contradiction(sourceName, "its columns say what is predicted and what is true");
+
+        var grid = NamedGrid.Of(records, sourceName);
+        if (hints.RowsArePredictions && grid.RowsAre == Side.Truth)
+            throw Contradiction(sourceName, "its rows are named as true classes");
+
+        var rowsArePredictions = hints.RowsArePredictions || grid.RowsAre == Side.Prediction;
+        var made = ConfusionCounts.Of(rowsArePredictions ? grid.Transposed : grid, sourceName, hints.Counts);
+        var isKnown = hints.RowsArePredictions || grid.RowsAre is not null || hints.Counts is not null;
+        return made with { Notes = [.. Way(rowsArePredictions, isKnown), .. made.Notes] };
+    }
+
+    private static ForeignConfusion ReadJson(string text, string sourceName, ConfusionHints hints)
     {
         var document = SchemaJson.Read(text, CoreJson.Strict.ConfusionDocument, Schema, sourceName);
+        if (hints.RowsArePredictions)
+            throw Contradiction(sourceName, $"rows of schema {Schema} are true classes");
+
         var size = document.Classes.Length;
         var check = new MemberCheck(sourceName);
         check.Names(document.Classes, "classes");
@@ -37,33 +63,19 @@ public static class ConfusionFile
             check.Require(row.Length == size && row.All(n => n >= 0), $"confusion[{i}]", "a row that does not fit", $"{size} numbers, none negative");
         }
 
-        return ConfusionCounts.ToMatrix(document.Classes, [.. document.Confusion.SelectMany(row => row)], sourceName);
+        return new ForeignConfusion(ConfusionCounts.ToMatrix(document.Classes, [.. document.Confusion.SelectMany(row => row)], sourceName), []);
     }
 
-    private static ConfusionMatrix ReadCsv(string text, string sourceName)
+    /// <summary>R's long form: a line a pair of classes.</summary>
+    private static bool IsLong(ImmutableArray<string> header) => header.Select(UsualNames.Of).ToArray() is var sides
+        && Enum.GetValues<Side>().All(side => sides.Count(s => s == side) == 1);
+
+    private static IEnumerable<string> Way(bool rowsArePredictions, bool isKnown) => (rowsArePredictions, isKnown) switch
     {
-        var records = CsvText.Read(text, sourceName);
-        var rowsAreNamed = records[0].Fields[0].Length == 0 && records[0].Fields.Length > 1;
-        var skip = rowsAreNamed ? 1 : 0;
-        var classNames = records[0].Fields[skip..];
-        new MemberCheck(sourceName).Names(classNames, "line 1");
-        if (records.Length - 1 != classNames.Length)
-        {
-            throw new BadInputException(
-                $"{sourceName}: found {records.Length - 1} line(s) of counts; expected {classNames.Length}, one a class, after a first line of class names.");
-        }
+        (true, _) => ["rows are predicted classes, columns true ones"],
+        (false, false) => ["rows are taken for true classes, columns for predicted ones (--transpose for the other way round)"],
+        _ => [],
+    };
 
-        var counts = records.Skip(1).SelectMany((record, c) => Row(record, skip, classNames[c], sourceName));
-        return ConfusionCounts.ToMatrix(classNames, [.. counts], sourceName);
-    }
-
-    private static IEnumerable<int> Row(CsvRecord record, int skip, string className, string sourceName)
-    {
-        if (skip == 1 && record.Fields[0] != className)
-        {
-            throw CsvText.Fault(sourceName, record.Line, $"found the line of class '{record.Fields[0]}'; expected '{className}', in the order of line 1.");
-        }
-
-        return record.Fields.Skip(skip).Select(field => CsvCount.Read(field, 0, sourceName, record.Line));
-    }
+    private static UsageException Contradiction(string sourceName, string why) => new($"found --transpose for '{sourceName}', but {why}; expected one of them. Leave --transpose out.");
 }

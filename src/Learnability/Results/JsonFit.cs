@@ -15,13 +15,13 @@ internal static class JsonFit
     /// <exception cref="BadInputException">Something is unknown, missing, there twice, or of another type; no list of any file may hold null.</exception>
     public static void Check(JsonElement element, JsonTypeInfo? type, string path, string sourceName)
     {
-        type = type is null ? null : Nullable.GetUnderlyingType(type.Type) is { } value ? type.Options.GetTypeInfo(value) : Derived(element, type, path, sourceName);
+        type = type is null || type.Type == typeof(JsonElement) ? null : Nullable.GetUnderlyingType(type.Type) is { } value ? type.Options.GetTypeInfo(value) : Derived(element, type, path, sourceName);
         var isLike = type?.Kind switch
         {
             JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => element.ValueKind == JsonValueKind.Object,
             JsonTypeInfoKind.Enumerable => element.ValueKind == JsonValueKind.Array,
             null => element.ValueKind != JsonValueKind.Null,
-            _ => element.ValueKind != JsonValueKind.Null && IsReadAs(element, type),
+            _ => element.ValueKind != JsonValueKind.Null && IsReadAs(element, type) && (type.Type != typeof(float) || float.IsFinite(element.GetSingle())),
         };
         if (!isLike)
         {

@@ -91,6 +91,7 @@ public static class SchemaJson
     private static T Read<T>(string text, JsonTypeInfo<T> type, Action<JsonElement> check, string sourceName)
     {
         using var document = Parse(text, type, sourceName);
+        JsonReadable.Check(document.RootElement, string.Empty, sourceName);
         check(document.RootElement);
         JsonFit.Check(document.RootElement, type, string.Empty, sourceName);
         try

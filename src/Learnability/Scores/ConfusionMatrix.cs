@@ -19,6 +19,9 @@ public sealed class ConfusionMatrix
                 $"found a confusion matrix of {counts.Length} numbers for {classNames.Length} classes; expected {classNames.Length * classNames.Length}, none negative.");
         }
 
+        if (counts.Chunk(classNames.Length).Index().FirstOrDefault(row => row.Item.Sum(n => (long)n) > int.MaxValue) is { Item: not null, Index: var c })
+            throw new BadInputException($"found more than {int.MaxValue} images of class '{classNames[c]}'; expected at most as many.");
+
         (ClassNames, _counts) = (classNames, counts);
     }
 

@@ -13,4 +13,7 @@ public sealed record ClassWeights(string Mapping, ImmutableArray<ClassWeight> Cl
 {
     /// <summary>w: the weight of each class.</summary>
     public ImmutableArray<double> Values => Classes.Select(c => c.Weight).ToImmutableArray();
+
+    /// <summary>What speaks against weights that lie so far apart; null where they do not.</summary>
+    public string? Warning => ExtremeWeights.Warning([.. Classes.Select(c => c.Name)], Values);
 }

@@ -7,7 +7,11 @@ internal static class SolutionNotes
     private const double EnoughSignal = 0.5;
 
     /// <summary>One line a note; empty where nothing is out of the ordinary.</summary>
-    public static ImmutableArray<string> Of(ClassRates rates, WeightOptions options, MappingInput figures)
+    /// <param name="rates">The rates.</param>
+    /// <param name="options">How they became weights.</param>
+    /// <param name="figures">What the mapping saw.</param>
+    /// <param name="weights">The weights.</param>
+    public static ImmutableArray<string> Of(ClassRates rates, WeightOptions options, MappingInput figures, ClassWeights weights)
     {
         var kind = options.Mapping.Kind;
         var notes = ImmutableArray.CreateBuilder<string>();
@@ -28,6 +32,9 @@ internal static class SolutionNotes
             notes.Add(FormattableString.Invariant($"{1 - figures.SignalShare:0%} of the variance between the classes is what chance alone makes of so few images; ")
                 + (options.Shrinkage == RateShrinkage.None ? "--shrink noise takes that part back" : "that part was taken back (--shrink none keeps it)") + ", and rates from more images would tell.");
         }
+
+        if (weights.Warning is { } warning)
+            notes.Add($"warning: {warning}");
 
         return notes.ToImmutable();
     }

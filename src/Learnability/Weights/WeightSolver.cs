@@ -25,9 +25,10 @@ public static class WeightSolver
         var values = ScaledToMeanOne(raw);
         values = options.Clip is null || values.All(w => w == 1) ? values : options.Clip.Apply(values);
         var classes = rates.Classes.Select((c, i) => new ClassWeight(c.Name, c.Rate, values[i])).ToImmutableArray();
-        return new WeightSolution(new ClassWeights(options.Mapping.Describe(), classes), options, figures.Values, rates, figures.SignalShare)
+        var weights = new ClassWeights(options.Mapping.Describe(), classes);
+        return new WeightSolution(weights, options, figures.Values, rates, figures.SignalShare)
         {
-            Notes = SolutionNotes.Of(rates, options, figures),
+            Notes = SolutionNotes.Of(rates, options, figures, weights),
         };
     }
 

@@ -15,11 +15,12 @@ public sealed class LabelTableTests : IDisposable
     public void Dispose() => _photos.Dispose();
 
     [Theory]
-    [InlineData("labels.csv")]
-    [InlineData("metadata.csv")]
-    public void Load_TableBesideAFlatFolder_SaysTheClasses(string name)
+    [InlineData("labels.csv", "file_name,label")]
+    [InlineData("metadata.csv", "file_name,label")]
+    [InlineData("labels.csv", "filename,class")]
+    public void Load_TableBesideAFlatFolder_SaysTheClasses(string name, string header)
     {
-        Write(name, "file_name,label", "1.png,owl", "0.png,fox", "2.png,fox", "more/1.png,fox", "3.png,owl", "4.png,owl", "1.png,owl");
+        Write(name, header, "1.png,owl", "0.png,fox", "2.png,fox", "more/1.png,fox", "3.png,owl", "4.png,owl", "1.png,owl");
 
         var data = _photos.Load();
 
@@ -74,7 +75,7 @@ public sealed class LabelTableTests : IDisposable
 
     [Theory]
     [InlineData("file_name,kind", "0.png,a", "line 1: found no column 'label'; expected one of file_name, kind. Name it by --label")]
-    [InlineData("file,label", "0.png,a", "line 1: found no column 'file_name'; expected one of file, label. Name it by --file-column")]
+    [InlineData("photo,label", "0.png,a", "line 1: found no column 'file_name'; expected one of photo, label. Name it by --file-column")]
     [InlineData("file_name,label", "0.png,a\n0.png,b", "line 3: found class 'b' of '0.png', which is 'a' in line 2; expected one class a file")]
     [InlineData("file_name,label", "0.png,a\nx.png,b\ny.png,b", "line 3: found no file 'x.png' beside the table, and 2 of 3 files missing in all")]
     [InlineData("file_name,label", "../0.png,a", "line 2: found '../0.png'; expected the path of a PNG")]

@@ -39,6 +39,42 @@ public sealed class ImageDecoderTests : IDisposable
         Assert.All(new ImageFileReader(Shape).Read(path), value => Assert.Equal(100, value));
     }
 
+    [Fact]
+    public void Read_PngWithTooFewRows_IsNamedAsCutOff()
+    {
+        // One row of two, the file's structure whole.
+        File.WriteAllBytes(_folder["a.png"], PngBytes.Of(1, 2, 2, [1, 2, 3]));
+
+        Assert.Contains("it is a PNG image that is cut off", Assert.Throws<BadInputException>(() => new ImageFileReader(Shape).Read(_folder["a.png"])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Read_InterlacedPngOfFewColumns_IsReadOrRefused(int width)
+    {
+        var path = ImageFiles.Save(_folder["a.png"], width, 3, (_, _) => new Rgb24(100, 100, 100), new SixLabors.ImageSharp.Formats.Png.PngEncoder { InterlaceMethod = SixLabors.ImageSharp.Formats.Png.PngInterlaceMode.Adam7 });
+
+        if (width >= 5)
+            Assert.All(new ImageFileReader(Shape).Read(path), value => Assert.Equal(100, value));
+        else
+            Assert.Contains("interlaced PNG image narrower than 5 pixels", Assert.Throws<BadInputException>(() => new ImageFileReader(Shape).Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_BmpWhosePixelsBeginBehindItsEnd_TakesNoMemory()
+    {
+        var path = ImageFiles.Save(_folder["a.bmp"], 8, 8, (_, _) => new Rgb24(100, 100, 100), new BmpEncoder());
+        var bytes = File.ReadAllBytes(path);
+        bytes[13] = 0x7f;
+        File.WriteAllBytes(path, bytes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Contains("it is a BMP image that is cut off", Assert.Throws<BadInputException>(() => new ImageFileReader(Shape).Read(path)).Message, StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 24);
+    }
+
     [Theory]
     [InlineData("gif", "it is a GIF image")]
     [InlineData("tiff", "it is a TIFF image")]

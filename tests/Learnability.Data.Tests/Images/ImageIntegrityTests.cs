@@ -104,7 +104,7 @@ public sealed class ImageIntegrityTests : IDisposable
     {
         if (format == "progressive jpeg")
         {
-            File.WriteAllBytes(_folder["whole"], Convert.FromBase64String(ImageFiles.ProgressiveJpeg));
+            File.WriteAllBytes(_folder["whole"], Convert.FromBase64String(Learnability.Testing.SampleFiles.ProgressiveJpeg));
         }
         else
         {

@@ -9,15 +9,6 @@ namespace Learnability.Data.Tests.Support;
 /// <summary>Image files for tests, made when they are needed.</summary>
 internal static class ImageFiles
 {
-    /// <summary>A progressive JPEG of 24 × 16 pixels, which ImageSharp cannot write; made by libjpeg.</summary>
-    public const string ProgressiveJpeg =
-        "/9j/2wBDAAoHBwgHBgoICAgLCgoLDhgQDg0NDh0VFhEYIx8lJCIfIiEmKzcvJik0KSEiMEExNDk7Pj4+JS5ESUM8SDc9Pjv/2wBDAQoLCw4NDhwQEBw7KCIoOzs7Ozs7Ozs7Ozs7Ozs7"
-        + "Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozv/wgARCAAQABgDASIAAhEBAxEB/8QAFwAAAwEAAAAAAAAAAAAAAAAAAAQFBv/EABcBAAMBAAAAAAAAAAAAAAAAAAIDBAX/"
-        + "2gAMAwEAAhADEAAAAc61TemTJNCFtf/EABgQAAMBAQAAAAAAAAAAAAAAAAACAwER/9oACAEBAAEFAliLEWAsRYmT4f/EABgRAAMBAQAAAAAAAAAAAAAAAAADBAER/9oACAEDAQE/AUVi"
-        + "694f/8QAGREBAAIDAAAAAAAAAAAAAAAAAgABAxES/9oACAECAQE/AQu4lhN6Vz//xAAUEAEAAAAAAAAAAAAAAAAAAAAg/9oACAEBAAY/Al//xAAYEAEBAQEBAAAAAAAAAAAAAAAAYQER"
-        + "If/aAAgBAQABPyGCKCSbHxzuv//aAAwDAQACAAMAAAAQbw//xAAXEQADAQAAAAAAAAAAAAAAAAAAAREh/9oACAEDAQE/EJzRpYf/xAAYEQEBAAMAAAAAAAAAAAAAAAABACFhsf/aAAgB"
-        + "AgEBPxCiTNNLwb//xAAYEAEBAQEBAAAAAAAAAAAAAAARAAFRcf/aAAgBAQABPxBiMRysRib+eJy//9k=";
-
     /// <summary>Writes a PNG file of one colour.</summary>
     public static string Plain(string path, Rgb24 color, int width = 8, int height = 8) => Png(path, width, height, (_, _) => color);
 

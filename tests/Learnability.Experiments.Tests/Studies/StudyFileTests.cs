@@ -60,6 +60,13 @@ public class StudyFileTests
         => Assert.Equal(new PowerMapping(3), StudyFile.Read(Study("""{"name":"focal","apply":"focal:2"},""" + Arm), "s.json").Arms.Single(a => a.Name == "permuted").Arm.Weights.Mapping);
 
     [Theory]
+    [InlineData("""{"schema":"learnability/study/1","seeds":[1],"seeds":[2],"sets":[{"name":"a"}]}""", "twice")]
+    [InlineData("""{"schema":"learnability/study/1","seeds":[1,2],"arms":[{"name":"a","name":"b"}]}""", "twice")]
+    [InlineData("""{"schema":"learnability/study/1","seeds":[1,2],"arms":[{"name":"\ud800"}]}""", "half of a character")]
+    public void ReadSets_WhatNoObjectCanHold_IsNamed(string text, string expected)
+        => Assert.Contains(expected, Assert.Throws<UsageException>(() => StudyFile.ReadSets(text, "f")).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("""{"name":"a","gamma":3},{"name":"b","mapping":"power","gamma":3}""", "'a' and 'b', which are the same (power(gamma=3), loss, start)")]
     [InlineData("""{"name":"a","apply":"focal"},{"name":"b","apply":"focal:2","gamma":4}""", "arms[1] ('b'): found --gamma 4 with --apply focal, which leaves the solver's weights unused")]
     [InlineData("""{"name":"a"},{"name":"a","gamma":1}""", "arms: found 2 arms named 'a'")]

@@ -39,6 +39,48 @@ public class ModelFileTests
         }
     }
 
+    [Theory]
+    [InlineData("a value 'scores' that is computed from itself")]
+    [InlineData("operator Flatten with 0 input(s) and 1 output(s)")]
+    [InlineData("operator Flatten with 1 input(s) and 0 output(s)")]
+    public void Read_GraphThatCannotBeWalkedThrough_IsNamed(string expected)
+    {
+        var model = ForeignModel.Create(ForeignModel.UsualSizes);
+        var flatten = model.Graph.Node[^1];
+        if (expected.StartsWith("a value", StringComparison.Ordinal))
+            flatten.Input[0] = "scores";
+        else if (expected.Contains("0 input", StringComparison.Ordinal))
+            flatten.Input.Clear();
+        else
+            flatten.Output.Clear();
+
+        using var file = new ModelOnDisk(model);
+
+        Assert.Contains(expected, Assert.Throws<BadInputException>(() => ModelFile.Read(file.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_ScoresThatNoInputLeadsTo_AreRefused()
+    {
+        var model = ForeignModel.Create(ForeignModel.UsualSizes);
+        model.Graph.Node[0].Input[0] = "constant";
+        model.Graph.Initializer.Add(new TensorProto { Name = "constant", DataType = 1, Dims = { 1, 3, 2, 2 }, RawData = ByteString.CopyFrom(new byte[48]) });
+
+        Assert.Contains(
+            "computed from no input of the model", Assert.Throws<BadInputException>(() => ModelContract.Of(model, ForeignModel.Unit with { OutputName = "scores" })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_LastLayerOfNoNumbers_IsRefused()
+    {
+        var model = ForeignModel.Create(ForeignModel.UsualSizes).EndingIn(
+            ForeignModel.Value("y", TensorProto.Types.DataType.Float, null, 3), new NodeProto { OpType = "Gemm", Input = { "scores", "w" }, Output = { "y" } });
+        model.Graph.Initializer.Add(new TensorProto { Name = "w", DataType = 1, Dims = { 0, 3 } });
+        using var file = new ModelOnDisk(model);
+
+        Assert.Contains("not stored as they are", Assert.Throws<BadInputException>(() => new OnnxLastLayers().Find(file.Path, ForeignModel.Unit)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_LargerThanOneMessageCanBe_IsRefusedUnread()
     {

@@ -31,6 +31,14 @@ public class WeightsExportsTests
         Assert.Contains("label_smoothing", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pytorch-sampler", "class_weights = torch.tensor([0.5, 1.5])\nsampler = torch.utils.data.WeightedRandomSampler(class_weights[torch.as_tensor(labels)], num_samples=len(labels), replacement=True)\n")]
+    [InlineData("pos-weight", "pos_weight = torch.tensor([3.0])\n")]
+    [InlineData("huggingface", "    class_weights = torch.tensor([0.5, 1.5])\n")]
+    [InlineData("mlnet", "    [\"it's\"] = 0.5f,\n    [\"größer\\\\\\u000a\"] = 1.5f,\n};\nvar weighted = mlContext.Transforms.Conversion.MapValue(\"Weight\", classWeights, \"Label\");\n")]
+    public void Write_CodeOfOtherLibraries_HoldsTheWeights(string format, string expected)
+        => Assert.Contains(expected, WeightsExports.Parse(format).Write(Solution), StringComparison.Ordinal);
+
     [Fact]
     public void Write_NumberThatNoClassHas_IsSaidAndFilled()
     {
@@ -56,7 +64,7 @@ public class WeightsExportsTests
 
     [Fact]
     public void Parse_UnknownName_ListsTheKnownOnes()
-        => Assert.Equal("found format 'jax'; expected one of json, keras, pytorch, sklearn.", Assert.Throws<UsageException>(() => WeightsExports.Parse("jax")).Message);
+        => Assert.Equal("found format 'jax'; expected one of json, keras, pytorch, pytorch-sampler, pos-weight, sklearn, huggingface, mlnet.", Assert.Throws<UsageException>(() => WeightsExports.Parse("jax")).Message);
 
     private static WeightSolution Solve(string first, string second)
         => WeightSolver.Solve(TestRates.Of(4, (first, 3), (second, 1)), new WeightOptions { Shrinkage = RateShrinkage.None, Mapping = new InverseMapping(), Smoothing = RateSmoothing.None });

@@ -24,6 +24,23 @@ public class CsvTextTests
     public void Read_AnythingElse_NamesTheLine(string text, string expected)
         => Assert.Contains(expected, Assert.Throws<BadInputException>(() => CsvText.Read(text, "f.csv")).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("a;b\n1,5;2\n", "1,5")]
+    [InlineData("a\tb\n1,5\t2\n", "1,5")]
+    [InlineData("\"x;y\",b\n1;5,2\n", "1;5")]
+    [InlineData("sep=\t\na;b\tc\n1\t2\n", "1")]
+    public void Read_OtherSeparators_AreTakenFromTheFirstLine(string text, string expected)
+    {
+        var record = CsvText.Read(text, "f.csv")[1];
+
+        Assert.Equal(2, record.Fields.Length);
+        Assert.Equal(expected, record.Fields[0]);
+    }
+
+    [Fact]
+    public void Read_NoText_IsRefused()
+        => Assert.Contains("f.csv: line 2: found bytes that are no text in UTF-8", Assert.Throws<BadInputException>(() => CsvText.Read("a,b\n\uFFFD,2", "f.csv")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Read_Empty_GivesOneEmptyField() => Assert.Equal([""], Assert.Single(CsvText.Read("", "f.csv")).Fields.ToArray());
 }

@@ -28,4 +28,16 @@ public class JsonFitTests
 
         Assert.Equal(new Linear("head", 12, 2, Bias: true), SchemaJson.ReadPart(text, CoreJson.Strict.NetworkSpec, "net").Layers[1]);
     }
+
+    [Theory]
+    [InlineData("""{"schema":"learnability/rates/1","classes":[{"name":"a","hits":1,"count":2,"rate":1e400}]}""", "f: classes[0].rate: found 1e400; expected a number within range.")]
+    [InlineData("""{"schema":"learnability/rates/1","classes":[{"name":"\ud800","hits":1,"count":2}]}""", "f: classes[0].name: found half of a character")]
+    [InlineData("""{"schema":"\udc00","classes":[]}""", "f: schema: found half of a character")]
+    [InlineData("""{"schema":"learnability/rates/1","classes":[{"\ud800":1}]}""", "f: classes[0]: found a member whose name has half of a character")]
+    public void Read_WhatNoValueCanHold_IsNamed(string text, string expected)
+        => Assert.StartsWith(expected, Assert.Throws<BadInputException>(() => RatesFile.Read(text, "f")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_RatesFromElsewhere_AreHeldToTheSame()
+        => Assert.Contains("half of a character", Assert.Throws<BadInputException>(() => RatesText.Read("""{"\ud800":0.5,"b":0.5}""", "f", ClassCounts.Parse("2,2"))).Message, StringComparison.Ordinal);
 }

@@ -27,4 +27,13 @@ public class SolutionNotesTests
         Assert.StartsWith("100% of the variance", Assert.Single(few.Notes), StringComparison.Ordinal);
         Assert.Empty(many.Notes);
     }
+
+    [Fact]
+    public void Solve_ExtremeWeights_AreWarnedOf()
+    {
+        var solution = WeightSolver.Solve(TestRates.Of(50, 0, 50), WeightOptions.Default);
+
+        Assert.Matches(@"^warning: class '.*' has a weight of \d\.\de-\d, the largest being 2\.000: from a ratio of 10 on", Assert.Single(solution.Notes));
+        Assert.Empty(WeightSolver.Solve(TestRates.Of(50, 0, 50), WeightOptions.Default with { Clip = new WeightClip(0.2, 5) }).Notes);
+    }
 }

@@ -1,0 +1,3 @@
+global using Learnability.Fuzz.Mutations;
+global using Learnability.Fuzz.Readers;
+global using Learnability.Fuzz.Running;

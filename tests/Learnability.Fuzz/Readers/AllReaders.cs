@@ -1,0 +1,16 @@
+namespace Learnability.Fuzz.Readers;
+
+/// <summary>All readers of files that users bring.</summary>
+public static class AllReaders
+{
+    /// <summary>Those that cannot end the process they run in.</summary>
+    public static IReadOnlyList<Reader> Managed { get; } = [.. JsonReaders.All, .. TableReaders.All, .. ImageReaders.All, .. ArrayReaders.All, .. OnnxReaders.All];
+
+    /// <summary>All.</summary>
+    public static IReadOnlyList<Reader> All { get; } = [.. Managed, OnnxReaders.Runtime];
+
+    /// <summary>The reader of a name.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static Reader Named(string name) => All.FirstOrDefault(r => r.Name == name)
+        ?? throw new UsageException($"found --reader {name}; expected one of {string.Join(", ", All.Select(r => r.Name))}.");
+}
