@@ -30,6 +30,11 @@ internal static class ArrayReaders
             File.WriteAllBytes(Folder.Value["f.npz"], bytes);
             LogitsArchive.Read(Folder.Value["f.npz"]);
         }),
+        new Reader("arrays", () => [.. Enumerable.Range(0, Count).Select(Examples)], NpzMutations.Of, bytes =>
+        {
+            File.WriteAllBytes(Folder.Value["a.npz"], bytes);
+            new ArraySource(Folder.Value["a.npz"], new Seed(0), null).Load(CancellationToken.None);
+        }),
     ];
 
     /// <summary>A network of any of the layers, small.</summary>
@@ -69,17 +74,30 @@ internal static class ArrayReaders
     private static byte[] Archive(int i)
     {
         var (type, size) = (i % 4) switch { 0 => ("<f4", 4), 1 => ("<f8", 8), 2 => ("<f2", 2), _ => ("<f4", 4) };
+        return Zip(
+        [
+            (i % 2 == 0 ? "logits" : "probabilities", type, "(4, 3)", new byte[4 * 3 * size]),
+            ("labels", i % 3 == 0 ? "<i8" : "<i4", "(4,)", [.. Enumerable.Range(0, 4).SelectMany(k => BitConverter.GetBytes((long)(k % 3)).AsSpan(0, i % 3 == 0 ? 8 : 4).ToArray())]),
+            .. i % 4 > 1 ? [("class_names", "<U2", "(3,)", [.. Encoding.UTF32.GetBytes("a\0b\0cc")])] : Array.Empty<(string, string, string, byte[])>(),
+        ]);
+    }
+
+    /// <summary>Rows, sequences and images, in one part or two.</summary>
+    private static byte[] Examples(int i)
+    {
+        var (type, size, sizes, each) = (i % 4) switch { 0 => ("<f4", 4, "3", 3), 1 => ("<f8", 8, "2, 3", 6), 2 => ("|u1", 1, "4, 4", 16), _ => ("|u1", 1, "2, 2, 3", 12) };
+        (string, string, string, byte[])[] Part(string x, string y) => [(x, type, $"(10, {sizes})", new byte[10 * each * size]), (y, "|u1", "(10,)", [0, 1, 0, 1, 0, 1, 0, 1, 0, 1])];
+        return Zip(i % 3 == 0 ? [.. Part("x_train", "y_train"), .. Part("x_test", "y_test")] : Part("X", "y"));
+    }
+
+    private static byte[] Zip(IEnumerable<(string Name, string Type, string Shape, byte[] Values)> arrays)
+    {
         using var file = new MemoryStream();
         using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Put(i % 2 == 0 ? "logits" : "probabilities", type, "(4, 3)", new byte[4 * 3 * size]);
-            Put("labels", i % 3 == 0 ? "<i8" : "<i4", "(4,)", [.. Enumerable.Range(0, 4).SelectMany(k => BitConverter.GetBytes((long)(k % 3)).AsSpan(0, i % 3 == 0 ? 8 : 4).ToArray())]);
-            if (i % 4 > 1)
-                Put("class_names", "<U2", "(3,)", [.. Encoding.UTF32.GetBytes("a\0b\0cc")]);
-
-            void Put(string name, string descr, string shape, byte[] values)
+            foreach (var (name, type, shape, values) in arrays)
             {
-                var header = $"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n";
+                var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n";
                 using var stream = archive.CreateEntry($"{name}.npy").Open();
                 stream.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.Latin1.GetBytes(header), .. values]);
             }
