@@ -3,7 +3,7 @@ using System.Text;
 namespace Learnability.Reporting;
 
 /// <summary>A plain text table: columns as wide as their widest cell, two spaces between them, a rule under the headings.</summary>
-/// <remarks>Names of classes are the user's, so widths are counted in code points; no cell is cut.</remarks>
+/// <remarks>Names of classes are the user's, so widths are counted in code points, and control characters are shown as <see cref="VisibleText"/> has them; no cell is cut.</remarks>
 public sealed class TextTable
 {
     private const string Gap = "  ";
@@ -28,7 +28,7 @@ public sealed class TextTable
             throw new ArgumentException($"found {cells.Length} cells; expected {_columns.Length}.", nameof(cells));
         }
 
-        _rows.Add(cells.ToArray());
+        _rows.Add([.. cells.ToArray().Select(cell => VisibleText.Of(cell))]);
         return this;
     }
 

@@ -53,6 +53,16 @@ public sealed class OtherCommandTests : IDisposable
     }
 
     [Fact]
+    public void Weights_PipeThatNobodyWritesTo_EndsWhenTheUserEndsIt()
+    {
+        using (var made = System.Diagnostics.Process.Start("mkfifo", _terminal["pipe"]))
+            made.WaitForExit();
+
+        _terminal.Interrupt();
+        Assert.Equal(130, _terminal.Run("weights --confusion pipe").Code);
+    }
+
+    [Fact]
     public void Weights_TargetsAndPriorities_AreUsed()
     {
         _terminal.Write("f", "cat,dog,cow\n1,1,0\n0,2,0\n0,0,2\n");

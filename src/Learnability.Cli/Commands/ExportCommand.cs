@@ -47,7 +47,7 @@ internal static class ExportCommand
     private static void ExportFile(CliEnvironment environment, string network, string output, bool fuseNorms)
     {
         var path = environment.Resolve(network);
-        if (!File.Exists(path))
+        if (new FileInfo(path) is not { Exists: true, Length: > 0 })
         {
             throw new BadInputException($"found no file '{network}'; expected a trained network (.safetensors). Correct the path.");
         }
@@ -77,7 +77,7 @@ internal static class ExportCommand
         var model = run.Read(RunFiles.Model(recommended is null ? Phase.Two : Phase.Recommended));
         var options = ExistingRun.Options(run);
         var data = run.Manifest.Data!;
-        var origin = new ModelOrigin(options.Preset, $"{data.Name}, {data.Origin}", data.TrainHash, options.Seed, $"Learnability {run.Manifest.Program.Version} {run.Manifest.Program.Commit}".TrimEnd());
+        var origin = new ModelOrigin(options.Preset, $"{data.Name}, {data.OriginElsewhere}", data.TrainHash, options.Seed, $"Learnability {run.Manifest.Program.Version} {run.Manifest.Program.Commit}".TrimEnd());
         var card = DeployCard.Of(run.Read(RunFiles.Comparison), origin, recommended);
         DurableFile.Write(Path.Combine(target, "model.onnx"), s => s.Write(File.ReadAllBytes(model.Path)));
         DurableFile.WriteAllText(Path.Combine(target, "model-card.md"), card);

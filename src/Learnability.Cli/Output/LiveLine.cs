@@ -5,8 +5,8 @@ internal sealed class LiveLine(string title, TextWriter terminal, TimeProvider c
 {
     private const int BarWidth = 24;
 
-    // Return to the line's start and erase it (ECMA-48: CR, then EL).
-    private const string Erase = "\r\u001b[2K";
+    /// <summary>Return to the line's start and erase it (ECMA-48: CR, then EL).</summary>
+    public const string Erase = "\r\u001b[2K";
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private long? _last;

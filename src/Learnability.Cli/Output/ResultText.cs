@@ -21,6 +21,7 @@ internal static class ResultText
 
     /// <summary>Reads a text file that the user named.</summary>
     /// <exception cref="BadInputException">It is not there or cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The user stopped it.</exception>
     public static T Read<T>(string path, CliEnvironment environment, Func<string, string, T> read)
     {
         var full = environment.Resolve(path);
@@ -29,6 +30,8 @@ internal static class ResultText
             throw new BadInputException($"found no file '{path}'; expected one. Correct the path.");
         }
 
-        return read(File.ReadAllText(full), path);
+        // A pipe keeps who reads it waiting, and is no fault: shells hand the output of commands on as such. The wait ends where the user ends it.
+        var text = Task.Run(() => File.ReadAllText(full), environment.Cancellation).WaitAsync(environment.Cancellation).GetAwaiter().GetResult();
+        return read(text, path);
     }
 }

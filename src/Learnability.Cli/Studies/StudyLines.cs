@@ -3,7 +3,6 @@ namespace Learnability.Cli;
 /// <summary>A study's course: a line a settled trial, and on a terminal one line below them that moves. Safe to use from several threads.</summary>
 internal sealed class StudyLines(CliEnvironment environment, StudyFolder folder, StudyProgress progress) : IStudyObserver
 {
-    private const string Erase = "\r\u001b[2K";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
     private readonly Lock _lock = new();
     private long? _lastDrawn;
@@ -45,7 +44,7 @@ internal sealed class StudyLines(CliEnvironment environment, StudyFolder folder,
     {
         lock (_lock)
         {
-            environment.Error.Write(environment.IsInteractive ? Erase : "");
+            environment.Error.Write(environment.IsInteractive ? LiveLine.Erase : "");
             environment.Error.WriteLine(line);
             if (environment.IsInteractive)
                 Draw();
@@ -56,7 +55,7 @@ internal sealed class StudyLines(CliEnvironment environment, StudyFolder folder,
     {
         var left = progress.Left is { } time ? $", {EpochLines.Duration(time)} left" : "";
         var atWork = string.Join("; ", progress.AtWork.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Trial.Title} {t.Share:P0}")));
-        environment.Error.Write(progress.Settled < progress.Trials ? $"{Erase}study: {progress.Settled} of {progress.Trials}{left}: {atWork}" : Erase);
+        environment.Error.Write(progress.Settled < progress.Trials ? $"{LiveLine.Erase}study: {progress.Settled} of {progress.Trials}{left}: {atWork}" : LiveLine.Erase);
         environment.Error.Flush();
     }
 }

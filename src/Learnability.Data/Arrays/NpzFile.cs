@@ -20,6 +20,7 @@ public static partial class NpzFile
     {
         try
         {
+            InputFile.RequireContent(path);
             using var archive = ZipFile.OpenRead(path);
             var arrays = ImmutableDictionary.CreateBuilder<string, NpyArray>(StringComparer.Ordinal);
             foreach (var entry in archive.Entries.Where(e => e.FullName.EndsWith(".npy", StringComparison.Ordinal)))

@@ -41,6 +41,12 @@ internal sealed record ModelFile(byte[] Bytes, ModelProto Model)
                 throw NotOnnx(path, $"{length} bytes");
             }
 
+            // Pipes and devices have no length, and opening a pipe waits for someone to write to it.
+            if (length == 0)
+            {
+                throw NotOnnx(path, "nothing, or a pipe or device and no regular file");
+            }
+
             return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

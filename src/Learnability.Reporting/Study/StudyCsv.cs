@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Learnability.Reporting;
 
-/// <summary>A study's trials as CSV (RFC 4180): fields in quotes where they need them, lines ended by CR LF, UTF-8 without a mark.</summary>
+/// <summary>A study's trials as CSV (RFC 4180): fields in quotes where they need them, names that a spreadsheet would take for formulas behind an apostrophe, lines ended by CR LF, UTF-8 without a mark.</summary>
 public static class StudyCsv
 {
     private static readonly string[] Fixed =
@@ -29,7 +29,7 @@ public static class StudyCsv
 
             foreach (var failure in group.Arm?.Failures ?? [])
             {
-                string[] row = [group.Name, group.Role, failure.Seed.ToString(CultureInfo.InvariantCulture), $"failed: {failure.Reason}"];
+                string[] row = [CsvText.Harmless(group.Name), group.Role, failure.Seed.ToString(CultureInfo.InvariantCulture), $"failed: {failure.Reason}"];
                 Append(text, [.. row, .. Enumerable.Repeat("", Fixed.Length - row.Length + (2 * result.ClassNames.Length))]);
             }
         }
@@ -44,12 +44,12 @@ public static class StudyCsv
         var weights = trial is { ClassWeights.Length: > 0 } ? trial.ClassWeights.Select(w => Number(w)) : view.Classes.Select(_ => "");
         return
         [
-            group.Name, group.Role, score.Seed.ToString(CultureInfo.InvariantCulture), "finished",
+            CsvText.Harmless(group.Name), group.Role, score.Seed.ToString(CultureInfo.InvariantCulture), "finished",
             Number(summary.Accuracy), Number(summary.MacroF1), Number(summary.Variance), Number(summary.VarianceDebiased),
             Number(score.VarianceInterval?.Low), Number(score.VarianceInterval?.High),
             Number(trial is null ? null : view.Before(score.Seed).Summary.Variance - summary.Variance),
             Number(trial?.DInterval?.Low), Number(trial?.DInterval?.High),
-            summary.WorstClass, Number(summary.Worst), Number(summary.Range), Number(summary.TopTwoMinusBottomTwo),
+            CsvText.Harmless(summary.WorstClass), Number(summary.Worst), Number(summary.Range), Number(summary.TopTwoMinusBottomTwo),
             Number(score.Calibration.CrossEntropy), Number(score.Calibration.Error),
             course.Epochs.Length.ToString(CultureInfo.InvariantCulture), Number(course.Seconds),
             .. summary.Rates.Select(r => Number(r)), .. weights,

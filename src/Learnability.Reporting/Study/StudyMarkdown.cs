@@ -36,11 +36,11 @@ public static class StudyMarkdown
     internal static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);
-        foreach (var c in text)
+        foreach (var c in VisibleText.Of(text))
         {
             if (@"\`*_[]<>|#~&".Contains(c, StringComparison.Ordinal))
                 escaped.Append('\\');
-            escaped.Append(char.IsControl(c) ? ' ' : c);
+            escaped.Append(c);
         }
 
         return escaped.ToString();

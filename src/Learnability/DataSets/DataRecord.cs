@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
 namespace Learnability.DataSets;
 
 /// <summary>The images of a run or a study.</summary>
@@ -8,9 +11,16 @@ namespace Learnability.DataSets;
 /// <param name="TestHash">Hash of the test images.</param>
 /// <param name="TrainCount">Number of training images, the solve split included.</param>
 /// <param name="TestCount">Number of test images.</param>
-public sealed record DataRecord(string Name, string Origin, bool IsSynthetic, string TrainHash, string TestHash, int TrainCount, int TestCount)
+public sealed partial record DataRecord(string Name, string Origin, bool IsSynthetic, string TrainHash, string TestHash, int TrainCount, int TestCount)
 {
+    /// <summary>The same for readers elsewhere: of paths only the last names are left.</summary>
+    [JsonIgnore]
+    public string OriginElsewhere => Folders().Replace(Origin, "");
+
     /// <summary>Describes a data set.</summary>
     public static DataRecord Of(DataSet data)
         => new(data.Name, data.Origin, data.IsSynthetic, data.Train.Hash, data.Test.Hash, data.Train.Count, data.Test.Count);
+
+    [GeneratedRegex(@"(?<=^|[\s'(])/(?:[^/,;']+/)+", RegexOptions.CultureInvariant)]
+    private static partial Regex Folders();
 }

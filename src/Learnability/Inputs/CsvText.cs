@@ -10,7 +10,7 @@ public sealed record CsvRecord(int Line, ImmutableArray<string> Fields);
 /// <summary>
 /// Reads CSV as RFC 4180 has it: double quotes doubled inside quoted fields, lines ended by LF or CRLF, as many fields in every record as in the first. Fields are parted by
 /// commas; or by semicolons or tabs, where the first line has more of these outside of quotes. A byte order mark, a line <c>sep=;</c> before all others and empty lines at the end are
-/// allowed; spaces belong to fields.
+/// allowed; spaces belong to fields. An apostrophe before what a spreadsheet would take for a formula (<see cref="Harmless"/>) is none of the field.
 /// </summary>
 public static partial class CsvText
 {
@@ -26,6 +26,11 @@ public static partial class CsvText
     /// <summary>The fault of one line.</summary>
     public static BadInputException Fault(string sourceName, int line, string complaint)
         => new(FormattableString.Invariant($"{sourceName}: line {line}: {complaint}"));
+
+    /// <summary>A name that no spreadsheet takes for a formula: an apostrophe goes before one that begins with =, +, -, @ or a blank that is not seen.</summary>
+    public static string Harmless(string name) => Formula().IsMatch(name) ? $"'{name}" : name;
+
+    private static string Plain(string field) => field.StartsWith('\'') && Formula().IsMatch(field) ? field[1..] : field;
 
     /// <summary>The same, with as many fields in each record as there are.</summary>
     /// <param name="text">The text.</param>
@@ -50,7 +55,7 @@ public static partial class CsvText
                     + "that has a quote or a carriage return in it, quotes inside doubled, and a comma or the end of the line after it.");
             }
 
-            fields.Add(match.Groups["value"].Value.Replace("\"\"", "\"", StringComparison.Ordinal));
+            fields.Add(Plain(match.Groups["value"].Value.Replace("\"\"", "\"", StringComparison.Ordinal)));
             line += match.ValueSpan.Count('\n');
             at += match.Length;
             if (match.Groups["end"].ValueSpan is not ("" or "\n"))
@@ -110,6 +115,9 @@ public static partial class CsvText
     /// <summary>A spreadsheet's word on what parts fields.</summary>
     [GeneratedRegex(@"\Asep=(?<separator>[,;\t])\n", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Said();
+
+    [GeneratedRegex(@"\A'*[=+\-@\t\r]", RegexOptions.CultureInvariant)]
+    private static partial Regex Formula();
 
     /// <summary>A field and what ends it.</summary>
     [GeneratedRegex("""\G(?:"(?<value>[^"]*(?:""[^"]*)*)"|(?<value>[^",\r\n]*))(?<end>,|\n|\z)""")]
