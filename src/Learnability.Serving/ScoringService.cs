@@ -19,7 +19,9 @@ public sealed class ScoringService : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ModelShelf _shelf;
 
-    private ScoringService(WebApplication app, ModelShelf shelf) => (_app, _shelf) = (app, shelf);
+    private readonly LabelDesk? _desk;
+
+    private ScoringService(WebApplication app, ModelShelf shelf, LabelDesk? desk) => (_app, _shelf, _desk) = (app, shelf, desk);
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:8080</c>.</summary>
     public Uri Address => new(_app.Urls.First());
@@ -37,16 +39,24 @@ public sealed class ScoringService : IAsyncDisposable
     {
         var metrics = new ServiceMetrics();
         var shelf = await ModelShelf.Open(sources, options.Checked(), metrics, log);
-        var app = Build(options, shelf, metrics, log);
+        LabelDesk? desk = null;
+        WebApplication? app = null;
         try
         {
+            desk = options.WatchRates is { } file ? new LabelDesk(file) : null;
+            desk?.Show(metrics, shelf);
+            app = Build(options, shelf, desk, metrics, log);
             await app.StartAsync();
-            return new ScoringService(app, shelf);
+            return new ScoringService(app, shelf, desk);
         }
         catch (Exception fault)
         {
-            await app.DisposeAsync();
-            await shelf.DisposeAsync();
+            await using (desk)
+            await using (shelf)
+            await using (app)
+            {
+            }
+
             throw fault is IOException or InvalidOperationException or System.Net.Sockets.SocketException
                 ? new UsageException($"cannot listen at {options.Host}:{options.Port} ({fault.Message.TrimEnd('.')}); expected a free port and an address of this machine. Choose another --port or --host.", fault)
                 : fault;
@@ -59,9 +69,11 @@ public sealed class ScoringService : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         await _shelf.DisposeAsync();
+        if (_desk is not null)
+            await _desk.DisposeAsync();
     }
 
-    private static WebApplication Build(ServingOptions options, ModelShelf shelf, ServiceMetrics metrics, Action<string> log)
+    private static WebApplication Build(ServingOptions options, ModelShelf shelf, LabelDesk? desk, ServiceMetrics metrics, Action<string> log)
     {
         // Nothing is read from the environment or from settings files: what is served, and how, the command line says alone.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = AppContext.BaseDirectory });
@@ -75,7 +87,7 @@ public sealed class ScoringService : IAsyncDisposable
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-        builder.Services.AddSingleton(services => new Endpoints(options, shelf, metrics, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        builder.Services.AddSingleton(services => new Endpoints(options, shelf, metrics, desk, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         ApiDescription.Add(builder.Services, options);
 

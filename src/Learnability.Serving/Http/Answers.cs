@@ -30,7 +30,24 @@ internal sealed record ModelsDocument(string Schema, bool TakesLabels, Immutable
 /// <param name="Input">The shape of what it takes.</param>
 /// <param name="TakesImages">Whether it takes image files.</param>
 /// <param name="Classes">Its classes.</param>
-internal sealed record ModelAnswer(string Name, string Version, string Input, bool TakesImages, ImmutableArray<ClassTrust> Classes);
+/// <param name="Labels">How many answers have got their true class; none where labels are not wanted.</param>
+internal sealed record ModelAnswer(string Name, string Version, string Input, bool TakesImages, ImmutableArray<ClassTrust> Classes, LabelCounts? Labels);
+
+/// <summary>The labels that have come back to a model.</summary>
+/// <param name="Answers">Answers given.</param>
+/// <param name="Labels">True classes that have come for them.</param>
+internal sealed record LabelCounts(long Answers, long Labels);
+
+/// <summary>What <c>/v1/feedback</c> takes.</summary>
+/// <param name="Id">An answer's id.</param>
+/// <param name="Class">The true class of what was classified.</param>
+internal sealed record FeedbackRequest(string Id, string Class);
+
+/// <summary>What <c>/v1/feedback</c> answers.</summary>
+/// <param name="Schema">Always <c>learnability/feedback/1</c>.</param>
+/// <param name="Labels">Labels that have come for this version of the model.</param>
+/// <param name="Answers">Answers that it has given.</param>
+internal sealed record FeedbackAnswer(string Schema, long Labels, long Answers);
 
 /// <summary>How far a class's answers are to be trusted, by images that were new to the model.</summary>
 /// <param name="Name">The class.</param>

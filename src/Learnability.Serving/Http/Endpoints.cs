@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Learnability.Serving;
 
 /// <summary>What is answered at which address.</summary>
-internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, ServiceMetrics metrics, CancellationToken stopping) : IDisposable
+internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, ServiceMetrics metrics, LabelDesk? desk, CancellationToken stopping) : IDisposable
 {
     private readonly RequestBody _bodies = new(options);
 
@@ -21,6 +21,13 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
             .Accepts<IFormFile>("image/*", "application/octet-stream", "multipart/form-data")
             .WithFaults(400, 401, 404, 408, 413, 415, 422, 429, 503);
         app.MapGet("/v1/models", Models).WithSummary("The models, and how often each is right about each class").WithFaults(401);
+        if (desk is not null)
+        {
+            app.MapPost("/v1/feedback", (Delegate)Feedback).WithSummary("The true class of an answer. What comes back must be a random sample of the answers")
+                .Accepts<FeedbackRequest>("application/json").WithFaults(400, 401, 404, 408, 409, 413, 429);
+            app.MapGet("/v1/rates", Rates).WithSummary("Each class's rate in use, as a learnability/rates/1 file").Produces<string>(200, "application/json").WithFaults(401, 404, 409);
+        }
+
         app.MapGet("/v2", () => TypedResults.Ok(new ServerMetadata("learnability", options.Version, ["binary_tensor_data"])))
             .WithSummary("Open Inference Protocol: the server");
         app.MapGet("/v2/health/live", () => TypedResults.Ok(new HealthAnswer(true, null)))
@@ -49,7 +56,7 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
         using var lease = _bodies.Begin();
         var images = await Received(_bodies.Images(http.Request, lease, deadline.Token), http, deadline);
         var (answering, logits) = await ModelShelf.Score(served, generation => Decoded(() => Pixels(generation, images), deadline.Token), deadline.Token);
-        var answers = images.Zip(logits, (image, row) => Answer(answering, image.Name, row, top ?? answering.ClassNames.Length));
+        var answers = images.Zip(logits, (image, row) => Answer(answering, image.Name, row, top ?? answering.ClassNames.Length, desk));
         return TypedResults.Ok(new AnswersDocument("learnability/answers/1", answering.Name, answering.Version, [.. answers]));
     }
 
@@ -141,13 +148,24 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
         string Of(int i, string complaint) => images.Count == 1 ? complaint : $"part {i + 1} of {images.Count}: {complaint}";
     }
 
-    private static ImageAnswer Answer(Generation model, string? name, float[] logits, int top)
+    private static ImageAnswer Answer(Generation model, string? name, float[] logits, int top, LabelDesk? desk)
     {
         var classes = Softmax.Probabilities(logits).Select((p, c) => new ClassAnswer(model.ClassNames[c], p)).OrderByDescending(c => c.Probability).Take(top);
-        return new ImageAnswer(null, name, [.. classes]);
+        return new ImageAnswer(desk?.Name(model, logits.IndexOf(logits.Max())), name, [.. classes]);
     }
 
-    private static ModelAnswer Describe(Generation model) => new(
+    private async Task<Ok<FeedbackAnswer>> Feedback(HttpContext http)
+    {
+        using var deadline = Deadline(http);
+        using var lease = _bodies.Begin();
+        var body = await Received(RequestBody.Content(http.Request.Body, lease, deadline.Token), http, deadline);
+        return TypedResults.Ok(desk!.Take(ServingJson.Read(body, ServingJson.Default.FeedbackRequest)));
+    }
+
+    private ContentHttpResult Rates(string? model) => TypedResults.Text(desk!.Rates(shelf.Find(model).Current).Write(), "application/json");
+
+    private ModelAnswer Describe(Generation model) => new(
         model.Name, model.Version, model.Card.Input.ToString(), model.Reader is not null,
-        [.. model.ClassNames.Select((name, c) => ClassTrust.Of(name, model.Rates?.Classes[c]))]);
+        [.. model.ClassNames.Select((name, c) => ClassTrust.Of(name, model.Rates?.Classes[c]))],
+        desk?.Of(model) is { } book ? new LabelCounts(book.Answers, book.Labels) : null);
 }

@@ -16,6 +16,9 @@ namespace Learnability.Serving;
 [JsonSerializable(typeof(InferAnswer))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(FeedbackRequest))]
+[JsonSerializable(typeof(FeedbackAnswer))]
 internal sealed partial class ServingJson : JsonSerializerContext
 {
     /// <summary>Reads a request.</summary>

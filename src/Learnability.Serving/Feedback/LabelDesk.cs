@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+
+namespace Learnability.Serving;
+
+/// <summary>Gives answers their names, takes the labels that come back, and says what they show.</summary>
+internal sealed class LabelDesk : IAsyncDisposable
+{
+    private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<long, RateBook> _books = [];
+    private readonly CancellationTokenSource _end = new();
+    private readonly LabelStore _store;
+    private readonly AnswerIds _ids;
+    private readonly Task _counting;
+
+    /// <summary>Opens the file.</summary>
+    /// <exception cref="UsageException">It cannot be used.</exception>
+    public LabelDesk(string path)
+    {
+        _store = LabelStore.Open(path);
+        _ids = new AnswerIds(_store.Key);
+        _counting = Task.Run(Count);
+    }
+
+    /// <summary>The key of answers' names.</summary>
+    public byte[] Key => _store.Key;
+
+    /// <summary>The name of an answer.</summary>
+    public string Name(Generation model, int predicted)
+    {
+        Of(model).Answer();
+        return _ids.Make(Number(model), predicted);
+    }
+
+    /// <summary>Takes the true class of an answer.</summary>
+    /// <exception cref="Refusal">There is no such answer or class, or it had another label.</exception>
+    public FeedbackAnswer Take(FeedbackRequest request)
+    {
+        if (_ids.Read(request.Id) is not { } answer || Known(answer.Model) is not { } book)
+            throw new Refusal(404, "found an id that this service has not given; expected that of an answer of /v1/classify.");
+
+        var actual = book.Classes.IndexOf(request.Class);
+        if (actual < 0)
+            throw new Refusal(400, $"found class '{request.Class}'; expected one of {string.Join(", ", book.Classes)}.");
+
+        if (_store.Keep(request.Id, answer.Model, answer.Predicted, actual))
+            book.Take(answer.Predicted, actual);
+        else if (_store.Label(request.Id) is { } known && known != actual)
+            throw new Refusal(409, $"found class '{request.Class}' for an answer whose class was said to be '{book.Classes[known]}'; expected one label an answer.");
+
+        return new FeedbackAnswer("learnability/feedback/1", book.Labels, book.Answers);
+    }
+
+    /// <summary>A model's rates in use.</summary>
+    /// <exception cref="Refusal">A class has no label yet.</exception>
+    public RatesFile Rates(Generation model)
+    {
+        var confusion = Of(model).Confusion();
+        var missing = confusion.ClassNames.Where((_, c) => confusion.Count(c) == 0).ToArray();
+        return missing.Length == 0 ? new RatesFile(confusion.Rates(), confusion, "use") : throw new Refusal(
+            409, $"found no label yet of {(missing.Length == 1 ? "class" : "classes")} {string.Join(", ", missing)}; expected at least one of each class, since without it there is no rate. Wait for more labels.");
+    }
+
+    /// <summary>What is known of a model's labels.</summary>
+    public RateBook Of(Generation model) => _books.GetOrAdd(Number(model), number =>
+    {
+        _store.Add(number, model.Name, model.Version, model.ClassNames);
+        return new RateBook(model.ClassNames, model.Rates, _store.Model(number)!.Value.Answers, _store.Labels(number));
+    });
+
+    /// <summary>Shows the numbers of all models whenever somebody looks.</summary>
+    public void Show(ServiceMetrics metrics, ModelShelf shelf)
+    {
+        var answers = metrics.Factory.CreateGauge("learnability_answers", "Answers given, by the version that answers now.", ["model"]);
+        var labels = metrics.Factory.CreateGauge("learnability_labels", "True classes that have come back.", ["model", "class"]);
+        var missing = metrics.Factory.CreateGauge("learnability_labels_missing", "Answers whose true class has not come. Rates are right only if those that came are a random sample.", ["model"]);
+        var rates = metrics.Factory.CreateGauge("learnability_class_rate", "True-positive rate in use.", ["model", "class"]);
+        var left = metrics.Factory.CreateGauge("learnability_class_rate_left_promise", "1 where the rate has left the interval that the run promised (error 0.05 over all classes and looks).", ["model", "class"]);
+        metrics.BeforeLook(() =>
+        {
+            foreach (var model in shelf.Models.Select(m => m.Current))
+            {
+                var (book, confusion) = (Of(model), Of(model).Confusion());
+                answers.WithLabels(model.Name).Set(book.Answers);
+                missing.WithLabels(model.Name).Set(book.Answers - book.Labels);
+                foreach (var (c, name) in book.Classes.Index())
+                {
+                    labels.WithLabels(model.Name, name).Set(confusion.Count(c));
+                    if (confusion.Count(c) > 0)
+                        rates.WithLabels(model.Name, name).Set((double)confusion[c, c] / confusion.Count(c));
+                    if (book.HasLeft(c) is { } hasLeft)
+                        left.WithLabels(model.Name, name).Set(hasLeft ? 1 : 0);
+                }
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _counting;
+        _store.Dispose();
+        _end.Dispose();
+    }
+
+    private static long Number(Generation model) => AnswerIds.ModelNumber(model.Name, model.Version);
+
+    /// <summary>The book of a model that has answered; one of before a restart or a changed file, too.</summary>
+    private RateBook? Known(long number) => _books.TryGetValue(number, out var open) ? open
+        : _store.Model(number) is { } kept ? _books.GetOrAdd(number, _ => new RateBook(kept.Classes, null, kept.Answers, _store.Labels(number)))
+        : null;
+
+    private async Task Count()
+    {
+        var written = new Dictionary<long, long>();
+        using var timer = new PeriodicTimer(CountEvery);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_end.Token))
+                Write();
+        }
+        catch (OperationCanceledException)
+        {
+            Write();
+        }
+
+        void Write()
+        {
+            foreach (var (number, book) in _books.Where(b => written.GetValueOrDefault(b.Key) != b.Value.Answers))
+                _store.Count(number, written[number] = book.Answers);
+        }
+    }
+}
