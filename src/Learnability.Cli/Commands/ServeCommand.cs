@@ -28,9 +28,9 @@ internal static class ServeCommand
     private static readonly Option<string?> WatchRates = Opt.Text(
         "--watch-rates", "FILE", "keep the true classes that come back by /v1/feedback in this file (SQLite), and give each class's rate in use at /v1/rates and /metrics. What comes back must be a random sample of the answers: if only the mistakes come back, every rate is wrong. How many answers have got no label is said beside the rates");
 
-    private static readonly Argument<string[]> Models = new("[NAME=]MODEL.onnx|RUN")
+    private static readonly Argument<string[]> Models = new("MODEL|RUN")
     {
-        Description = "the models, or runs' folders for the models they recommend; each is called by NAME, or by its file or folder. A file that changes is taken over, and no request is lost",
+        Description = "ONNX models, or runs' folders for the models they recommend; each is called as its file or folder, or NAME=MODEL. A file that changes is taken over, and no request is lost",
         Arity = ArgumentArity.OneOrMore,
     };
 
