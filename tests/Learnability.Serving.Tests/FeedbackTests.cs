@@ -101,7 +101,7 @@ public sealed class FeedbackTests : IDisposable
         using var store = LabelStore.Open(_folder["a.db"]);
         store.Add(5, "tiny", "v", ["cat", "dog"]);
         for (var i = 0; i < 100; i++)
-            Assert.True(store.Keep($"id {i}", 5, i % 2, i % 3 == 0 ? 1 : 0));
+            Assert.True(store.Keep($"id {i}", (5, i), i % 2, i % 3 == 0 ? 1 : 0));
         foreach (var file in (string[])["a.db", "a.db-wal"])
             File.Copy(_folder[file], _folder[$"copy-{file}"]);
         File.Move(_folder["copy-a.db"], _folder["b.db"]);
@@ -111,7 +111,7 @@ public sealed class FeedbackTests : IDisposable
 
         Assert.Equal(store.Key, after.Key);
         Assert.Equal(Enumerable.Range(0, 100).Select(i => (i % 2, i % 3 == 0 ? 1 : 0)), after.Labels(5));
-        Assert.False(after.Keep("id 7", 5, 0, 0));
+        Assert.False(after.Keep("id 7", (5, 0), 0, 0));
     }
 
     [Fact]

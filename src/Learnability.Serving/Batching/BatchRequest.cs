@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Learnability.Serving;
 
 /// <summary>Examples that came together and are answered together, in whatever batches they are scored.</summary>
@@ -6,6 +8,9 @@ internal sealed class BatchRequest(byte[][] rows, CancellationToken cancellation
     private readonly float[][] _logits = new float[rows.Length][];
     private readonly TaskCompletionSource<float[][]> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _missing = rows.Length;
+
+    /// <summary>When it came (<see cref="Stopwatch.GetTimestamp"/>).</summary>
+    public long Arrival { get; } = Stopwatch.GetTimestamp();
 
     /// <summary>The examples' values.</summary>
     public byte[][] Rows => rows;

@@ -81,8 +81,9 @@ internal sealed class Batcher : IAsyncDisposable
         if (_options.MaxWait == TimeSpan.Zero || batch.Count == 0)
             return;
 
-        var start = Stopwatch.GetTimestamp();
-        while (batch.Count < _options.MaxBatch && _options.MaxWait - Stopwatch.GetElapsedTime(start) is var left && left > TimeSpan.Zero)
+        // What came while the batch before was computed has waited already.
+        var arrival = batch[0].Request.Arrival;
+        while (batch.Count < _options.MaxBatch && _options.MaxWait - Stopwatch.GetElapsedTime(arrival) is var left && left > TimeSpan.Zero)
         {
             var more = _queue.Reader.WaitToReadAsync().AsTask();
             await ((Task)more).WaitAsync(left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

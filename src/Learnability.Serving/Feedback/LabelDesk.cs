@@ -43,7 +43,7 @@ internal sealed class LabelDesk : IAsyncDisposable
         if (actual < 0)
             throw new Refusal(400, $"found class '{request.Class}'; expected one of {string.Join(", ", book.Classes)}.");
 
-        if (_store.Keep(request.Id, answer.Model, answer.Predicted, actual))
+        if (_store.Keep(request.Id, (answer.Model, book.Answers), answer.Predicted, actual))
             book.Take(answer.Predicted, actual);
         else if (_store.Label(request.Id) is { } known && known != actual)
             throw new Refusal(409, $"found class '{request.Class}' for an answer whose class was said to be '{book.Classes[known]}'; expected one label an answer.");

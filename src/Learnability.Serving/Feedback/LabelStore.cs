@@ -87,10 +87,20 @@ internal sealed class LabelStore : IDisposable
         }
     }
 
-    /// <summary>Keeps a label; when this returns, it is on the disk.</summary>
+    /// <summary>Keeps a label, and the number of its model's answers with it; when this returns, they are on the disk.</summary>
     /// <returns>False where the answer has one already.</returns>
-    public bool Keep(string id, long model, int predicted, int actual)
-        => Do("INSERT OR IGNORE INTO labels (id, model, predicted, actual) VALUES ($a, $b, $c, $d)", id, model, predicted, actual) == 1;
+    public bool Keep(string id, (long Number, long Answers) model, int predicted, int actual)
+    {
+        lock (_one)
+        {
+            using var transaction = _file.BeginTransaction();
+            var isNew = Do("INSERT OR IGNORE INTO labels (id, model, predicted, actual) VALUES ($a, $b, $c, $d)", id, model.Number, predicted, actual) == 1;
+            if (isNew)
+                Count(model.Number, model.Answers);
+            transaction.Commit();
+            return isNew;
+        }
+    }
 
     /// <summary>Writes how many answers a model has given.</summary>
     public void Count(long model, long answers) => Do("UPDATE models SET answers = $a WHERE number = $b", answers, model);

@@ -28,8 +28,8 @@ internal sealed class RateBook
     /// <summary>The model's classes.</summary>
     public ImmutableArray<string> Classes { get; }
 
-    /// <summary>Answers that were given.</summary>
-    public long Answers => Interlocked.Read(ref _answers);
+    /// <summary>Answers that were given, at least as many as labels: a crash loses the count of the last second's.</summary>
+    public long Answers => Math.Max(Interlocked.Read(ref _answers), Labels);
 
     /// <summary>Labels that have come.</summary>
     public long Labels
