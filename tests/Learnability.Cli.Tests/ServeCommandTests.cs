@@ -13,11 +13,12 @@ public sealed class ServeCommandTests : IDisposable
     public async Task Serve_RunAndModel_AnswersUntilItIsStoppedAndEndsWithCode0()
     {
         _terminal.Run("run --preset small --solve-share 0.5 --name a");
+        _terminal.Run("export --name a --deploy deployed");
         _terminal.Write("token.txt", "0123456789abcdef\n");
         using var output = new Listener();
         _terminal.World = world => world with { Out = output };
 
-        var serving = Task.Run(() => _terminal.Run("serve artifacts/runs/a other=artifacts/runs/a/4-phase-two.onnx --port 0 --token-file token.txt --watch-rates labels.db"));
+        var serving = Task.Run(() => _terminal.Run("serve artifacts/runs/a other=artifacts/runs/a/4-phase-two.onnx deployed --port 0 --token-file token.txt --watch-rates labels.db"));
         using var client = new HttpClient { BaseAddress = new Uri(await output.Line.Task.WaitAsync(TimeSpan.FromSeconds(60))) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", "0123456789abcdef");
         var models = JsonDocument.Parse(await client.GetStringAsync(new Uri("/v1/models", UriKind.Relative))).RootElement.GetProperty("models");
@@ -29,8 +30,9 @@ public sealed class ServeCommandTests : IDisposable
 
         Assert.Equal(0, ended.Code);
         Assert.True(answer.IsSuccessStatusCode);
-        Assert.Equal(["a", "other"], models.EnumerateArray().Select(m => m.GetProperty("name").GetString()));
+        Assert.Equal(["a", "other", "deployed"], models.EnumerateArray().Select(m => m.GetProperty("name").GetString()));
         Assert.True(models[0].GetProperty("classes")[0].TryGetProperty("rate", out _));
+        Assert.Equal(models[0].GetProperty("classes").GetRawText(), models[2].GetProperty("classes").GetRawText());
         Assert.False(models[1].GetProperty("classes")[0].TryGetProperty("rate", out _));
         Assert.EndsWith("serve: stopping; what was accepted is answered first.\n", ended.Error, StringComparison.Ordinal);
     }

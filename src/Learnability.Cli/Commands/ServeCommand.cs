@@ -5,6 +5,12 @@ namespace Learnability.Cli;
 /// <summary><c>learnability serve</c>.</summary>
 internal static class ServeCommand
 {
+    /// <summary>The model of a deployed folder.</summary>
+    public const string ModelName = "model.onnx";
+
+    /// <summary>How often the model of a deployed folder is right.</summary>
+    public const string RatesName = "rates.json";
+
     private static readonly ServingOptions Default = new();
 
     private static readonly Option<string?> Host = Opt.Text("--host", "ADDRESS", "where to listen: an address of this machine, or * for all; default: 127.0.0.1, which nothing outside this machine reaches");
@@ -107,8 +113,13 @@ internal static class ServeCommand
         if (!Directory.Exists(path))
             return new ModelSource(given ?? Path.GetFileNameWithoutExtension(path), [path], () => new OpenedModel(scorer.Open(path, said), null));
 
-        var (model, score) = (Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0]), Path.Combine(path, RunFiles.RecommendedScore.Names[0]));
-        return new ModelSource(given ?? Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar)), [model, score], () => new OpenedModel(
-            scorer.Open(model, said), File.Exists(score) ? ScoreFile.Read(File.ReadAllText(score), score).Rates : null));
+        // A run's folder, or one that 'export --deploy' has made of it.
+        var isDeployed = File.Exists(Path.Combine(path, ModelName));
+        var model = Path.Combine(path, isDeployed ? ModelName : RunFiles.Model(Phase.Recommended).Names[0]);
+        var rates = Path.Combine(path, isDeployed ? RatesName : RunFiles.RecommendedScore.Names[0]);
+        return new ModelSource(given ?? Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar)), [model, rates], () => new OpenedModel(
+            scorer.Open(model, said), File.Exists(rates) ? Rates(File.ReadAllText(rates), rates, isDeployed) : null));
     }
+
+    private static ClassRates Rates(string text, string path, bool isDeployed) => isDeployed ? RatesFile.Read(text, path).Rates : ScoreFile.Read(text, path).Rates;
 }
