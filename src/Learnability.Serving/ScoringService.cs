@@ -116,7 +116,7 @@ public sealed class ScoringService : IAsyncDisposable
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.MaxBody;
         kestrel.Limits.MaxConcurrentConnections = MaxConnections;
-        kestrel.Limits.RequestHeadersTimeout = HeaderPatience;
+        kestrel.Limits.RequestHeadersTimeout = options.Timeout < HeaderPatience ? options.Timeout : HeaderPatience;
         var address = options.Host switch
         {
             "localhost" => IPAddress.Loopback,

@@ -187,6 +187,15 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task Request_HeadersThatDoNotCome_IsTurnedAway()
+    {
+        await using var server = await Server.Start(Server.Options with { Timeout = TimeSpan.FromSeconds(1) });
+
+        Assert.StartsWith("HTTP/1.1 408 ", await Raw(server, "GET /v2 HTTP/1.1\r\nHost: x\r\nX-Slow: "), StringComparison.Ordinal);
+        await AssertWell(server, "slow headers");
+    }
+
+    [Fact]
     public async Task Classify_ClientThatGoes_LeavesNothingBehind()
     {
         await using var server = await Server.Start();

@@ -135,6 +135,32 @@ public sealed class FeedbackTests : IDisposable
         static byte[] Key(LabelDesk desk) => desk.Key;
     }
 
+    /// <summary>A label that comes after a restart and before the model answers again must not cost the watch what the run promised.</summary>
+    [Fact]
+    public async Task Restart_LabelComesFirst_PromiseIsWatchedAllTheSame()
+    {
+        var options = Server.Options with { WatchRates = _folder["labels.db"] };
+        File.WriteAllText(_folder["m.onnx"], "m");
+        ModelSource[] sources = [new("tiny", [_folder["m.onnx"]], () => new OpenedModel(new FakeSession(), Promised))];
+        var ids = new List<string>();
+        for (var start = 0; start < 2; start++)
+        {
+            await using var service = await ScoringService.Start(options, sources, _ => { });
+            using var client = new HttpClient { BaseAddress = service.Address };
+            foreach (var id in ids)
+                await client.PostAsync(new Uri("/v1/feedback", UriKind.Relative), new StringContent($$"""{"id":"{{id}}","class":"dog"}""", null, "application/json"));
+            for (var i = 0; i < 16 && start == 0; i++)
+            {
+                using var image = new ByteArrayContent(Pictures.Plain(250));
+                image.Headers.ContentType = new("image/png");
+                ids.Add((await Server.Json(client.PostAsync(new Uri("/v1/classify", UriKind.Relative), image))).GetProperty("answers")[0].GetProperty("id").GetString()!);
+            }
+
+            var metrics = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+            Assert.Contains($"learnability_class_rate_left_promise{{model=\"tiny\",class=\"dog\"}} {start}", metrics, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Store_HeldByAnother_IsAUsageFault()
     {

@@ -7,7 +7,12 @@ internal sealed class LabelDesk : IAsyncDisposable
 {
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
 
+    // Books are opened and labels taken one at a time: a label is in the file before or after a book is read from it, never both.
+    private readonly Lock _one = new();
     private readonly ConcurrentDictionary<long, RateBook> _books = [];
+
+    // Of models that answered before a restart or a change of their file, and have not been served since.
+    private readonly Dictionary<long, RateBook> _former = [];
     private readonly CancellationTokenSource _end = new();
     private readonly LabelStore _store;
     private readonly AnswerIds _ids;
@@ -36,19 +41,11 @@ internal sealed class LabelDesk : IAsyncDisposable
     /// <exception cref="Refusal">There is no such answer or class, or it had another label.</exception>
     public FeedbackAnswer Take(FeedbackRequest request)
     {
-        if (_ids.Read(request.Id) is not { } answer || Known(answer.Model) is not { } book)
-            throw new Refusal(404, "found an id that this service has not given; expected that of an answer of /v1/classify.");
-
-        var actual = book.Classes.IndexOf(request.Class);
-        if (actual < 0)
-            throw new Refusal(400, $"found class '{request.Class}'; expected one of {string.Join(", ", book.Classes)}.");
-
-        if (_store.Keep(request.Id, (answer.Model, book.Answers), answer.Predicted, actual))
-            book.Take(answer.Predicted, actual);
-        else if (_store.Label(request.Id) is { } known && known != actual)
-            throw new Refusal(409, $"found class '{request.Class}' for an answer whose class was said to be '{book.Classes[known]}'; expected one label an answer.");
-
-        return new FeedbackAnswer("learnability/feedback/1", book.Labels, book.Answers);
+        lock (_one)
+        {
+            return _ids.Read(request.Id) is { } answer && Known(answer.Model) is { } book ? Take(request, answer, book) : throw new Refusal(
+                404, "found an id that this service has not given; expected that of an answer of /v1/classify.");
+        }
     }
 
     /// <summary>A model's rates in use.</summary>
@@ -62,11 +59,19 @@ internal sealed class LabelDesk : IAsyncDisposable
     }
 
     /// <summary>What is known of a model's labels.</summary>
-    public RateBook Of(Generation model) => _books.GetOrAdd(Number(model), number =>
+    public RateBook Of(Generation model)
     {
-        _store.Add(number, model.Name, model.Version, model.ClassNames);
-        return new RateBook(model.ClassNames, model.Rates, _store.Model(number)!.Value.Answers, _store.Labels(number));
-    });
+        var number = Number(model);
+        if (_books.TryGetValue(number, out var open))
+            return open;
+
+        lock (_one)
+        {
+            _store.Add(number, model.Name, model.Version, model.ClassNames);
+            _former.Remove(number);
+            return _books.GetOrAdd(number, _ => new RateBook(model.ClassNames, model.Rates, _store.Model(number)!.Value.Answers, _store.Labels(number)));
+        }
+    }
 
     /// <summary>Shows the numbers of all models whenever somebody looks.</summary>
     public void Show(ServiceMetrics metrics, ModelShelf shelf)
@@ -104,12 +109,30 @@ internal sealed class LabelDesk : IAsyncDisposable
         _end.Dispose();
     }
 
+    private FeedbackAnswer Take(FeedbackRequest request, (long Model, int Predicted) answer, RateBook book)
+    {
+        var actual = book.Classes.IndexOf(request.Class);
+        if (actual < 0)
+            throw new Refusal(400, $"found class '{request.Class}'; expected one of {string.Join(", ", book.Classes)}.");
+
+        if (_store.Keep(request.Id, (answer.Model, book.Answers), answer.Predicted, actual))
+            book.Take(answer.Predicted, actual);
+        else if (_store.Label(request.Id) is { } known && known != actual)
+            throw new Refusal(409, $"found class '{request.Class}' for an answer whose class was said to be '{book.Classes[known]}'; expected one label an answer.");
+
+        return new FeedbackAnswer("learnability/feedback/1", book.Labels, book.Answers);
+    }
+
     private static long Number(Generation model) => AnswerIds.ModelNumber(model.Name, model.Version);
 
     /// <summary>The book of a model that has answered; one of before a restart or a changed file, too.</summary>
-    private RateBook? Known(long number) => _books.TryGetValue(number, out var open) ? open
-        : _store.Model(number) is { } kept ? _books.GetOrAdd(number, _ => new RateBook(kept.Classes, null, kept.Answers, _store.Labels(number)))
-        : null;
+    private RateBook? Known(long number)
+    {
+        if (_books.TryGetValue(number, out var open) || _former.TryGetValue(number, out open))
+            return open;
+
+        return _store.Model(number) is { } kept ? _former[number] = new RateBook(kept.Classes, null, kept.Answers, _store.Labels(number)) : null;
+    }
 
     private async Task Count()
     {
