@@ -43,7 +43,7 @@ public sealed class ScoringService : IAsyncDisposable
         WebApplication? app = null;
         try
         {
-            desk = options.WatchRates is { } file ? new LabelDesk(file) : null;
+            desk = options.WatchRates is { } file ? new LabelDesk(file, log) : null;
             desk?.Show(metrics, shelf);
             app = Build(options, shelf, desk, metrics, log);
             await app.StartAsync();

@@ -52,9 +52,28 @@ public sealed class FeedbackTests : IDisposable
         }
 
         var metrics = await server.Get("/metrics");
+        Assert.Equal("the rate of class 'dog' in use, 0 of 16, has left the interval that was promised, 0.89 to 0.98", Assert.Single(server.Log));
         Assert.Contains("learnability_class_rate_left_promise{model=\"tiny\",class=\"cat\"} 0", metrics, StringComparison.Ordinal);
         Assert.Contains("learnability_class_rate_left_promise{model=\"tiny\",class=\"dog\"} 1", metrics, StringComparison.Ordinal);
         Assert.Contains("learnability_class_rate{model=\"tiny\",class=\"dog\"} 0", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_ModelFileChanged_AreOfTheVersionThatAnswersNow()
+    {
+        await using var server = await Server.Start(watch: "labels.db", rates: Promised);
+        var id = await Id(server, 0);
+        await Tell(server, id, "cat");
+        Assert.Contains("learnability_class_rate{model=\"tiny\",class=\"cat\"} 1", await server.Get("/metrics"), StringComparison.Ordinal);
+
+        File.WriteAllText(server.ModelFile, "1");
+        for (var i = 0; i < 3000 && server.Log.Count == 0; i++)
+            await Task.Delay(20);
+
+        var metrics = await server.Get("/metrics");
+        Assert.DoesNotContain("learnability_class_rate{", metrics, StringComparison.Ordinal);
+        Assert.Contains("learnability_labels{model=\"tiny\",class=\"cat\"} 0", metrics, StringComparison.Ordinal);
+        Assert.Equal(1, (await Server.Json(Tell(server, id, "cat"))).GetProperty("labels").GetInt32());
     }
 
     [Fact]
@@ -119,7 +138,7 @@ public sealed class FeedbackTests : IDisposable
     {
         var (store, model) = (_folder["labels.db"], (5L, 1));
         string id;
-        await using (var desk = new LabelDesk(store))
+        await using (var desk = new LabelDesk(store, _ => { }))
             id = new AnswerIds(Key(desk)).Make(model.Item1, model.Item2);
         using (var open = LabelStore.Open(store))
         {
@@ -127,9 +146,9 @@ public sealed class FeedbackTests : IDisposable
             open.Count(model.Item1, 9);
         }
 
-        await using (var desk = new LabelDesk(store))
+        await using (var desk = new LabelDesk(store, _ => { }))
             Assert.Equal(new FeedbackAnswer("learnability/feedback/1", 1, 9), desk.Take(new(id, "dog")));
-        await using (var desk = new LabelDesk(store))
+        await using (var desk = new LabelDesk(store, _ => { }))
             Assert.Equal(new FeedbackAnswer("learnability/feedback/1", 1, 9), desk.Take(new(id, "dog")));
 
         static byte[] Key(LabelDesk desk) => desk.Key;

@@ -117,7 +117,7 @@ internal static class ServeCommand
         var isDeployed = File.Exists(Path.Combine(path, ModelName));
         var model = Path.Combine(path, isDeployed ? ModelName : RunFiles.Model(Phase.Recommended).Names[0]);
         var rates = Path.Combine(path, isDeployed ? RatesName : RunFiles.RecommendedScore.Names[0]);
-        return new ModelSource(given ?? Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar)), [model, rates], () => new OpenedModel(
+        return new ModelSource(given ?? new DirectoryInfo(path).Name, [model, rates], () => new OpenedModel(
             scorer.Open(model, said), File.Exists(rates) ? Rates(File.ReadAllText(rates), rates, isDeployed) : null));
     }
 

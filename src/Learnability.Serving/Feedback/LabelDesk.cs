@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Prometheus;
 
 namespace Learnability.Serving;
 
@@ -16,13 +17,16 @@ internal sealed class LabelDesk : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly LabelStore _store;
     private readonly AnswerIds _ids;
+    private readonly Action<string> _log;
     private readonly Task _counting;
 
     /// <summary>Opens the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="log">Hears of rates that leave what was promised, a line each.</param>
     /// <exception cref="UsageException">It cannot be used.</exception>
-    public LabelDesk(string path)
+    public LabelDesk(string path, Action<string> log)
     {
-        _store = LabelStore.Open(path);
+        (_store, _log) = (LabelStore.Open(path), log);
         _ids = new AnswerIds(_store.Key);
         _counting = Task.Run(Count);
     }
@@ -88,13 +92,18 @@ internal sealed class LabelDesk : IAsyncDisposable
                 var (book, confusion) = (Of(model), Of(model).Confusion());
                 answers.WithLabels(model.Name).Set(book.Answers);
                 missing.WithLabels(model.Name).Set(book.Answers - book.Labels);
-                foreach (var (c, name) in book.Classes.Index())
+                Set(labels, c => confusion.Count(c));
+                Set(rates, c => confusion.Count(c) > 0 ? (double)confusion[c, c] / confusion.Count(c) : null);
+                Set(left, c => book.HasLeft(c) is { } hasLeft ? hasLeft ? 1 : 0 : null);
+
+                // What the version before has shown, and this one does not, goes.
+                void Set(Gauge gauge, Func<int, double?> value)
                 {
-                    labels.WithLabels(model.Name, name).Set(confusion.Count(c));
-                    if (confusion.Count(c) > 0)
-                        rates.WithLabels(model.Name, name).Set((double)confusion[c, c] / confusion.Count(c));
-                    if (book.HasLeft(c) is { } hasLeft)
-                        left.WithLabels(model.Name, name).Set(hasLeft ? 1 : 0);
+                    var shown = book.Classes.Select((name, c) => (Name: name, Value: value(c))).Where(v => v.Value is not null).ToDictionary(v => v.Name, v => v.Value!.Value);
+                    foreach (var (name, number) in shown)
+                        gauge.WithLabels(model.Name, name).Set(number);
+                    foreach (var old in gauge.GetAllLabelValues().Where(l => l[0] == model.Name && !shown.ContainsKey(l[1])))
+                        gauge.RemoveLabelled(old);
                 }
             }
         });
@@ -116,7 +125,10 @@ internal sealed class LabelDesk : IAsyncDisposable
             throw new Refusal(400, $"found class '{request.Class}'; expected one of {string.Join(", ", book.Classes)}.");
 
         if (_store.Keep(request.Id, (answer.Model, book.Answers), answer.Predicted, actual))
-            book.Take(answer.Predicted, actual);
+        {
+            if (book.Take(answer.Predicted, actual) is { } news)
+                _log(news);
+        }
         else if (_store.Label(request.Id) is { } known && known != actual)
             throw new Refusal(409, $"found class '{request.Class}' for an answer whose class was said to be '{book.Classes[known]}'; expected one label an answer.");
 

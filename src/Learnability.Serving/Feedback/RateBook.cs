@@ -45,12 +45,19 @@ internal sealed class RateBook
     public void Answer() => Interlocked.Increment(ref _answers);
 
     /// <summary>Takes a label.</summary>
-    public void Take(int predicted, int actual)
+    /// <returns>What it shows, for people; null where that is nothing new.</returns>
+    public string? Take(int predicted, int actual)
     {
         lock (_one)
         {
             _counts[(actual * Classes.Length) + predicted]++;
-            _watches[actual]?.Take(predicted == actual);
+            if (_watches[actual] is not { HasLeft: false } watch)
+                return null;
+
+            watch.Take(predicted == actual);
+            return watch.HasLeft
+                ? FormattableString.Invariant($"the rate of class '{Classes[actual]}' in use, {watch.Hits} of {watch.Count}, has left the interval that was promised, {watch.Promised.Low:0.00} to {watch.Promised.High:0.00}")
+                : null;
         }
     }
 

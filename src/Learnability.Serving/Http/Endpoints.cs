@@ -35,7 +35,11 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
         app.MapGet("/v2/health/ready", () => Ready()).WithSummary("Open Inference Protocol: whether requests are taken");
         app.MapGet("/v2/models/{name}", (string name) => TypedResults.Ok(InferCodec.Describe(shelf.Find(name).Current)))
             .WithSummary("Open Inference Protocol: a model's tensors").WithFaults(401, 404);
-        app.MapGet("/v2/models/{name}/ready", (string name) => shelf.Find(name) is var _ ? Ready() : null)
+        app.MapGet("/v2/models/{name}/ready", (string name) =>
+        {
+            shelf.Find(name);
+            return Ready();
+        })
             .WithSummary("Open Inference Protocol: whether a model takes requests").WithFaults(401, 404);
         app.MapPost("/v2/models/{name}/infer", Infer).WithSummary("Open Inference Protocol: logits and probabilities of tensors")
             .Accepts<InferRequest>("application/json", "application/octet-stream").Produces<InferAnswer>().WithFaults(400, 401, 404, 408, 413, 429, 503);

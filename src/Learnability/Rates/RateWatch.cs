@@ -14,6 +14,9 @@ public sealed class RateWatch(Interval promised, double error)
     private int _nextLook = FirstLook;
     private int _look;
 
+    /// <summary>What was promised.</summary>
+    public Interval Promised => promised;
+
     /// <summary>Labels of the class.</summary>
     public int Count { get; private set; }
 
