@@ -62,6 +62,21 @@ public sealed class PageTests
         Assert.Contains("is not known here", (await browser.Evaluate("document.getElementById('about').textContent")).GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Page_TrueClassTold_IsKept()
+    {
+        await using var server = await Server.Start(watch: "labels.db");
+        await using var browser = await Chromium.Open(server.Service.Address, 1200, 900);
+        await browser.Until("document.getElementById('about').textContent.includes('must be a random sample')");
+
+        await browser.Evaluate(Drop(("red.png", Convert.ToBase64String(Pictures.Png(32, 32)))));
+        await browser.Until("document.querySelectorAll('.truth').length === 1");
+        await browser.Evaluate("document.querySelector('.truth select').value = 'ship'; document.querySelector('.truth button').click()");
+        await browser.Until("document.querySelector('.said').textContent === 'Kept.'");
+
+        Assert.Contains("learnability_labels{model=\"tiny\",class=\"ship\"} 1", await server.Get("/metrics"), StringComparison.Ordinal);
+    }
+
     private static string Drop(params (string Name, string Content)[] files) => $$"""
         (() => {
           const data = new DataTransfer();
