@@ -15,12 +15,21 @@ void Deploy(string name)
     CopySystemLibraries($"{staging}/app", $"{staging}/lib");
     CopyFile("src/Build/deploy/learnability", $"{staging}/learnability");
     CopyFile("src/Build/deploy/README.md", $"{staging}/README.md");
+    AddService(staging);
     CopyFile("LICENSE", $"{staging}/LICENSE");
     // The folder must not lean on this machine's .NET: it must start without one.
     MustSilently("env", "-i", "PATH=/usr/bin:/bin", "DOTNET_ROOT=/nonexistent", $"{staging}/learnability", "--version");
     DeleteFolder($"artifacts/deploy/{name}");
     MoveDirectory(staging, $"artifacts/deploy/{name}");
     Console.WriteLine($"artifacts/deploy/{name}");
+}
+
+/// <summary>What runs the model elsewhere: as a service of systemd, in a container, on Kubernetes, or on a Triton server without this program.</summary>
+void AddService(string folder)
+{
+    CopyDirectory("src/Build/deploy/service", $"{folder}/service");
+    EnsureDirectoryExists($"{folder}/service/triton/model/1");
+    CopyFile($"{folder}/model.onnx", $"{folder}/service/triton/model/1/model.onnx");
 }
 
 /// <summary>

@@ -32,6 +32,7 @@ internal static class CommandTree
             FeaturesCommand.Create(environment),
             CompareCommand.Create(environment),
             PredictCommand.Create(environment),
+            ServeCommand.Create(environment),
             DataCommand.Create(environment),
             SmokeCommand.Create(environment),
             StudyCommand.Create(environment),

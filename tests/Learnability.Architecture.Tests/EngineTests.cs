@@ -10,6 +10,7 @@ public sealed class EngineTests
     [
         ("TorchSharp", "Learnability.Training"), ("$(TorchNative)", "Learnability.Training"), ("libtorch", "Learnability.Training"),
         ("Microsoft.ML.OnnxRuntime", "Learnability.Onnx"), ("$(OnnxRuntimePackage)", "Learnability.Onnx"), ("SixLabors.ImageSharp", "Learnability.Data"),
+        ("Microsoft.Data.Sqlite", "Learnability.Serving"), ("prometheus-net", "Learnability.Serving"),
     ];
 
     [Fact]
@@ -46,6 +47,7 @@ public sealed class EngineTests
     [InlineData("Learnability.Onnx")]
     [InlineData("Learnability.Experiments")]
     [InlineData("Learnability.Reporting")]
+    [InlineData("Learnability.Serving")]
     public void PublicSignatures_OfAPart_NameNoEngineType(string part)
     {
         var leaks =

@@ -18,6 +18,7 @@ public sealed class HelpSnapshots : IDisposable
     [InlineData("features")]
     [InlineData("compare")]
     [InlineData("predict")]
+    [InlineData("serve")]
     [InlineData("data")]
     [InlineData("data describe")]
     [InlineData("data verify")]

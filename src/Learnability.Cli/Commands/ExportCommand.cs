@@ -9,7 +9,7 @@ internal static class ExportCommand
 
     private static readonly Option<string?> OutputOption = Opt.Text("--output", "FILE", "the ONNX file to write, with --network");
 
-    private static readonly Option<string?> DeployOption = Opt.Text("--deploy", "DIR", "copy the run's recommended model (phase two's where none was judged) and its card (model.onnx, model-card.md) to DIR instead");
+    private static readonly Option<string?> DeployOption = Opt.Text("--deploy", "DIR", "copy the run's recommended model (phase two's where none was judged), its card and its rates (model.onnx, model-card.md, rates.json) to DIR instead");
 
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliEnvironment environment) => new CliCommand(
@@ -79,8 +79,10 @@ internal static class ExportCommand
         var data = run.Manifest.Data!;
         var origin = new ModelOrigin(options.Preset, $"{data.Name}, {data.OriginElsewhere}", data.TrainHash, options.Seed, $"Learnability {run.Manifest.Program.Version} {run.Manifest.Program.Commit}".TrimEnd());
         var card = DeployCard.Of(run.Read(RunFiles.Comparison), origin, recommended);
-        DurableFile.Write(Path.Combine(target, "model.onnx"), s => s.Write(File.ReadAllBytes(model.Path)));
+        DurableFile.Write(Path.Combine(target, ServeCommand.ModelName), s => s.Write(File.ReadAllBytes(model.Path)));
         DurableFile.WriteAllText(Path.Combine(target, "model-card.md"), card);
+        if (recommended is { Score: { Confusion: var confusion } score })
+            DurableFile.WriteAllText(Path.Combine(target, ServeCommand.RatesName), new RatesFile(confusion.Rates(), confusion, score.Subject.Split, score.Subject.DataHash).Write());
         environment.Out.WriteLine(target);
     }
 }

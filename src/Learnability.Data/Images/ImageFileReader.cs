@@ -73,6 +73,21 @@ public sealed class ImageFileReader
         }
     }
 
+    /// <summary>Reads an image that is in memory, as <see cref="Read"/> reads the file that holds it.</summary>
+    /// <param name="content">The file's content.</param>
+    /// <exception cref="BadInputException">It cannot be decoded.</exception>
+    public byte[] ReadContent(byte[] content)
+    {
+        try
+        {
+            return Pixels(content);
+        }
+        catch (ImageFaultException fault)
+        {
+            throw new BadInputException($"cannot read the image: {fault.Message}; expected a whole {Formats} image.", fault);
+        }
+    }
+
     /// <summary>Reads many images in parallel; a file that cannot be read does not keep the others from being read.</summary>
     /// <exception cref="OperationCanceledException">The user stopped it; images in work are not waited for.</exception>
     public ImageBatch ReadAll(IReadOnlyList<string> paths, CancellationToken cancellation)

@@ -59,6 +59,8 @@ internal sealed record ModelContract
             {
                 Fit = parts.Fit ?? preprocessing?.Fit ?? ImageFit.Covering,
                 ClassMap = said.ClassMap,
+                InputName = input.Name,
+                IsChannelsLast = input.IsChannelsLast,
                 Notes = [.. Notes(input, output, preprocessing)],
             },
         };

@@ -12,6 +12,12 @@ public sealed record ModelCard(
     /// <summary>How its images are brought to size.</summary>
     public ImageFit Fit { get; init; } = ImageFit.Covering;
 
+    /// <summary>The name of its input; null where that is of no concern.</summary>
+    public string? InputName { get; init; }
+
+    /// <summary>Whether the file itself takes an image's channels last. Examples have them first whatever the file takes.</summary>
+    public bool IsChannelsLast { get; init; }
+
     /// <summary>See <see cref="ModelDeclaration.ClassMap"/>.</summary>
     public ImmutableDictionary<string, string> ClassMap { get; init; } = ImmutableDictionary<string, string>.Empty;
 
