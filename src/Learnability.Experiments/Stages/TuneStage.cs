@@ -29,7 +29,8 @@ public sealed class TuneStage(Run run, ITrainer trainer)
         var chosen = run.Make(
             RunFiles.Tuning(job.Split),
             [.. (training with { Job = plain, Remedy = "none" }).Inputs(), Input.Of(trainer.Engine)],
-            () => new Made<TuningRecord>(Tuned(plain, cancellation)));
+            () => new Made<TuningRecord>(Tuned(plain, cancellation)),
+            adopt: record => record);
         return training with { Job = job with { Recipe = job.Recipe with { WeightDecay = chosen.WeightDecay, WeightDecays = default } } };
     }
 

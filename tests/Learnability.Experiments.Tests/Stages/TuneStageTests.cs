@@ -45,6 +45,22 @@ public sealed class TuneStageTests : IDisposable
         });
     }
 
+    /// <summary>A study's arms have phase one in common, and so what was chosen for it.</summary>
+    [Fact]
+    public void Run_OnASharedShelf_IsChosenOnce()
+    {
+        using var other = new Lab();
+        _lab.Shelf = other.Shelf = new TrainingShelf(Path.Combine(other.Path, "shelf"));
+        Tune(_ => { });
+        other.Options = _lab.Options;
+        using var folder = RunFolder.Open(other.Path);
+        var run = other.NewRun(folder);
+        var images = new ExamplesStage(run, other.Options, TinyData.Source()).Run(CancellationToken.None);
+
+        Assert.Equal(0.1, new TuneStage(run, _trainer).Run(TrainingPlan.PhaseOne(other.Options, images), CancellationToken.None).Job.Recipe.WeightDecay);
+        Assert.Equal(9, _trainer.Jobs.Count);
+    }
+
     [Fact]
     public void Run_GivenWeightDecay_IsLeftAsItIs()
     {
