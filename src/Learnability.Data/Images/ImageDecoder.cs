@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Bmp;
 using SixLabors.ImageSharp.Formats.Jpeg;
@@ -72,8 +74,31 @@ internal sealed class ImageDecoder
 
     private T Decode<T>(byte[] file, Func<Image<Rgb24>, T> use)
     {
-        using var image = Image.Load<Rgb24>(_configuration, file);
+        using var image = PnmHeader.Read(file) is { IsPlain: false } header ? Binary(file, header) : Image.Load<Rgb24>(_configuration, file);
         return use(image);
+    }
+
+    /// <summary>A binary PGM or PPM. The library takes all white space behind the header for a part of it, so that a first sample of 9 to 13 or 32 would shift the image.</summary>
+    private Image<Rgb24> Binary(byte[] file, PnmHeader header)
+    {
+        var samples = file.AsSpan(header.End, checked((int)header.Samples * (header.MaxValue > byte.MaxValue ? 2 : 1)));
+        if (header.MaxValue == byte.MaxValue)
+            return header.Channels == 3 ? Of<Rgb24>(samples) : Of<L8>(samples);
+
+        // Big-endian in the file.
+        var values = new ushort[header.Samples];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = BinaryPrimitives.ReadUInt16BigEndian(samples[(2 * i)..]);
+
+        var bytes = MemoryMarshal.AsBytes(values.AsSpan());
+        return header.Channels == 3 ? Of<Rgb48>(bytes) : Of<L16>(bytes);
+
+        Image<Rgb24> Of<TPixel>(ReadOnlySpan<byte> pixels)
+            where TPixel : unmanaged, IPixel<TPixel>
+        {
+            using var image = Image.LoadPixelData<TPixel>(_configuration, pixels, header.Width, header.Height);
+            return image.CloneAs<Rgb24>(_configuration);
+        }
     }
 
     private long Pixels(byte[] file)

@@ -21,7 +21,7 @@ public sealed class ImageFileReader
     public const string Formats = "PNG, JPEG, BMP, WebP, PPM or PGM";
 
     /// <summary>Changes whenever the same file would give other pixels or another fault, so that caches are made anew.</summary>
-    internal const int Version = 3;
+    internal const int Version = 4;
 
     private static readonly string[] Extensions = [".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".dib", ".webp", ".ppm", ".pgm", ".pnm"];
 

@@ -1,12 +1,17 @@
 namespace Learnability.Data;
 
 /// <summary>The header of a PGM or PPM file, as netpbm's pgm(5) and ppm(5) define it.</summary>
+/// <param name="Width">Columns.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Channels">1 of grey images, 3 of colours.</param>
 /// <param name="IsPlain">Whether samples are written as decimal numbers rather than as bytes.</param>
-/// <param name="Samples">Number of samples that must follow.</param>
 /// <param name="MaxValue">The sample that stands for full brightness, in [1, 65535].</param>
 /// <param name="End">Where the samples begin, in bytes.</param>
-internal readonly record struct PnmHeader(bool IsPlain, long Samples, int MaxValue, int End)
+internal readonly record struct PnmHeader(int Width, int Height, int Channels, bool IsPlain, int MaxValue, int End)
 {
+    /// <summary>Number of samples that must follow.</summary>
+    public long Samples => (long)Width * Height * Channels;
+
     /// <summary>Reads P2, P3, P5 and P6; null for any other file and for a header that is not whole.</summary>
     public static PnmHeader? Read(ReadOnlySpan<byte> file)
     {
@@ -22,8 +27,7 @@ internal readonly record struct PnmHeader(bool IsPlain, long Samples, int MaxVal
             return null;
         }
 
-        var channels = file[1] is (byte)'3' or (byte)'6' ? 3 : 1;
-        return new PnmHeader(file[1] < '5', (long)width * height * channels, max, at + 1);
+        return new PnmHeader(width, height, file[1] is (byte)'3' or (byte)'6' ? 3 : 1, file[1] < '5', max, at + 1);
     }
 
     /// <summary>Whether all samples follow. A plain file must end in white space, as its last number could have been cut otherwise.</summary>

@@ -39,6 +39,25 @@ public sealed class ImageDecoderTests : IDisposable
         Assert.All(new ImageFileReader(Shape).Read(path), value => Assert.Equal(100, value));
     }
 
+    /// <summary>Samples that are white space in a text are samples here.</summary>
+    [Theory]
+    [InlineData('5', 255, 13)]
+    [InlineData('6', 255, 10)]
+    [InlineData('6', 255, 32)]
+    [InlineData('5', 65535, 10)]
+    [InlineData('6', 65535, 9)]
+    public void Read_BinaryPnmThatBeginsWithWhiteSpace_IsNotShifted(char kind, int max, int first)
+    {
+        var count = 64 * (kind == '6' ? 3 : 1);
+        byte[] samples = [.. Enumerable.Range(0, count).SelectMany(i => max == 255 ? new[] { (byte)(i == 0 ? first : 100) } : [(byte)(i == 0 ? first : 100), (byte)(i == 0 ? first : 100)])];
+        File.WriteAllBytes(_folder["a.ppm"], [.. System.Text.Encoding.ASCII.GetBytes($"P{kind}\n8 8\n{max}\n"), .. samples]);
+
+        var read = new ImageFileReader(Shape).Read(_folder["a.ppm"]);
+
+        Assert.Equal(first, read[0]);
+        Assert.All(read[1..64], value => Assert.Equal(100, value));
+    }
+
     [Fact]
     public void Read_PngWithTooFewRows_IsNamedAsCutOff()
     {
