@@ -10,7 +10,7 @@ public static class VerdictTable
     /// <param name="test">The recommended model and the baseline on the test images; null where they are not known.</param>
     public static string Of(Verdict verdict, VerdictTest? test)
     {
-        var text = new StringBuilder().Append("Verdict: ").Append(verdict.Sentence).Append(".\n");
+        var text = new StringBuilder().Append("Verdict: ").Append(VisibleText.Of(verdict.Sentence)).Append(".\n");
         if (test is { Taken: var taken })
         {
             text.Append($"On the test images it has accuracy {Numbers.Rate(taken.Accuracy)}, mean rate {Numbers.Rate(taken.MeanRate)}, worst class {Figure(taken.WorstRate)}, ")
@@ -20,7 +20,7 @@ public static class VerdictTable
         return text.Append($"Before it, {verdict.Rates} (of the images only).\n")
             .Append($"\nJudged by {verdict.Judge}:\n").Append(Models(verdict))
             .Append(Prices(verdict))
-            .Append(verdict.TooSmall.IsEmpty ? "" : $"Too few images to promise anything for: {string.Join(", ", verdict.TooSmall)}.\n")
+            .Append(verdict.TooSmall.IsEmpty ? "" : $"Too few images to promise anything for: {VisibleText.Of(string.Join(", ", verdict.TooSmall))}.\n")
             .ToString();
     }
 
@@ -70,5 +70,5 @@ public static class VerdictTable
         => difference is { } d ? FormattableString.Invariant($"{100 * d.Value:+0.0;-0.0;0.0} ± {100 * d.Error:0.0}") : "";
 
     private static string Figure(ClassFigure figure)
-        => $"{figure.Class} {Numbers.Rate(figure.Value)}{(figure.Interval is { } interval ? $" ({Numbers.Between(interval, Numbers.Rate)})" : "")}";
+        => $"{VisibleText.Of(figure.Class)} {Numbers.Rate(figure.Value)}{(figure.Interval is { } interval ? $" ({Numbers.Between(interval, Numbers.Rate)})" : "")}";
 }
