@@ -59,6 +59,9 @@ internal static class CompareCommand
     {
         var gate = ReadGate(parsed);
         var scores = files.Select(f => Read(parsed, environment, f)).ToList();
+        if (parsed.GetValue(DataOptions.Dataset) is not null)
+            scores = OfOneSet(scores);
+
         var seed = new Seed(parsed.GetValue(ExperimentFlags.Seed) ?? ExperimentFlags.DefaultSeed).Child("bootstrap");
         var comparisons = Comparison.AllOf(scores, ComparisonOptions.Default with { Seed = seed });
         ResultText.Write(parsed, environment, Tables(comparisons), comparisons.Length == 1 ? ComparisonFile.Write(comparisons[0]) : ComparisonFile.Write(comparisons));
@@ -68,6 +71,9 @@ internal static class CompareCommand
     private static Score Read(ParseResult parsed, CliEnvironment environment, string file)
     {
         var path = environment.Resolve(file);
+        if (Directory.Exists(path) && parsed.GetValue(DataOptions.Dataset) is not null)
+            return ScoreCommand.Of(parsed, environment, Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0])).Score;
+
         if (Directory.Exists(path))
             return ResultText.Read(Path.Combine(path, RunFiles.RecommendedScore.Names[0]), environment, ScoreFile.Read);
 
@@ -75,6 +81,12 @@ internal static class CompareCommand
             : parsed.GetValue(DataOptions.Dataset) is not null ? ScoreCommand.Of(parsed, environment, file).Score
             : throw new UsageException($"found model '{file}' without --dataset; expected labelled images to compare it on, such as --dataset folder:DIR.");
     }
+
+    /// <summary>Models that see the same images in sizes of their own: the images are those of one data set, in one order.</summary>
+    private static List<Score> OfOneSet(List<Score> scores) =>
+    [
+        .. scores.Select(s => s.Outcomes.Labels.SequenceEqual(scores[0].Outcomes.Labels) ? new Score(s.Subject with { DataHash = scores[0].Subject.DataHash }, s.ClassNames, s.Outcomes, s.Calibration) : s),
+    ];
 
     private static Gate ReadGate(ParseResult parsed)
     {

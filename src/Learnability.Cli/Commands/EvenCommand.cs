@@ -57,8 +57,14 @@ internal static class EvenCommand
 
     private static void OfModel(ParseResult parsed, CliEnvironment environment, string path)
     {
+        if (parsed.GetValue(To) is { } target && Path.GetFullPath(environment.Resolve(target)) == Path.GetFullPath(path))
+            throw new UsageException($"found --to {target}, the model itself; expected another file, so that the model as it was given stays. Name another.");
+
         if (parsed.GetValue(DataOptions.Dataset) is not { } dataset)
             throw new UsageException("found no --dataset; expected labelled images that the model was not trained on, such as --dataset folder:DIR.");
+
+        if (!dataset.StartsWith("folder:", StringComparison.Ordinal) && !dataset.StartsWith("arrays:", StringComparison.Ordinal) && !dataset.StartsWith("cifar", StringComparison.Ordinal) && dataset != "synthetic")
+            throw new UsageException($"found --dataset {dataset}; expected images, as in folder:DIR or arrays:FILE.npz. Of other models, even out the logits: --logits FILE.");
 
         var (log, said) = (environment.Error, ModelOptions.Read(parsed, environment));
         var layers = environment.Engines.LastLayers();
@@ -132,6 +138,9 @@ internal static class EvenCommand
 
     private static void OfLogits(ParseResult parsed, CliEnvironment environment, string file)
     {
+        if (parsed.GetValue(To) is not null || parsed.GetValue(DataOptions.Dataset) is not null)
+            throw new UsageException("found --to or --dataset beside --logits; expected them beside a model, as logits alone give no model. Leave them out; --output FILE keeps the result.");
+
         var foreign = Read(parsed, environment, file);
         foreach (var note in foreign.Notes)
         {

@@ -29,6 +29,9 @@ internal static class FeaturesCommand
         if (choice.Features is not { } features)
             throw new UsageException($"found no --backbone; expected one: {BackboneChoice.Forms}.");
 
+        if (parsed.GetValue(Check) && (parsed.GetValue(Shard) ?? parsed.GetValue(Emit)) is not null)
+            throw new UsageException("found --check beside --shard or --emit; expected one of them: a check needs no images. Leave it out.");
+
         if (parsed.GetValue(Check))
         {
             using var backbone = features.Open();

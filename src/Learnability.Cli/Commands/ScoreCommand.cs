@@ -84,6 +84,8 @@ internal static class ScoreCommand
         var data = environment.Engines.Images(card.Kind == InputKind.Images ? choice with { Shape = ImageShape.Of(card.Input), Fit = card.Fit } : choice, environment.Error.WriteLine)
             .Load(environment.Cancellation);
         Announced.Part(data, part, environment.Error);
+        if (data.IsUndivided && part == ScoredPart.Test && parsed.GetValue(SplitOption) is null)
+            environment.Error.WriteLine("model: trained by this program, so of a set that comes undivided the part is scored that its training would leave out; of data that it was not trained on, --split all scores all");
         RequireImages(data.Test);
         foreach (var note in ClassMatch.Of(card, data.Test.ClassNames).Notes)
         {
@@ -110,7 +112,7 @@ internal static class ScoreCommand
         "all" => ScoredPart.All,
         "train" => ScoredPart.Train,
         "test" => ScoredPart.Test,
-        _ => card.Properties.ContainsKey("data_hash") ? ScoredPart.Test : ScoredPart.TestOrAll,
+        _ => card.Properties.ContainsKey("data_hash") || card.Properties.ContainsKey("learnability_data_hash") ? ScoredPart.Test : ScoredPart.TestOrAll,
     };
 
     private static void RequireImages(Examples images)

@@ -13,6 +13,6 @@ internal sealed class PartSource(IExampleSource inner, ScoredPart part) : IExamp
             ScoredPart.All or ScoredPart.TestOrAll when part == ScoredPart.All || data.IsUndivided => data.Train.With([.. data.Train.Bytes.Span, .. data.Test.Bytes.Span], [.. data.Train.Labels, .. data.Test.Labels]),
             _ => data.Test,
         };
-        return new DataSet(data.Name, data.Origin, data.IsSynthetic, images, images);
+        return new DataSet(data.Name, data.Origin, data.IsSynthetic, images, images) { IsUndivided = data.IsUndivided };
     }
 }

@@ -29,7 +29,8 @@ public abstract partial record TableColumn(string Source, string Name)
         ImmutableArray<TableColumn> columns = [.. names.Select(name => Of(name, header) ?? throw Unlike($"no column for '{name}'"))];
         return header.FirstOrDefault(h => columns.All(c => c.Source != h)) is { } more ? throw Unlike($"column '{more}'") : columns;
 
-        BadInputException Unlike(string found) => new($"found {found} in a table of {string.Join(", ", header)}; expected the model's columns: {string.Join(", ", names)}. Rename, add or remove columns.");
+        BadInputException Unlike(string found) => new(
+            $"found {found} in a table of {string.Join(", ", header)}; expected the columns that the model's are made of: {string.Join(", ", names)}. Rename, add or remove columns; one that holds the classes is named by --label.");
     }
 
     /// <summary>The columns that a table's own fields make: a number; a number and whether it is missing; or a 0 or 1 for each category.</summary>

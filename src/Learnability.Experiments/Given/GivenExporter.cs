@@ -13,6 +13,6 @@ internal sealed class GivenExporter(IModelExporter inner, ILastLayers layers, Gi
         }
 
         var back = given.Columns.Select((column, i) => (column, i)).OrderBy(p => p.column).Select(p => p.i).ToImmutableArray();
-        layers.Write(given.Path, given.Said, given.Head.Ordered(given.Columns).With(network).Ordered(back), properties.ToDictionary(p => $"learnability_{p.Key}", p => p.Value), output);
+        layers.Write(given.Path, given.Said, given.Head.Ordered(given.Columns).With(network).Ordered(back), [.. back.Select(i => network.ClassNames[i])], properties.ToDictionary(p => $"learnability_{p.Key}", p => p.Value), output);
     }
 }

@@ -99,6 +99,8 @@ internal sealed record LastLayerSearch(NodeProto Node, string Features, StoredAr
             throw None($"{node.OpType} of an array of {string.Join('x', weights.Sizes)}");
 
         var own = node.Input.Count > 2 && node.Input[2].Length > 0 ? StoredArray.Find(graph, node.Input[2]) ?? throw None($"{node.OpType} with a bias that is not stored ('{node.Input[2]}')") : null;
+        if (own is not null && biasFactor == 0)
+            throw None($"{node.OpType} whose bias counts for nothing (beta 0)");
         if (own is not null && added is not null)
             throw None($"{node.OpType} with a bias, and another one added to it");
 

@@ -25,13 +25,14 @@ public sealed class OnnxLastLayers : ILastLayers
     }
 
     /// <inheritdoc/>
-    public void Write(string path, ModelDeclaration said, GivenHead head, IReadOnlyDictionary<string, string> properties, Stream output)
+    public void Write(string path, ModelDeclaration said, GivenHead head, ImmutableArray<string> classNames, IReadOnlyDictionary<string, string> properties, Stream output)
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(properties);
         ArgumentNullException.ThrowIfNull(output);
         var file = ModelFile.Read(path);
         var (model, bytes) = (file.Model, file.Bytes);
+        properties = Described(model, said, classNames, properties);
         var scores = Scores(model, said, out _).Name;
         if (head.IsAdded || LastLayerSearch.From(model.Graph, scores, out _) is not { } layer)
         {
@@ -57,6 +58,19 @@ public sealed class OnnxLastLayers : ILastLayers
         }
 
         Append(properties, output);
+    }
+
+    /// <summary>With what the user said of the model, so that who gets the file need not be told.</summary>
+    private static Dictionary<string, string> Described(ModelProto model, ModelDeclaration said, ImmutableArray<string> classNames, IReadOnlyDictionary<string, string> properties)
+    {
+        var described = new Dictionary<string, string>(properties, StringComparer.Ordinal);
+        foreach (var (key, value) in PixelMetadata.Of(said.Pixels))
+            described[key] = value;
+
+        if (!said.ClassNames.IsEmpty || ClassNamesText.Read(ModelMetadata.Of(model)).IsEmpty)
+            described[MetadataKey.ClassNames] = ClassNamesText.ToJson(said.ClassNames.IsEmpty ? classNames : said.ClassNames);
+
+        return described;
     }
 
     /// <summary>Messages of this format that follow each other are one: what is added stands at the end.</summary>

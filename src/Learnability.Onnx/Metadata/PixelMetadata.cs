@@ -47,6 +47,25 @@ internal static class PixelMetadata
                 $"found metadata '{key}' of '{text}', which cannot be obeyed; expected {expected}. Export the model with other preprocessing inside, or with metadata that say what it takes.");
     }
 
+    /// <summary>What is said of pixels, as entries that <see cref="Read"/> understands.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(PreprocessingParts parts)
+    {
+        if (parts.Recipe is { } recipe)
+            yield return new(Recipe, recipe);
+        if (parts.Scale is { } scale)
+            yield return new(Scale, scale.ToString("R", CultureInfo.InvariantCulture));
+        if (!parts.Mean.IsEmpty)
+            yield return new(Mean, List(parts.Mean));
+        if (!parts.Deviation.IsEmpty)
+            yield return new(Deviation, List(parts.Deviation));
+        if (parts.IsBgr is { } isBgr)
+            yield return new(Channels, isBgr ? "bgr" : "rgb");
+        if (parts.Fit is { } fit)
+            yield return new(ImageFit.MetadataName, fit.ToString());
+    }
+
+    private static string List(ImmutableArray<double> numbers) => string.Join(',', numbers.Select(n => n.ToString("R", CultureInfo.InvariantCulture)));
+
     private static bool? Order(string? text) => text is null or "Gray8" ? null : text is "bgr" or "Bgr8";
 
     private static PreprocessingParts? Range(string text) => text switch

@@ -13,7 +13,8 @@ public interface ILastLayers
     /// <param name="path">The classifier's file.</param>
     /// <param name="said">What the user says of it.</param>
     /// <param name="head">The numbers, in the model's own order of classes.</param>
+    /// <param name="classNames">The classes in the model's own order: written where the model does not name them. What is said of pixels is written, too, so that the file needs no words beside it.</param>
     /// <param name="properties">Metadata to add.</param>
     /// <param name="output">Receives the file.</param>
-    void Write(string path, ModelDeclaration said, GivenHead head, IReadOnlyDictionary<string, string> properties, Stream output);
+    void Write(string path, ModelDeclaration said, GivenHead head, ImmutableArray<string> classNames, IReadOnlyDictionary<string, string> properties, Stream output);
 }

@@ -80,7 +80,7 @@ public sealed class TableSourceTests : IDisposable
     [Theory]
     [InlineData("y,colour,x\n7,violet,1\n", "line 2: found 'violet' in column 'colour', which the rows that were trained on did not have; expected one of blue, red.")]
     [InlineData("y,colour\n7,red\n", "found no column for 'x [2.5 where missing]'")]
-    [InlineData("y,colour,x,z\n7,red,1,1\n", "found column 'z' in a table of y, colour, x, z; expected the model's columns")]
+    [InlineData("y,colour,x,z\n7,red,1,1\n", "found column 'z' in a table of y, colour, x, z; expected the columns that the model")]
     [InlineData("y,colour,x\n,red,1\n", "line 2: found nothing in column 'y'; expected a number, as there were no gaps in training.")]
     public void Read_TableUnlikeTheModels_IsRefused(string text, string expected)
     {

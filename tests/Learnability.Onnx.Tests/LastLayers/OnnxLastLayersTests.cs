@@ -92,7 +92,8 @@ public sealed class OnnxLastLayersTests
         var weights = bytes.AsSpan().IndexOf(MemoryMarshal.AsBytes(W.AsSpan()));
         var bias = bytes.AsSpan().IndexOf(MemoryMarshal.AsBytes(B.AsSpan()));
 
-        Assert.Equal(bytes.Length, written.Length);
+        // Behind them stand metadata alone.
+        Assert.Equal("class_names", Assert.Single(ModelProto.Parser.ParseFrom(written[bytes.Length..]).MetadataProps).Key);
         Assert.NotEmpty(changed);
         Assert.All(changed, i => Assert.True((i >= weights && i < weights + 24) || (i >= bias && i < bias + 8)));
     }
@@ -111,6 +112,9 @@ public sealed class OnnxLastLayersTests
         ["computed numbers"] = (
             () => Model([Node("Mul", "product", ["w", "w"]), Node("Gemm", "scores", ["features", "product", "b"], ("transB", 1))], Raw("w", W, 2, 3), Raw("b", B, 2)),
             "numbers that are not stored"),
+        ["a bias that counts for nothing"] = (
+            () => Model([Scaled(Node("Gemm", "scores", ["features", "w", "b"], ("transB", 1)), 1, 0)], Raw("w", W, 2, 3), Raw("b", B, 2)),
+            "bias counts for nothing"),
         ["planes of scores"] = (
             () => Model([Node("Conv", "planes", ["mean", "w", "b"]), Node("Relu", "scores", ["planes"])], Raw("w", W, 2, 3, 1, 1), Raw("b", B, 2)),
             "found Relu"),
@@ -146,6 +150,18 @@ public sealed class OnnxLastLayersTests
 
         AssertNear([.. before.Select((f, i) => f + bias[i % 2])], Score(biased.Path));
         AssertNear([.. before.Select((f, i) => (2 * f) + bias[i % 2])], Score(scaled.Path));
+    }
+
+    /// <summary>What was said of the model stands in the file that is made of it, so that it needs no words.</summary>
+    [Fact]
+    public void Write_WhatWasSaid_IsInTheFile()
+    {
+        using var model = new ModelOnDisk(Models["Gemm, class by class"]());
+        var layers = new OnnxLastLayers();
+        using var written = new ModelOnDisk(Written(layers, model.Path, layers.Find(model.Path, Said), Nothing));
+        using var session = new OnnxScorer(new ScoringOptions()).Open(written.Path);
+
+        Assert.Equal(["a", "b"], session.Card.ClassNames.AsEnumerable());
     }
 
     [Fact]
@@ -198,7 +214,7 @@ public sealed class OnnxLastLayersTests
     private static byte[] Written(OnnxLastLayers layers, string path, GivenHead head, ImmutableSortedDictionary<string, string> properties)
     {
         using var stream = new MemoryStream();
-        layers.Write(path, Said, head, properties, stream);
+        layers.Write(path, Said, head, ["a", "b"], properties, stream);
         return stream.ToArray();
     }
 
