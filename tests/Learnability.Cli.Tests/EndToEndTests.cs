@@ -98,17 +98,8 @@ public sealed class EndToEndTests : IDisposable
 
     private void Save(string name, float[] values, int[] shape, long[] labels)
     {
-        using var archive = System.IO.Compression.ZipFile.Open(_terminal[name], System.IO.Compression.ZipArchiveMode.Create);
-        Write("X", "<f4", string.Join(", ", shape), System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray());
-        if (labels.Length > 0)
-            Write("y", "<i8", $"{labels.Length},", System.Runtime.InteropServices.MemoryMarshal.AsBytes(labels.AsSpan()).ToArray());
-
-        void Write(string array, string type, string sizes, byte[] content)
-        {
-            var header = System.Text.Encoding.ASCII.GetBytes($"{{'descr': '{type}', 'fortran_order': False, 'shape': ({sizes}), }}\n");
-            using var entry = archive.CreateEntry($"{array}.npy").Open();
-            entry.Write([0x93, .. "NUMPY"u8, 1, 0, .. BitConverter.GetBytes((ushort)header.Length), .. header, .. content]);
-        }
+        (string, byte[]) examples = ("X", NpyBytes.Array("<f4", string.Join(", ", shape), NpyBytes.Floats(values)));
+        NpyBytes.Save(_terminal[name], labels.Length == 0 ? [examples] : [examples, ("y", NpyBytes.Array("<i8", $"{labels.Length},", NpyBytes.Longs(labels)))]);
     }
 
     /// <summary>Colours are learnt from a backbone's features; the one file that leaves classifies pictures of any size.</summary>

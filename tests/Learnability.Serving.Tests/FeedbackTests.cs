@@ -67,8 +67,7 @@ public sealed class FeedbackTests : IDisposable
         Assert.Contains("learnability_class_rate{model=\"tiny\",class=\"cat\"} 1", await server.Get("/metrics"), StringComparison.Ordinal);
 
         File.WriteAllText(server.ModelFile, "1");
-        for (var i = 0; i < 3000 && server.Log.Count == 0; i++)
-            await Task.Delay(20);
+        await Server.Until(() => Task.FromResult(server.Log.Count > 0));
 
         var metrics = await server.Get("/metrics");
         Assert.DoesNotContain("learnability_class_rate{", metrics, StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public sealed class ServiceTests
         server.Session().Batches.Clear();
         server.Session().Gate.Reset();
         var answers = Enumerable.Range(0, 17).Select(i => server.Classify(Pictures.Plain((byte)i))).ToArray();
-        await Until(async () => (await server.Get("/metrics")).Contains("learnability_waiting_images{model=\"tiny\"} ", StringComparison.Ordinal) && Waiting(await server.Get("/metrics")) >= 9);
+        await Server.Until(async () => (await server.Get("/metrics")).Contains("learnability_waiting_images{model=\"tiny\"} ", StringComparison.Ordinal) && Waiting(await server.Get("/metrics")) >= 9);
         server.Session().Gate.Set();
         await Task.WhenAll(answers);
 
@@ -57,7 +57,7 @@ public sealed class ServiceTests
         var first = server.Classify(Pictures.Plain(1));
         server.Session().Entered.Wait(TimeSpan.FromSeconds(60));
         var waiting = new[] { server.Classify(Pictures.Plain(2)), server.Classify(Pictures.Plain(3)) };
-        await Until(async () => Waiting(await server.Get("/metrics")) == 2);
+        await Server.Until(async () => Waiting(await server.Get("/metrics")) == 2);
 
         var refused = await server.Classify(Pictures.Plain(4));
         await Server.AssertRefused(429, "found 2 images waiting already", refused);
@@ -108,14 +108,14 @@ public sealed class ServiceTests
 
         var before = server.Service.Models[0].Version;
         File.WriteAllText(server.ModelFile, "9");
-        await Until(() => Task.FromResult(server.Service.Models[0].Version != before));
+        await Server.Until(() => Task.FromResult(server.Service.Models[0].Version != before));
         Assert.Equal("cat", await First(server.Classify(Pictures.Plain(0, 250), "?top=1")));
         Assert.False(old.IsClosed);
         old.Gate.Set();
 
         Assert.Equal("dog", await First(inHand));
-        await Until(() => Task.FromResult(old.IsClosed));
-        await Until(() => Task.FromResult(server.Log.Any(l => l.Contains("taken over", StringComparison.Ordinal))));
+        await Server.Until(() => Task.FromResult(old.IsClosed));
+        await Server.Until(() => Task.FromResult(server.Log.Any(l => l.Contains("taken over", StringComparison.Ordinal))));
         Assert.Contains("learnability_reloads_total{model=\"tiny\",outcome=\"taken\"} 1", await server.Get("/metrics"), StringComparison.Ordinal);
     }
 
@@ -124,7 +124,7 @@ public sealed class ServiceTests
     {
         await using var server = await Server.Start();
         File.WriteAllText(server.ModelFile, "no model");
-        await Until(() => Task.FromResult(server.Log.Count > 0));
+        await Server.Until(() => Task.FromResult(server.Log.Count > 0));
 
         Assert.Contains("the changed file is not taken", Assert.Single(server.Log), StringComparison.Ordinal);
         Assert.Equal("dog", await First(server.Classify(Pictures.Plain(0, 250), "?top=1")));
@@ -146,7 +146,7 @@ public sealed class ServiceTests
         for (var version = 1; version <= 2; version++)
         {
             File.WriteAllText(server.ModelFile, $"{version}");
-            await Until(() => Task.FromResult(server.Log.Count >= version));
+            await Server.Until(() => Task.FromResult(server.Log.Count >= version));
         }
 
         await end.CancelAsync();
@@ -235,12 +235,4 @@ public sealed class ServiceTests
 
     private static async Task<string> First(Task<HttpResponseMessage> answer)
         => (await Server.Json(answer)).GetProperty("answers")[0].GetProperty("classes")[0].GetProperty("name").GetString()!;
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 3000 && !await holds(); i++)
-            await Task.Delay(20);
-
-        Assert.True(await holds(), "waited a minute for nothing");
-    }
 }

@@ -71,14 +71,13 @@ internal static class CompareCommand
     private static Score Read(ParseResult parsed, CliEnvironment environment, string file)
     {
         var path = environment.Resolve(file);
-        if (Directory.Exists(path) && parsed.GetValue(DataOptions.Dataset) is not null)
-            return ScoreCommand.Of(parsed, environment, Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0])).Score;
+        var isRun = Directory.Exists(path);
+        var model = isRun ? Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0]) : file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? file : null;
+        if (model is not null && parsed.GetValue(DataOptions.Dataset) is not null)
+            return ScoreCommand.Of(parsed, environment, model).Score;
 
-        if (Directory.Exists(path))
-            return ResultText.Read(Path.Combine(path, RunFiles.RecommendedScore.Names[0]), environment, ScoreFile.Read);
-
-        return !file.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) ? ResultText.Read(file, environment, ScoreFile.Read)
-            : parsed.GetValue(DataOptions.Dataset) is not null ? ScoreCommand.Of(parsed, environment, file).Score
+        return model is null || isRun
+            ? ResultText.Read(isRun ? Path.Combine(path, RunFiles.RecommendedScore.Names[0]) : file, environment, ScoreFile.Read)
             : throw new UsageException($"found model '{file}' without --dataset; expected labelled images to compare it on, such as --dataset folder:DIR.");
     }
 

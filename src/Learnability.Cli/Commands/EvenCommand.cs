@@ -63,7 +63,7 @@ internal static class EvenCommand
         if (parsed.GetValue(DataOptions.Dataset) is not { } dataset)
             throw new UsageException("found no --dataset; expected labelled images that the model was not trained on, such as --dataset folder:DIR.");
 
-        if (!dataset.StartsWith("folder:", StringComparison.Ordinal) && !dataset.StartsWith("arrays:", StringComparison.Ordinal) && !dataset.StartsWith("cifar", StringComparison.Ordinal) && dataset != "synthetic")
+        if (ExampleSources.KindOf(DataOptions.Read(parsed, environment).Choice with { Backbone = null }) != InputKind.Images)
             throw new UsageException($"found --dataset {dataset}; expected images, as in folder:DIR or arrays:FILE.npz. Of other models, even out the logits: --logits FILE.");
 
         var (log, said) = (environment.Error, ModelOptions.Read(parsed, environment));

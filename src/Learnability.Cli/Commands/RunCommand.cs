@@ -24,12 +24,9 @@ internal static class RunCommand
     {
         if (parsed.GetValue(DryRun))
         {
-            if (!BackboneTrial.IsAsked(parsed))
-                PrintPlan(parsed, environment);
-
-            foreach (var (name, line) in BackboneTrial.IsAsked(parsed) ? BackboneTrial.Ways(parsed, environment) : [])
+            foreach (var (name, line) in BackboneTrial.IsAsked(parsed) ? BackboneTrial.Ways(parsed, environment) : [("", parsed)])
             {
-                environment.Out.Write($"{name}: ");
+                environment.Out.Write(name.Length == 0 ? "" : $"{name}: ");
                 PrintPlan(line, environment);
             }
 

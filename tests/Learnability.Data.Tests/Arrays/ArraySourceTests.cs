@@ -1,5 +1,4 @@
 using System.Globalization;
-using Learnability.Data.Tests.Support;
 using Learnability.Testing;
 
 namespace Learnability.Data.Tests.Arrays;

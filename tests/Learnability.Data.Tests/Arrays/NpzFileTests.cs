@@ -89,11 +89,7 @@ public sealed class NpzFileTests : IDisposable
         }
     }
 
-    private static byte[] Array(string type, string shape, byte[] values)
-    {
-        var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({shape}), }}".PadRight(117) + "\n";
-        return [0x93, .. "NUMPY"u8, 1, 0, .. BitConverter.GetBytes((ushort)header.Length), .. Encoding.ASCII.GetBytes(header), .. values];
-    }
+    private static byte[] Array(string type, string shape, byte[] values) => NpyBytes.Array(type, shape, values);
 
     private static byte[] Bytes<T>(T[] values, Func<T, byte[]> bytes) => [.. values.SelectMany(bytes)];
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using Learnability.Testing;
 
 namespace Learnability.Fuzz.Mutations;
 
@@ -106,24 +107,10 @@ public static class PngMutations
             BinaryPrimitives.WriteUInt32BigEndian(chunk, length);
             Encoding.Latin1.GetBytes(kind, chunk.AsSpan(4));
             content.CopyTo(chunk, 8);
-            BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(content.Length + 8), Crc32(chunk.AsSpan(4, content.Length + 4)));
+            BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(content.Length + 8), Crc32.Of(chunk.AsSpan(4, content.Length + 4)));
             file.Write(chunk);
         }
 
         return file.ToArray();
-    }
-
-    // CRC-32 with the reversed polynomial 0xEDB88320, bit by bit.
-    private static uint Crc32(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-                crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-        }
-
-        return ~crc;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Compression;
 using System.Text;
 using Learnability.Data;
 using Learnability.Experiments;
@@ -74,7 +73,7 @@ internal static class ArrayReaders
     private static byte[] Archive(int i)
     {
         var (type, size) = (i % 4) switch { 0 => ("<f4", 4), 1 => ("<f8", 8), 2 => ("<f2", 2), _ => ("<f4", 4) };
-        return Zip(
+        return Zipped(
         [
             (i % 2 == 0 ? "logits" : "probabilities", type, "(4, 3)", new byte[4 * 3 * size]),
             ("labels", i % 3 == 0 ? "<i8" : "<i4", "(4,)", [.. Enumerable.Range(0, 4).SelectMany(k => BitConverter.GetBytes((long)(k % 3)).AsSpan(0, i % 3 == 0 ? 8 : 4).ToArray())]),
@@ -87,22 +86,9 @@ internal static class ArrayReaders
     {
         var (type, size, sizes, each) = (i % 4) switch { 0 => ("<f4", 4, "3", 3), 1 => ("<f8", 8, "2, 3", 6), 2 => ("|u1", 1, "4, 4", 16), _ => ("|u1", 1, "2, 2, 3", 12) };
         (string, string, string, byte[])[] Part(string x, string y) => [(x, type, $"(10, {sizes})", new byte[10 * each * size]), (y, "|u1", "(10,)", [0, 1, 0, 1, 0, 1, 0, 1, 0, 1])];
-        return Zip(i % 3 == 0 ? [.. Part("x_train", "y_train"), .. Part("x_test", "y_test")] : Part("X", "y"));
+        return Zipped(i % 3 == 0 ? [.. Part("x_train", "y_train"), .. Part("x_test", "y_test")] : Part("X", "y"));
     }
 
-    private static byte[] Zip(IEnumerable<(string Name, string Type, string Shape, byte[] Values)> arrays)
-    {
-        using var file = new MemoryStream();
-        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, type, shape, values) in arrays)
-            {
-                var header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}".PadRight(117) + "\n";
-                using var stream = archive.CreateEntry($"{name}.npy").Open();
-                stream.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.Latin1.GetBytes(header), .. values]);
-            }
-        }
-
-        return file.ToArray();
-    }
+    private static byte[] Zipped(IEnumerable<(string Name, string Type, string Shape, byte[] Values)> arrays)
+        => NpyBytes.Zip(arrays.Select(a => (a.Name, NpyBytes.Array(a.Type, a.Shape.Trim('(', ')'), a.Values))));
 }

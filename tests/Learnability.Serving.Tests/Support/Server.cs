@@ -83,4 +83,13 @@ internal sealed class Server : IAsyncDisposable
         Assert.DoesNotContain(Path.GetTempPath(), text, StringComparison.Ordinal);
         Assert.DoesNotContain("/usr/", text, StringComparison.Ordinal);
     }
+
+    /// <summary>Looks, a minute at most, until something holds.</summary>
+    public static async Task Until(Func<Task<bool>> holds)
+    {
+        for (var i = 0; i < 3000 && !await holds(); i++)
+            await Task.Delay(20);
+
+        Assert.True(await holds(), "waited a minute for nothing");
+    }
 }

@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Learnability.Data.Tests.Support;
+namespace Learnability.Testing;
 
 /// <summary>Writes NumPy archives, plainly.</summary>
-internal static class NpyBytes
+public static class NpyBytes
 {
     /// <summary>An array of the first version of the format.</summary>
     /// <param name="type">NumPy's name of its type.</param>
@@ -26,13 +26,21 @@ internal static class NpyBytes
     public static byte[] Texts(int length, params string[] values) => [.. values.SelectMany(v => Encoding.UTF32.GetBytes(v.PadRight(length, '\0')))];
 
     /// <summary>Writes an archive.</summary>
-    public static void Save(string path, params (string Name, byte[] Content)[] arrays)
+    public static void Save(string path, params (string Name, byte[] Content)[] arrays) => File.WriteAllBytes(path, Zip(arrays));
+
+    /// <summary>An archive.</summary>
+    public static byte[] Zip(params IEnumerable<(string Name, byte[] Content)> arrays)
     {
-        using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
-        foreach (var (name, content) in arrays)
+        using var file = new MemoryStream();
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
-            using var entry = archive.CreateEntry($"{name}.npy").Open();
-            entry.Write(content);
+            foreach (var (name, content) in arrays)
+            {
+                using var entry = archive.CreateEntry($"{name}.npy").Open();
+                entry.Write(content);
+            }
         }
+
+        return file.ToArray();
     }
 }
