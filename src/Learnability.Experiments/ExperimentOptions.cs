@@ -99,6 +99,7 @@ public sealed record ExperimentOptions : DataChoice
         Require(Recipe.StepSize is > 0 and <= 1_000, "--step-size", Recipe.StepSize, "a number in (0, 1000]");
         Require(Recipe.LabelSmoothing is >= 0 and < 1, "--label-smoothing", Recipe.LabelSmoothing, "a number in [0, 1)");
         Require(Recipe.CropPadding is >= 0 and <= MostPadding, "--crop-padding", Recipe.CropPadding, $"a whole number in [0, {MostPadding}]");
+        Require(Recipe.ResizedCrop is >= 0 and < 1, "--resized-crop", Recipe.ResizedCrop, "a number in (0, 1), such as 0.5, or 0 for none");
         Require(Recipe.WeightDecay is >= 0 and < 1, "--weight-decay", Recipe.WeightDecay, "a number in [0, 1)");
         Require(Recipe.LookAhead is null or { Every: >= 1, Decay: >= 0 and < 1, Power: >= 0 }, "recipe.lookAhead", Recipe.LookAhead!, "every >= 1, decay in [0, 1) and power >= 0");
         Require(SolveShare is > 0 and < 1, "--solve-share", SolveShare, "a number in (0, 1), such as 0.1");

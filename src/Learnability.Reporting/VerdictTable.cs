@@ -20,6 +20,7 @@ public static class VerdictTable
         return text.Append($"Before it, {verdict.Rates} (of the images only).\n")
             .Append($"\nJudged by {verdict.Judge}:\n").Append(Models(verdict))
             .Append(Prices(verdict))
+            .Append(Answers(verdict))
             .Append(verdict.TooSmall.IsEmpty ? "" : $"Too few images to promise anything for: {VisibleText.Of(string.Join(", ", verdict.TooSmall))}.\n")
             .ToString();
     }
@@ -64,6 +65,24 @@ public static class VerdictTable
         }
 
         return $"\nWhat evenness costs, as a bias on {verdict.Models[0].Name}:\n{table}";
+    }
+
+    private static string Answers(Verdict verdict)
+    {
+        if (verdict.Answers.IsEmpty)
+            return "";
+
+        var table = new TextTable(">precision asked", ">answered", ">of them right", "never answered");
+        foreach (var rule in verdict.Answers.Where(AnswerRules.IsShown))
+        {
+            table.Add(
+                FormattableString.Invariant($"{rule.Precision}"),
+                Numbers.Rate((double)rule.Answered / rule.Images),
+                rule.Answered == 0 ? "" : $"{Numbers.Rate((double)rule.Right / rule.Answered)} ({Numbers.Between(Interval.Wilson(rule.Right, rule.Answered), Numbers.Rate)})",
+                VisibleText.Of(rule.Never));
+        }
+
+        return $"\nHow much it can answer where answers must be right (predict and serve, --min-precision):\n{table}";
     }
 
     private static string Points(Difference? difference)

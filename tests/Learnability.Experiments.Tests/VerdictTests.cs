@@ -74,6 +74,19 @@ public sealed class VerdictTests : IDisposable
         Assert.Equal(120, RatesFile.Read(File.ReadAllText(_lab["2-rates.json"]), "rates").Rates.Classes.Sum(c => c.Count));
     }
 
+    /// <summary>Class frequencies of use are not the images': what is chosen and judged counts by them.</summary>
+    [Fact]
+    public void Run_APrior_IsWhatAccuraciesAreCountedBy()
+    {
+        _lab.Options = _lab.Options with { Prior = "train" };
+        var even = _lab.RunToVerdict().Verdict!.Models[0].Figures;
+        _lab.Options = _lab.Options with { Prior = "cat=8,dog=1,ship=1" };
+        var uneven = _lab.RunToVerdict().Verdict!.Models[0].Figures;
+
+        Assert.All(even.Rates.Zip(uneven.Rates), s => Assert.Equal(s.First, s.Second, 1e-12));
+        Assert.Equal((0.8 * uneven.Rates[0]) + (0.1 * uneven.Rates[1]) + (0.1 * uneven.Rates[2]), uneven.Accuracy, 1e-12);
+    }
+
     /// <summary>The network of each fold is trained with weights that were solved without the fold.</summary>
     [Fact]
     public void Run_Folds_TrainsPhaseTwoInThemToo()

@@ -53,7 +53,7 @@ internal static class BackboneTrial
         var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images(session.Options)).Run(environment.Cancellation);
         var stage = new PhaseOneStage(session.Run, session.Options, session.Engines.Trainer);
         var heldOut = stage.HoldOut(images, stage.Run(images, environment.Cancellation), environment.Cancellation);
-        return TemperatureScaling.Fit(heldOut.Labelled(images.Data.Train)).CrossEntropyAfter;
+        return TemperatureScaling.Fit(heldOut.Labelled(images)).CrossEntropyAfter;
     }
 
     private static ParseResult With(ParseResult parsed, CliEnvironment environment, string? backbone)

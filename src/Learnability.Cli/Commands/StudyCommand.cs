@@ -45,11 +45,23 @@ internal static class StudyCommand
     /// <summary>One data set after the other, then what they say together.</summary>
     private static int RunSets(ParseResult parsed, CliEnvironment environment, ImmutableArray<StudySession> sessions, int jobs)
     {
-        ImmutableArray<int> codes = [.. sessions.Select(s => Run(parsed, environment, s, jobs))];
+        var begun = parsed.GetValue(Collect) ? Begun(sessions, environment) : sessions;
+        ImmutableArray<int> codes = [.. begun.Select(s => Run(parsed, environment, s, jobs))];
         if (parsed.GetValue(Emit) is null && !parsed.GetValue(DryRun))
-            StudyOutput.WriteSets(environment, sessions);
+            StudyOutput.WriteSets(environment, begun);
 
         return codes.Where(c => c != 0).DefaultIfEmpty(0).Min();
+    }
+
+    /// <summary>The data sets of which something has finished; all where none has, as the first of them says what to do.</summary>
+    private static ImmutableArray<StudySession> Begun(ImmutableArray<StudySession> sessions, CliEnvironment environment)
+    {
+        var begun = sessions.Where(s => s.Plan.Baseline.Any(trial => s.Folder.Result(trial) is not null)).ToImmutableArray();
+        if (begun.IsEmpty || begun.Length == sessions.Length)
+            return sessions;
+
+        environment.Error.WriteLine($"study: not begun, and left out: {string.Join(", ", sessions.Except(begun).Select(s => s.Set))}");
+        return begun;
     }
 
     private static int Run(ParseResult parsed, CliEnvironment environment, StudySession session, int jobs)

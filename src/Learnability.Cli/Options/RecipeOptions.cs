@@ -33,8 +33,10 @@ internal static class RecipeOptions
 
     private static Option<int?> CropPadding { get; } = Opt.Whole("--crop-padding", "N", "pixels by which training images are moved at random, their borders mirrored; 0 is off");
 
+    private static Option<double?> ResizedCrop { get; } = Opt.Number("--resized-crop", "SHARE", "show, each time an image is seen, another part of at least this share of its area, as large as the whole, such as 0.5: for photographs whose things are near or far; default: off");
+
     /// <summary>All of them.</summary>
-    public static Option[] All => [Preset, Epochs, Batch, StepSize, LabelSmoothing, WeightDecay, NoFlip, CropPadding];
+    public static Option[] All => [Preset, Epochs, Batch, StepSize, LabelSmoothing, WeightDecay, NoFlip, CropPadding, ResizedCrop];
 
     /// <summary>The preset's name, with <c>auto</c> decided by what the data are, and by the device.</summary>
     public static string ReadPreset(ParseResult parsed, string? defaultPreset, DataChoice data, Func<EngineInfo> engine)
@@ -61,5 +63,6 @@ internal static class RecipeOptions
         WeightDecay = parsed.GetValue(WeightDecay),
         Flip = parsed.GetValue(NoFlip) ? false : null,
         CropPadding = parsed.GetValue(CropPadding),
+        ResizedCrop = parsed.GetValue(ResizedCrop),
     }.Apply(recipe);
 }

@@ -23,5 +23,5 @@ public sealed class BaselineStage(Run run, ExperimentOptions options, ITrainer t
     }
 
     private static double CrossEntropy(SplitImages images, Contender contender)
-        => TemperatureScaling.Fit(contender.Solving.Labelled(images.Data.Train)).CrossEntropyBefore;
+        => TemperatureScaling.Fit(contender.Solving.Labelled(images)).CrossEntropyBefore;
 }

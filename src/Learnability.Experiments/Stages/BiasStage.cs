@@ -9,7 +9,7 @@ public sealed class BiasStage(Run run)
     internal TrainedPhase Run(Phase phase, TrainedPhase from, PhaseTwoInput input, BiasRule rule, ImmutableArray<string> notes = default)
     {
         // Phase one's network may have seen the images of its split, as with folds; then its held-out logits are elsewhere.
-        var (train, one) = (input.Images.Data.Train, input.HeldOut());
+        var (images, one) = (input.Images, input.HeldOut());
         var heldOut = from.Phase == Phase.One ? one : input.OfTrained ?? HeldOutLogits.Of(from);
         var bias = run.Make(
             RunFiles.Bias(phase),
@@ -19,8 +19,9 @@ public sealed class BiasStage(Run run)
                 new("rule", rule.Text),
                 new("bias", TrainingPlan.Text(rule.Fixed)),
                 new("targets", rule.Options?.Targets?.ToString() ?? ""),
+                .. images.Prior is { } prior ? [new Input("prior", TrainingPlan.Text(prior))] : ImmutableArray<Input>.Empty,
             ],
-            () => Find(heldOut.Labelled(train), one.Labelled(train), rule));
+            () => Find(heldOut.Labelled(images), one.Labelled(images), rule));
         return run.Make(RunFiles.Trained(phase), [run.Of(RunFiles.Trained(from.Phase)), run.Of(RunFiles.Bias(phase))], () => Biased(phase, from, input, rule, bias), notes);
     }
 

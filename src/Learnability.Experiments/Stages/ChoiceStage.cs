@@ -33,7 +33,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
         if (isNeeded && options.Arm.Auto && images.Folds == 0)
             return Choose(images, phaseOne, rates, cancellation);
 
-        var data = heldOut.Labelled(images.Data.Train);
+        var data = heldOut.Labelled(images);
         var solution = isNeeded
             ? ArmSolver.Solve(options.Arm, data, rates.Rates)
             : new ArmSolution(Arm.Keep, "the classes' rates do not differ beyond noise, so there is nothing to even out (--force trains all the same)");
@@ -43,7 +43,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
     private Made<ChoiceRecord> Choose(SplitImages images, TrainedPhase phaseOne, RatesFile rates, CancellationToken cancellation)
     {
         var heldOut = HeldOutLogits.Of(phaseOne);
-        var data = heldOut.Labelled(images.Data.Train);
+        var data = heldOut.Labelled(images);
         var before = data.AsItIs();
         var floor = BiasSolver.Floor(before, options.Arm.Within());
         var tried = ImmutableArray.CreateBuilder<TriedChoice>();
@@ -66,7 +66,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
         try
         {
             var trained = new PhaseTwoStage(run, options, trainer).Run(Phase.Candidate(number), Phase.UnshiftedCandidate(number), input, cancellation);
-            var point = HeldOutLogits.Of(trained).Labelled(input.Images.Data.Train).AsItIs(options.Arm.Objective.Costs);
+            var point = HeldOutLogits.Of(trained).Labelled(input.Images).AsItIs(options.Arm.Objective.Costs);
             return new TriedChoice(candidate.ToString(), point, floor.IsReached(point) ? null : "beyond the budget");
         }
         catch (UsageException fault) when (candidate.Weights.Targets is not null)

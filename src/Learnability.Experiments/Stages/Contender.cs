@@ -7,5 +7,5 @@ namespace Learnability.Experiments;
 public sealed record Contender(TrainedPhase Trained, HeldOutLogits Solving, LogitShift? Shift = null)
 {
     /// <summary>Its logits of images that may solve, the bias included.</summary>
-    public LabelledLogits Final(Examples images) => (Shift ?? LogitShift.None(images.ClassCount)).Of(Solving.Labelled(images));
+    public LabelledLogits Final(SplitImages images) => (Shift ?? LogitShift.None(images.Data.Train.ClassCount)).Of(Solving.Labelled(images));
 }

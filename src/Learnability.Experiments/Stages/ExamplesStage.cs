@@ -17,7 +17,7 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IExampleSo
         options.Arm.Weights.CheckClasses(data.Train.ClassNames);
         options.Arm.Objective.Costs?.For(data.Train.ClassNames);
         Require(data);
-        ClassPrior.Of(options.Prior, data);
+        var prior = ClassPrior.Of(options.Prior, data);
         if (options.Judged && options.Prior is null && ClassPrior.Note(data) is { } note)
             run.Observer.Note($"data: {note}");
 
@@ -28,7 +28,7 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IExampleSo
         }
 
         run.Use(DataRecord.Of(data));
-        var images = Divide(data);
+        var images = Divide(data) with { Prior = prior };
         run.Make(
             RunFiles.Split,
             [

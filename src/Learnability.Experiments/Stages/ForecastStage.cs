@@ -12,7 +12,7 @@ public sealed class ForecastStage(Run run, ExperimentOptions options)
     /// <returns>The choice; or to keep phase one, where training with these weights is forecast to ruin the network and is not forced.</returns>
     public Decision Run(SplitImages images, HeldOutLogits heldOut, ClassWeights weights, TrainedPhase phaseOne, Decision choice)
     {
-        var (data, isUsed) = (heldOut.Labelled(images.Data.Train), choice.Arm.UsesWeights);
+        var (data, isUsed) = (heldOut.Labelled(images), choice.Arm.UsesWeights);
         run.Make(RunFiles.Frontier, [run.Of(heldOut.File)], () => BiasSolver.Sweep(data, Frontier.DefaultBudgets));
         var forecast = run.Make(
             RunFiles.Forecast,

@@ -10,7 +10,7 @@ public sealed record HeldOutLogits(LogitsFile Logits, IRunFile File, string Spli
     public static HeldOutLogits Of(TrainedPhase phase) => new(phase.SolveLogits, RunFiles.Trained(phase.Phase), "solve");
 
     /// <summary>The logits for post-hoc rules and forecasts.</summary>
-    public LabelledLogits Labelled(Examples images) => Labelled(images.ClassNames);
+    public LabelledLogits Labelled(SplitImages images) => Labelled(images.Data.Train.ClassNames) with { Prior = images.Prior };
 
     /// <summary>The same for classes of these names.</summary>
     public LabelledLogits Labelled(ImmutableArray<string> classNames) => new(Logits.Logits, Logits.Labels, classNames);

@@ -20,7 +20,7 @@ public sealed class PhaseTwoFolds(Run run, ExperimentOptions options, ITrainer t
         if (images.Folds == 0 || !arm.Apply.Kind.Trains || (!options.Judged && arm.PostHoc == FinalBias.None))
             return null;
 
-        var data = heldOut.Labelled(images.Data.Train);
+        var data = heldOut.Labelled(images);
         return new FoldStage(run, options).Run(images, RunFiles.FoldLogits(phase), (i, part) =>
         {
             var without = data.Select(part.Split.Train);

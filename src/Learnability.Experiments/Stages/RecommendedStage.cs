@@ -69,11 +69,16 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
     private static TrainedPhase Recommended(SplitImages images, Verdict verdict, Contender chosen)
     {
         var (trained, train) = (chosen.Trained, images.Data.Train);
-        var recommended = trained with { Phase = Phase.Recommended, Properties = trained.Properties.SetItem("recommended", verdict.Recommended) };
+        var properties = trained.Properties.SetItem("recommended", verdict.Recommended);
+        var recommended = trained with
+        {
+            Phase = Phase.Recommended,
+            Properties = verdict.Answers.IsEmpty ? properties : properties.SetItem(AnswerRules.Key, AnswerRules.Write(verdict.Answers)),
+        };
         if (verdict.Taken.Against is null || !LastLayer.IsIn(trained.Network.Spec))
             return recommended;
 
-        var temperature = TemperatureScaling.Fit(chosen.Final(train)).Temperature;
+        var temperature = TemperatureScaling.Fit(chosen.Final(images)).Temperature;
         var scaled = (LogitShift.None(train.ClassCount) with { Final = temperature }).Of(trained.SolveLogits.Logits);
         return recommended with
         {
@@ -92,7 +97,7 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
 
         // The part of the bias that was judged, solved on all images that may solve.
         var part = NestedBiases.ShareOf(Phase.Biased.Title, verdict.Recommended);
-        var shift = LogitShift.Of(BiasSolver.Solve(baseline.Solving.Labelled(images.Data.Train), options.Arm.Within()), part);
+        var shift = LogitShift.Of(BiasSolver.Solve(baseline.Solving.Labelled(images), options.Arm.Within()), part);
         var rule = new BiasRule(FormattableString.Invariant($"{part:0.##} of the bias within {options.Arm.Budget} points"), shift.Bias, null);
         var input = new PhaseTwoInput(images, () => baseline.Trained, () => baseline.Solving, weights, Arm.Keep) { OfTrained = baseline.Solving };
         return new Contender(new BiasStage(run).Run(Phase.Biased, baseline.Trained, input, rule), baseline.Solving, shift);

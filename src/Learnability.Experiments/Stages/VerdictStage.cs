@@ -54,15 +54,15 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
         var (train, hasPart) = (images.Data.Train, images.Folds == 0);
 
         // With a part of their own, the images that solved the weights judge only what is solved on other images.
-        var all = hasPart && !images.Split.Judge.IsEmpty ? Joined(baseline.Solving.Labelled(train), before) : baseline.Solving.Labelled(train);
+        var all = hasPart && !images.Split.Judge.IsEmpty ? Joined(baseline.Solving.Labelled(images), before) : baseline.Solving.Labelled(images);
         var (folds, count) = hasPart
             ? (FoldSplits.Deal(all.Labels, all.ClassCount, BiasFolds, new Seed(options.Seed).Child("bias parts"), train.GroupsOf([.. images.Split.Solve, .. images.Split.Judge])), BiasFolds)
             : (images.FoldOf(options.Seed), images.Folds);
         var parts = JudgeParts.Nested(folds, count, all.CountPerClass);
         if (Unjudged(all, parts, hasPart ? train.CountPerClass(images.Split.Judge) : all.CountPerClass) is { } few)
-            return Alone(all, images.Data, baseline.Trained.Phase.Title, decision, $"'{few}' has too few held-out images to judge by (--folds K judges by all)");
+            return Alone(all, baseline.Trained.Phase.Title, decision, $"'{few}' has too few held-out images to judge by (--folds K judges by all)");
 
-        var judged = new JudgedImages(train.ClassNames, all.Labels, parts) { Objective = options.Arm.Objective, Prior = ClassPrior.Of(options.Prior, images.Data) };
+        var judged = new JudgedImages(train.ClassNames, all.Labels, parts) { Objective = options.Arm.Objective, Prior = images.Prior };
         var judge = JudgeBy(judged, decision, hasPart ? "held-out images, each by what was solved without it" : $"{parts.Count} parts of {images.Folds} folds, each by what was solved without it");
         var biases = new NestedBiases(Phase.Biased.Title, all, parts, budget => options.Arm.Within(budget));
         ImmutableArray<Candidate> candidates =
@@ -77,12 +77,12 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
 
         // Of images that solve, phase two's bias is in its network already.
         Logits PhaseTwo() => hasPart
-            ? Honest(LogitShift.None(train.ClassCount), two.Final(train)).Of(after.Logits)
+            ? Honest(LogitShift.None(train.ClassCount), two.Final(images)).Of(after.Logits)
             : NestedBias.Of(after.Logits, parts, Shift);
 
         LogitShift Shift(ImmutableArray<int> rows)
         {
-            var (data, own) = (one.Labelled(train).Select(rows), two.Solving.Labelled(train).Select(rows));
+            var (data, own) = (one.Labelled(images).Select(rows), two.Solving.Labelled(images).Select(rows));
             var rates = RatesStage.Measure(images, data);
             var arm = ArmSolver.Solve(options.Arm, data, rates).Arm;
             return Honest(BiasRule.Of(arm, WeightSolver.Solve(rates, arm.SolverOptions).Weights).Shift(own, data.AsItIs()), own);
@@ -96,8 +96,8 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
         => all.ClassNames.Where((_, c) => judging[c] == 0 || all.Labels.Select((y, i) => y == c ? parts.Of[i] : -1).Where(p => p >= 0).Distinct().Count() < 2).FirstOrDefault();
 
     /// <summary>The baseline alone: nothing can be promised for anything else.</summary>
-    private Verdict Alone(LabelledLogits data, DataSet set, string name, Decision decision, string why)
-        => JudgeBy(new JudgedImages(data.ClassNames, data.Labels, JudgeParts.Fresh(data.CountPerClass)) { Prior = ClassPrior.Of(options.Prior, set) }, decision, "the held-out images, which solved for the weights too: too few to part")
+    private Verdict Alone(LabelledLogits data, string name, Decision decision, string why)
+        => JudgeBy(new JudgedImages(data.ClassNames, data.Labels, JudgeParts.Fresh(data.CountPerClass)) { Prior = data.Prior }, decision, "the held-out images, which solved for the weights too: too few to part")
             .Of([Candidate.Of(name, data.Logits, data.Labels)], [], why);
 
     private Judge JudgeBy(JudgedImages images, Decision decision, string manner) => new()
@@ -111,7 +111,10 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
     };
 
     private static LabelledLogits Joined(LabelledLogits solve, LogitsFile judge) => new(
-        new Logits(solve.ClassCount, [.. solve.Logits.Values.Span, .. judge.Logits.Values.Span]), [.. solve.Labels, .. judge.Labels], solve.ClassNames);
+        new Logits(solve.ClassCount, [.. solve.Logits.Values.Span, .. judge.Logits.Values.Span]), [.. solve.Labels, .. judge.Labels], solve.ClassNames)
+    {
+        Prior = solve.Prior,
+    };
 }
 
 /// <summary>A verdict, and the baseline that it speaks of.</summary>

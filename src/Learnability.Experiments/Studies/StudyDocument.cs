@@ -28,6 +28,8 @@ internal sealed record StudyDocument : DataChoice
 
     public string? Tta { get; init; }
 
+    public string? Prior { get; init; }
+
     public double? SolveShare { get; init; }
 
     public required JsonElement Seeds { get; init; }

@@ -92,6 +92,7 @@ public static class StudyFile
         Recipe = file.Recipe ?? RecipeChanges.None,
         Precision = file.Precision == Precisions.Auto ? null : file.Precision,
         Tta = file.Tta == TestTimeAugmentation.None.Name ? null : file.Tta,
+        Prior = file.Prior,
         SolveShare = file.SolveShare ?? TrainSolveSplit.DefaultSolveShare,
         Seeds = Seeds(file.Seeds, sourceName),
         Arms = Arms(file, sourceName),

@@ -48,6 +48,9 @@ public sealed record StudySpec : DataChoice
     /// <summary>The test-time augmentation with which models are scored, by its name; null for none.</summary>
     public string? Tta { get; init; }
 
+    /// <summary>The class frequencies that accuracy, precision and F1 are counted by, as <see cref="ClassPrior"/> reads them; null for those of the images that are measured.</summary>
+    public string? Prior { get; init; }
+
     /// <summary>The solve split's share, in (0, 1).</summary>
     public double SolveShare { get; init; } = TrainSolveSplit.DefaultSolveShare;
 
@@ -84,6 +87,7 @@ public sealed record StudySpec : DataChoice
         Recipe = Recipe.Apply(RecipePresets.For(preset)),
         Precision = Precision,
         Tta = Tta,
+        Prior = Prior,
         Seed = seed,
         SolveShare = SolveShare,
         Arm = arm,

@@ -15,6 +15,7 @@ internal static class StudyTexts
             recipe.LookAhead is { } ahead ? Invariant($"look-ahead every {ahead.Every} steps") : null,
             recipe.LabelSmoothing > 0 ? Invariant($"label smoothing {recipe.LabelSmoothing}") : null,
             recipe.CropPadding > 0 ? Invariant($"crops by up to {recipe.CropPadding} pixels") : null,
+            recipe.ResizedCrop > 0 ? Invariant($"parts of at least {recipe.ResizedCrop} of the area, resized") : null,
             recipe.Flip ? "flips" : null,
         ];
         return string.Join(", ", parts.Where(p => p is not null));
@@ -32,6 +33,7 @@ internal static class StudyTexts
             ("preset", plan.Preset),
             ("precision", spec.Precision),
             ("tta", spec.Tta),
+            ("prior", spec.Prior),
             ("solveShare", Invariant($"{spec.SolveShare}")),
             ("seeds", string.Join(' ', spec.Seeds.Select(s => Invariant($"{s}")))),
             ("judged", spec.Judged ? "yes" : null),

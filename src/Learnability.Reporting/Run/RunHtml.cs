@@ -21,6 +21,7 @@ public static class RunHtml
         PairsSection.Write(writer, view);
         SlicesSection.Write(writer, view);
         PriceSection.Write(writer, view);
+        SureSection.Write(writer, view);
         WeightsSection.Write(writer, view);
         SizesSection.Write(writer, view);
         ClassesSection.Write(writer, view);

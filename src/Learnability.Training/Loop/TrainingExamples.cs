@@ -83,7 +83,8 @@ internal sealed record EpochTensors(Tensor Order, MoveTensors? Moves) : IDisposa
 /// <param name="Column">First column of each crop, 64-bit.</param>
 /// <param name="Flip">Whether each image is mirrored; null when none is.</param>
 /// <param name="Erased">The squares that are erased; null when none is.</param>
-internal sealed record MoveTensors(Tensor Row, Tensor Column, Tensor? Flip, EraseTensors? Erased) : IDisposable
+/// <param name="Regions">The parts that are shown; null when all of each image is.</param>
+internal sealed record MoveTensors(Tensor Row, Tensor Column, Tensor? Flip, EraseTensors? Erased, RegionTensors? Regions) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose()
@@ -92,5 +93,6 @@ internal sealed record MoveTensors(Tensor Row, Tensor Column, Tensor? Flip, Eras
         Column.Dispose();
         Flip?.Dispose();
         Erased?.Dispose();
+        Regions?.Dispose();
     }
 }

@@ -38,7 +38,8 @@ internal sealed class TrainingImages : TrainingExamples
     {
         var erased = moves.Erased.Count > 0 ? EraseTensors.Of(moves.Erased, (_crops.shape[4], _crops.shape[5]), Scale.Device) : null;
         var flip = moves.Flip.Contains(true) ? torch.tensor(moves.Flip.ToArray()).to(Scale.Device, non_blocking: true).DetachFromDisposeScope() : null;
-        return new MoveTensors(Longs(moves.Row), Longs(moves.Column), flip, erased);
+        var regions = moves.Regions.Count > 0 ? RegionTensors.Of(moves.Regions, Scale.Device) : null;
+        return new MoveTensors(Longs(moves.Row), Longs(moves.Column), flip, erased, regions);
     }
 
     /// <inheritdoc/>
@@ -47,6 +48,7 @@ internal sealed class TrainingImages : TrainingExamples
         var (count, m) = (index.shape[0], moves!);
         var places = new CropPlaces(index, m.Row.narrow(0, start, count), m.Column.narrow(0, start, count), m.Flip?.narrow(0, start, count));
         var images = _ofEachByte is null ? Cropped(places) : FusedRoutines.Crops(_padded, _padding, _ofEachByte, places);
+        images = m.Regions?.Shown(images, start) ?? images;
         m.Erased?.Erase(images, start);
         return images;
     }

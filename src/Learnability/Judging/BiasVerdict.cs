@@ -34,7 +34,7 @@ public sealed record BiasVerdict(Verdict Verdict, LogitShift Shift)
         }
 
         var parts = JudgeParts.Nested(FoldSplits.Deal(data.Labels, data.ClassCount, Folds, seed.Child("bias parts")), Folds, counts);
-        var images = new JudgedImages(data.ClassNames, data.Labels, parts) { Objective = options.Objective ?? Objective.Variance };
+        var images = new JudgedImages(data.ClassNames, data.Labels, parts) { Objective = options.Objective ?? Objective.Variance, Prior = data.Prior };
         var judge = new Judge
         {
             Images = images,

@@ -9,6 +9,9 @@ public sealed record Candidate(string Name, ImmutableArray<int> Predictions, int
     /// <summary>How honest its probabilities are on the images that it had no part of; null where they are not known.</summary>
     public Calibration? Calibration { get; init; }
 
+    /// <summary>Its logits of the images that it had no part of; null where they are not known.</summary>
+    public Logits? Logits { get; init; }
+
     /// <summary>A model by its logits of the judging images.</summary>
     /// <param name="name">For people.</param>
     /// <param name="logits">Solved without the image that they are for; those of the last images, where the first ones had a part in the model.</param>
@@ -16,7 +19,7 @@ public sealed record Candidate(string Name, ImmutableArray<int> Predictions, int
     public static Candidate Of(string name, Logits logits, ImmutableArray<int> labels)
     {
         var had = labels.Length - logits.Count;
-        return new Candidate(name, logits.Predictions(), had) { Calibration = Scores.Calibration.Of(logits, labels[had..]) };
+        return new Candidate(name, logits.Predictions(), had) { Calibration = Scores.Calibration.Of(logits, labels[had..]), Logits = logits };
     }
 
     /// <summary>What it predicts of the judging images from a number on.</summary>

@@ -3,12 +3,13 @@ namespace Learnability.Judging;
 /// <summary>
 /// The rule of recommendation: of the models whose accuracy and mean rate are within the budget of the baseline's, the one nearest to the objective (the lowest variance beyond noise unless
 /// another is asked for);
-/// ties within a standard error go to the mildest; the baseline where no other qualifies.
+/// ties within a standard error go to the mildest; the baseline where no other qualifies. A model under which the classes below the mean rate gain nothing together evens out by loss
+/// alone, and is never recommended for evenness.
 /// </summary>
 public sealed record Judge
 {
     /// <summary>The rule's name: part of what a verdict follows from.</summary>
-    public const string Rule = "lowest variance beyond noise within the budget, ties to the mildest, 1";
+    public const string Rule = "lowest variance beyond noise within the budget, ties to the mildest, none that levels down, 2";
 
     /// <summary>How many images a class too small for parts may lose.</summary>
     public const int SmallClassLoss = 2;
@@ -49,9 +50,13 @@ public sealed record Judge
             Judge = Manner,
             Models = models,
             Prices = prices,
+            Answers = Answers(candidates[taken]),
             TooSmall = [.. Images.ClassNames.Where((_, c) => Images.Parts.Small[c])],
         };
     }
+
+    private ImmutableArray<AnswerRule> Answers(Candidate candidate)
+        => candidate.Logits is { } logits ? AnswerRules.Solve(Images.ClassNames, logits, Images.Labels[candidate.Had..], Images.Parts.Of[candidate.Had..]) : [];
 
     private JudgedModel Model(Candidate baseline, Candidate candidate)
     {
@@ -62,10 +67,11 @@ public sealed record Judge
 
         var before = baseline.From(candidate.Had);
         var against = PairedDifference.Of(images, before, own, Seed.Child(candidate.Name));
-        return new JudgedModel(candidate.Name, images.Labels.Length, figures, against, OutcomeOf(against, JudgedFigures.Of(images, before)), Objection(against)) { Calibration = candidate.Calibration };
+        var had = JudgedFigures.Of(images, before);
+        return new JudgedModel(candidate.Name, images.Labels.Length, figures, against, OutcomeOf(against, had), Objection(against, had)) { Calibration = candidate.Calibration };
     }
 
-    private string? Objection(PairedDifference against)
+    private string? Objection(PairedDifference against, JudgedFigures baseline)
     {
         var least = -(Budget / 100) - 1e-12;
         var losers = against.Classes.Where((c, i) => Images.Parts.Small[i] && c.Lost - c.Won > SmallClassLoss).ToArray();
@@ -73,10 +79,17 @@ public sealed record Judge
         {
             (not BudgetOf.MeanRate, { Accuracy.Value: var a }) when a < least => FormattableString.Invariant($"accuracy falls by {-100 * a:0.00} points, more than {Budget}"),
             (not BudgetOf.Accuracy, { MeanRate.Value: var m }) when m < least => FormattableString.Invariant($"the mean rate falls by {-100 * m:0.00} points, more than {Budget}"),
+            _ when LevelsDown(against, baseline) is { } gain => FormattableString.Invariant($"it levels down: the classes below the mean rate gain nothing ({100 * gain:0.0} points together)"),
             _ when losers.Length > 0 => $"'{losers[0].Name}', of {losers[0].Count} images, loses {losers[0].Lost - losers[0].Won}",
             _ => null,
         };
     }
+
+    /// <summary>What the classes below the mean rate gain together, where that is nothing, and evenness is what is wanted; null otherwise.</summary>
+    private double? LevelsDown(PairedDifference against, JudgedFigures baseline)
+        => Images.Objective.Costs is null && against.Classes.Any(c => c.Won + c.Lost > 0) && against.Classes.Where((_, i) => baseline.Rates[i] < baseline.MeanRate).Sum(c => c.Change) is var gain && gain <= 0
+            ? gain
+            : null;
 
     private Outcome OutcomeOf(PairedDifference against, JudgedFigures baseline)
     {

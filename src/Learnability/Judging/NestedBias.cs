@@ -19,7 +19,7 @@ public sealed record LogitShift(double Temperature, ImmutableArray<double> Bias,
     public LogitShift Refitted(LabelledLogits data) => this with { Final = TemperatureScaling.Fit((this with { Final = 1 }).Of(data)).Temperature };
 
     /// <summary>The shifted logits beside their labels.</summary>
-    public LabelledLogits Of(LabelledLogits data) => new(Of(data.Logits), data.Labels, data.ClassNames);
+    public LabelledLogits Of(LabelledLogits data) => new(Of(data.Logits), data.Labels, data.ClassNames) { Prior = data.Prior };
 
     /// <summary>The shifted logits, (f/T + b)/T′.</summary>
     public Logits Of(Logits logits) => Each(logits, (f, bias) => ((f / Temperature) + bias) / Final);

@@ -62,6 +62,9 @@ public sealed record Verdict
     /// <summary>Classes of too few images to promise anything for.</summary>
     public required ImmutableArray<string> TooSmall { get; init; }
 
+    /// <summary>When the recommended model is sure enough, one rule a precision that may be asked; empty where nothing could judge them, and in files from before there were any.</summary>
+    public ImmutableArray<AnswerRule> Answers { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>The recommended model, judged.</summary>
     [JsonIgnore]
     public JudgedModel Taken => Models.First(m => m.Name == Recommended);

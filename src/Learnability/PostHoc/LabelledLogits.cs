@@ -33,12 +33,15 @@ public sealed record LabelledLogits
     /// <summary>n: images of each class, ≥ 1.</summary>
     public ImmutableArray<int> CountPerClass { get; }
 
+    /// <summary>π: the class frequencies that accuracy, and so a budget of it, is for, sum 1; null for those of the images.</summary>
+    public ImmutableArray<double>? Prior { get; init; }
+
     /// <summary>Number of classes, C.</summary>
     public int ClassCount => ClassNames.Length;
 
     /// <summary>The same of some images.</summary>
     /// <param name="rows">Their numbers; every class has one.</param>
-    public LabelledLogits Select(ImmutableArray<int> rows) => new(Logits.Select(rows), [.. rows.Select(i => Labels[i])], ClassNames);
+    public LabelledLogits Select(ImmutableArray<int> rows) => new(Logits.Select(rows), [.. rows.Select(i => Labels[i])], ClassNames) { Prior = Prior };
 
     /// <summary>What the network does on these images as it is.</summary>
     /// <param name="costs">What mistakes cost; null for no cost.</param>

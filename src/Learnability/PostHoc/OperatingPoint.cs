@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Learnability.PostHoc;
 
 /// <summary>What a network does on held-out images at one choice of biases.</summary>
-/// <param name="Accuracy">Share of all images that are recognised, in [0, 1].</param>
+/// <param name="Accuracy">Share of all images that are recognised, in [0, 1]: of these images, or at the class frequencies asked for.</param>
 /// <param name="MeanRate">s̄: the mean of the classes' rates, in [0, 1]; on balanced data the accuracy.</param>
 /// <param name="Variance">Var(s): the population variance of the rates, in [0, ¼].</param>
 /// <param name="Rates">s: the true-positive rate of each class, in [0, 1].</param>
@@ -22,10 +22,11 @@ public sealed record OperatingPoint(double Accuracy, double MeanRate, double Var
     /// <summary>The figures of hits per class.</summary>
     /// <param name="hits">Recognised images of each class.</param>
     /// <param name="counts">Images of each class, ≥ 1.</param>
-    public static OperatingPoint Of(IReadOnlyList<int> hits, ImmutableArray<int> counts)
+    /// <param name="prior">π: the class frequencies that the accuracy is for, Σ π·s; null for those of the images.</param>
+    public static OperatingPoint Of(IReadOnlyList<int> hits, ImmutableArray<int> counts, ImmutableArray<double>? prior = null)
     {
         var rates = hits.Zip(counts, (h, n) => (double)h / n).ToImmutableArray();
-        var accuracy = hits.Sum(h => (double)h) / counts.Sum(n => (double)n);
+        var accuracy = prior?.Zip(rates, (p, s) => p * s).Sum() ?? (hits.Sum(h => (double)h) / counts.Sum(n => (double)n));
         return new OperatingPoint(accuracy, Moments.Mean(rates), Moments.PopulationVariance(rates), rates) { VarianceBeyondNoise = RateNoise.VarianceLessNoise(rates, counts) };
     }
 }

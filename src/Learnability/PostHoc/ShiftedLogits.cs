@@ -38,7 +38,7 @@ internal sealed class ShiftedLogits
             pull[predicted] -= cost;
         }
 
-        var point = OperatingPoint.Of(hits, _data.CountPerClass);
+        var point = OperatingPoint.Of(hits, _data.CountPerClass, _data.Prior);
         return _costs is null ? point : point with { Cost = sum / _data.Labels.Length, Pull = [.. pull.Zip(_data.CountPerClass, (p, n) => p / n / _costs.Max())] };
     }
 

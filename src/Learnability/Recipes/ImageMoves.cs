@@ -7,6 +7,9 @@ namespace Learnability.Recipes;
 /// <param name="Erased">The squares that are erased; empty where the treatment erases none.</param>
 public sealed record ImageMoves(IReadOnlyList<int> Row, IReadOnlyList<int> Column, IReadOnlyList<bool> Flip, IReadOnlyList<ErasedSquare> Erased)
 {
+    /// <summary>The part of each image that is shown as large as the whole; empty where all of it is.</summary>
+    public IReadOnlyList<CropRegion> Regions { get; init; } = [];
+
     /// <summary>The share of the image's height and width that the erased square has.</summary>
     public const double EraseShare = 3.0 / 8;
 
@@ -37,8 +40,14 @@ public sealed record ImageMoves(IReadOnlyList<int> Row, IReadOnlyList<int> Colum
             flip[i] = recipe.Flip && ((flips.Bits(image) >> 63) ^ (ulong)((epoch + time) & 1)) == 1;
         }
 
-        return new ImageMoves(row, column, flip, Erasures(labels, order, rules.Treatment.EraseChance, seed.Child("erase").Child(epoch)));
+        return new ImageMoves(row, column, flip, Erasures(labels, order, rules.Treatment.EraseChance, seed.Child("erase").Child(epoch)))
+        {
+            Regions = Shown(order.Length, recipe.ResizedCrop, seed.Child("region").Child(epoch)),
+        };
     }
+
+    private static CropRegion[] Shown(int count, double leastArea, Seed seed)
+        => leastArea is 0 ? [] : [.. Enumerable.Range(0, count).Select(i => CropRegion.Of(leastArea, seed.Child(i)))];
 
     private static ErasedSquare[] Erasures(ImmutableArray<int> labels, int[] order, ImmutableArray<double> chance, Seed seed)
         => chance.IsDefaultOrEmpty

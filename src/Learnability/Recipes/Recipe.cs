@@ -71,6 +71,13 @@ public sealed record Recipe
     public int CropPadding { get; init; } = 2;
 
     /// <summary>
+    /// Each time an image is seen, a part of it of at least this share of its area, of another place, size and proportions each time, is shown as large as the whole
+    /// (<see cref="CropRegion"/>), in (0, 1); 0 is off.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double ResizedCrop { get; init; }
+
+    /// <summary>
     /// A set of so few images that the recipe would take fewer steps than this gets smaller batches and more epochs (<see cref="FittedTo"/>); 0 is off.
     /// </summary>
     public int MinSteps { get; init; }

@@ -27,6 +27,9 @@ public sealed record RecipeChanges
     /// <summary>By how many pixels crops move, ≥ 0.</summary>
     public int? CropPadding { get; init; }
 
+    /// <summary>The least share of an image's area that a resized crop shows, in (0, 1); 0 is off.</summary>
+    public double? ResizedCrop { get; init; }
+
     /// <summary>The recipe with the changes. Numbers that are given are taken as they are, however few the images.</summary>
     public Recipe Apply(Recipe recipe) => recipe with
     {
@@ -38,6 +41,7 @@ public sealed record RecipeChanges
         WeightDecays = WeightDecay is null ? recipe.WeightDecays : default,
         Flip = Flip ?? recipe.Flip,
         CropPadding = CropPadding ?? recipe.CropPadding,
+        ResizedCrop = ResizedCrop ?? recipe.ResizedCrop,
         MinSteps = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSteps : 0,
         MinSeen = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSeen : 0,
     };

@@ -21,6 +21,7 @@ namespace Learnability.Results;
 [JsonSerializable(typeof(ScoreDocument))]
 [JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(ComparisonsDocument))]
+[JsonSerializable(typeof(AnswerRulesDocument))]
 [JsonSerializable(typeof(StudyResult))]
 internal sealed partial class CoreJson : JsonSerializerContext
 {

@@ -68,6 +68,16 @@ public sealed class JudgeTests
     [Fact]
     public void Of_NoClassBelowTheMeanGains_IsLevelledDown() => Assert.Equal(Outcome.LevelledDown, Of(99, null, ("one", 90, 50), ("two", 88, 50)).Models[1].Outcome);
 
+    /// <summary>Rates that only come nearer because the better class is recognised less are no evenness that anyone wants.</summary>
+    [Fact]
+    public void Of_AModelThatOnlyLevelsDown_IsNotTaken()
+    {
+        var verdict = Of(99, null, ("one", 90, 50), ("two", 55, 50));
+
+        Assert.Equal("one", verdict.Recommended);
+        Assert.Equal("keep one: two: it levels down: the classes below the mean rate gain nothing (0.0 points together)", verdict.Sentence);
+    }
+
     [Fact]
     public void Of_MuchAccuracyLost_IsOverpaid() => Assert.Equal(Outcome.Overpaid, Of(0.3, null, ("one", 90, 50), ("two", 58, 60)).Models[1].Outcome);
 

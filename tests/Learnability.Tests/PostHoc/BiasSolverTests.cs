@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Learnability.Tests.PostHocTests;
 
 public class BiasSolverTests
@@ -44,6 +46,22 @@ public class BiasSolverTests
 
         Assert.InRange(solution.After.MeanRate, solution.Before.MeanRate - (points / 100) - 1e-9, 1);
         Assert.InRange(solution.After.Variance, 0, solution.Before.Variance * 0.9);
+    }
+
+    /// <summary>Where one class is nearly all there is in use, a budget of accuracy is a budget of that class's rate.</summary>
+    [Fact]
+    public void Solve_BudgetAtOtherFrequencies_CountsThem()
+    {
+        var options = new BiasOptions { BudgetPoints = 1, BudgetOf = BudgetOf.Accuracy };
+        var best = Data.AsItIs().Rates.Index().MaxBy(s => s.Item).Index;
+        ImmutableArray<double> prior = [.. Enumerable.Range(0, 10).Select(c => c == best ? 0.91 : 0.01)];
+
+        var (asMeasured, inUse) = (BiasSolver.Solve(Data, options), BiasSolver.Solve(Data with { Prior = prior }, options));
+
+        Assert.Equal(inUse.After.Rates.Zip(prior, (s, p) => s * p).Sum(), inUse.After.Accuracy, 1e-12);
+        Assert.True(inUse.After.Accuracy >= inUse.Before.Accuracy - 0.01);
+        Assert.True(asMeasured.After.Rates[best] < inUse.After.Rates[best], "counted by the images, the class in use may lose more");
+        Assert.Equal(prior, (Data with { Prior = prior }).Select([.. Enumerable.Range(0, 2_000)]).Prior!.Value);
     }
 
     [Fact]

@@ -84,6 +84,38 @@ public sealed class TrainingImagesTests
         Assert.Contains(plan.Moves!.Erased.Skip(3).Take(15), s => s.Erases);
     }
 
+    /// <summary>Against the plainest interpolation: each pixel shown lies between four of the whole.</summary>
+    [Fact]
+    public void Batch_Regions_AreShownAsLargeAsTheWhole()
+    {
+        var set = RandomSet(20);
+        int[] indices = [.. Enumerable.Range(0, 20)];
+        var recipe = new Recipe { Epochs = 1, BatchSize = 4, StepSize = 1, CropPadding = 1, Flip = true };
+        EpochPlan Plan(Recipe recipe) => EpochPlan.Of(set.Labels, 0, new EpochRules(recipe, ClassTreatment.Plain(2), new Seed(2)));
+        var (whole, plan) = (Plan(recipe), Plan(recipe with { ResizedCrop = 0.4 }));
+        using var scope = NewDisposeScope();
+        using var scale = new ValueScale(Scale, Shape, CPU);
+        using var images = new TrainingImages(set, indices, 1, scale);
+        using var wholeEpoch = images.Upload(whole);
+        using var epoch = images.Upload(plan);
+
+        var (all, shown) = (HostCopy.Floats(images.Batch(wholeEpoch, 3, 15).Images), HostCopy.Floats(images.Batch(epoch, 3, 15).Images));
+
+        Assert.Equal(whole.Moves!.Row, plan.Moves!.Row);
+        for (var p = 0; p < shown.Length; p++)
+        {
+            var (plane, y, x) = (p / Shape.PlaneSize, p % Shape.PlaneSize / Shape.Width, p % Shape.Width);
+            var region = plan.Moves.Regions[3 + (p / Shape.Size)];
+            var row = Math.Clamp((region.Top * Shape.Height) + ((y + 0.5) * region.Height) - 0.5, 0, Shape.Height - 1);
+            var column = Math.Clamp((region.Left * Shape.Width) + ((x + 0.5) * region.Width) - 0.5, 0, Shape.Width - 1);
+            var (top, left) = ((int)Math.Min(row, Shape.Height - 2), (int)Math.Min(column, Shape.Width - 2));
+            double At(int r, int c) => all[(plane * Shape.PlaneSize) + (r * Shape.Width) + c];
+            var (down, right) = (row - top, column - left);
+            var expected = ((1 - down) * (((1 - right) * At(top, left)) + (right * At(top, left + 1)))) + (down * (((1 - right) * At(top + 1, left)) + (right * At(top + 1, left + 1))));
+            Assert.Equal(expected, shown[p], 1e-4);
+        }
+    }
+
     [Fact]
     public void Plain_LeavesPixelsInPlace()
     {
