@@ -47,6 +47,7 @@ public sealed class EngineTests
     [InlineData("Learnability.Onnx")]
     [InlineData("Learnability.Experiments")]
     [InlineData("Learnability.Reporting")]
+    [InlineData("Learnability.Scoring")]
     [InlineData("Learnability.Serving")]
     public void PublicSignatures_OfAPart_NameNoEngineType(string part)
     {

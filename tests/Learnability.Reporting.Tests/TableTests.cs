@@ -48,7 +48,7 @@ public sealed class TableTests
 
     [Fact]
     public Task Predictions_TopTwo_GivesTheTable() => Verifier.Verify(PredictionTable.Of(
-        [Prediction.Of("a.png", [0, 1, 2], ["cat", "dog", "ship"], 2), Prediction.Of("b.png", [5, 0, 0], ["cat", "dog", "ship"], 2)]));
+        [Prediction.Of("a.png", Classification.Of([0, 1, 2], ["cat", "dog", "ship"]), 2), Prediction.Of("b.png", Classification.Of([5, 0, 0], ["cat", "dog", "ship"]), 2)]));
 
     [Fact]
     public void Comparison_Tables_EndNoLineInASpace()

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Learnability.Data;
 using Learnability.Onnx;
+using Learnability.Scoring;
 using Learnability.Testing;
 
 namespace Learnability.Serving.Tests;
@@ -40,18 +40,13 @@ public sealed class RealModelTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>As <c>predict</c> does it: files, read by the reader of folders, in one batch.</summary>
-    private (string Name, double Probability)[][] Predicted(OnnxScorer scorer, string model, byte[][] images)
+    /// <summary>As <c>predict</c> does it: files, in one batch.</summary>
+    private ImmutableArray<ClassProbability>[] Predicted(OnnxScorer scorer, string model, byte[][] images)
     {
         foreach (var (i, image) in images.Index())
             File.WriteAllBytes(_folder[$"{i}.image"], image);
-        using var session = scorer.Open(model);
-        var reader = new ImageFileReader(ImageShape.Of(session.Card.Input), fit: session.Card.Fit);
-        var batch = reader.ReadAll([.. images.Select((_, i) => _folder[$"{i}.image"])], CancellationToken.None);
-        Assert.Empty(batch.Bad);
-        var names = session.Card.ClassNames;
-        var logits = session.Score(new Examples(InputKind.Images, session.Card.Input, names, batch.Pixels, [.. new int[images.Length]]), CancellationToken.None);
-        return [.. images.Select((_, i) => Softmax.Probabilities(logits.Row(i)).Select((p, c) => (names[c], p)).ToArray())];
+        using var classifier = new OnnxClassifier(scorer.Open(model));
+        return [.. classifier.Classify(images.Select((_, i) => _folder[$"{i}.image"])).Select(answer => answer.Said!.Classes)];
     }
 
     private static async Task<(string Name, double Probability)[]> Classify(HttpClient client, byte[] image)

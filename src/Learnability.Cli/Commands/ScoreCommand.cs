@@ -1,4 +1,5 @@
 using Learnability.Reporting;
+using Learnability.Scoring;
 
 namespace Learnability.Cli;
 
@@ -77,25 +78,22 @@ internal static class ScoreCommand
         choice = choice.Choice.Backbone is null ? choice with { Choice = choice.Choice with { Pixels = null } } : choice;
 
         // The model first: it is quickly opened, a wrong file is quickly said, and it decides what images are read as.
-        using var session = scorer.Open(environment.Resolve(model), ModelOptions.Read(parsed, environment));
-        var card = session.Card;
-        var part = PartOf(parsed, card);
-        choice = choice with { Part = part, Columns = card.ValueNames };
-        var data = environment.Engines.Images(card.Kind == InputKind.Images ? choice with { Shape = ImageShape.Of(card.Input), Fit = card.Fit } : choice, environment.Error.WriteLine)
-            .Load(environment.Cancellation);
+        using var classifier = new OnnxClassifier(
+            scorer.Open(environment.Resolve(model), ModelOptions.Read(parsed, environment)), new ClassifierOptions { Views = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)) });
+        var part = PartOf(parsed, classifier.Card);
+        var data = environment.Engines.Images((choice with { Part = part }).For(classifier.Card), environment.Error.WriteLine).Load(environment.Cancellation);
         Announced.Part(data, part, environment.Error);
         if (data.IsUndivided && part == ScoredPart.Test && parsed.GetValue(SplitOption) is null)
             environment.Error.WriteLine("model: trained by this program, so of a set that comes undivided the part is scored that its training would leave out; of data that it was not trained on, --split all scores all");
         RequireImages(data.Test);
-        foreach (var note in ClassMatch.Of(card, data.Test.ClassNames).Notes)
+        foreach (var note in ClassMatch.Of(classifier.Card, data.Test.ClassNames).Notes)
         {
             environment.Error.WriteLine($"model: {note}");
         }
 
         var split = part is ScoredPart.TestOrAll ? "test" : part.ToString().ToLowerInvariant();
         var subject = new ScoreSubject(Path.GetFileName(model), split, data.Test.Hash, data.IsSynthetic) { Augmentation = ExperimentFlags.ReadTta(parsed), Prior = ClassPrior.Of(ExperimentFlags.ReadPrior(parsed, environment), data) };
-        var logits = TestTimeAugmentation.Parse(subject.Augmentation).Score(session, data.Test, environment.Cancellation);
-        var score = Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits);
+        var score = classifier.Score(data.Test, subject, environment.Cancellation);
         if (score.Confusion.OneClassTaken is { } taken)
         {
             environment.Error.WriteLine(string.Create(

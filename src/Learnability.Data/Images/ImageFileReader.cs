@@ -51,6 +51,16 @@ public sealed class ImageFileReader
         (_shape, _fit, _maxPixels, _decoder) = (shape, fit ?? ImageFit.Covering, maxPixels, new ImageDecoder(maxPixels));
     }
 
+    /// <summary>A reader of images as a model takes them.</summary>
+    /// <inheritdoc cref="ImageFileReader(ImageShape, int, ImageFit?)"/>
+    /// <param name="model">What the model says of itself.</param>
+    /// <param name="maxPixels">Most pixels an image may have, ≥ 1.</param>
+    public static ImageFileReader For(ModelCard model, int maxPixels = DefaultMaxPixels)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new(ImageShape.Of(model.Input), maxPixels, model.Fit);
+    }
+
     /// <summary>The engine that decodes, with its version, for people and caches.</summary>
     public static string Engine { get; } = $"{typeof(Image).Assembly.GetName().Name} {typeof(Image).Assembly.GetName().Version}";
 

@@ -56,4 +56,12 @@ public sealed record ExampleSourceOptions
 
     /// <summary>Hears which files of a folder are not used or cannot be read, a line at a time; null for silence.</summary>
     public Action<string>? Note { get; init; }
+
+    /// <summary>The same, read as a model takes it: images in its shape, a table's columns by its names.</summary>
+    public ExampleSourceOptions For(ModelCard model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var named = this with { Columns = model.ValueNames };
+        return model.Kind == InputKind.Images ? named with { Shape = ImageShape.Of(model.Input), Fit = model.Fit } : named;
+    }
 }

@@ -154,8 +154,8 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
 
     private static ImageAnswer Answer(Generation model, string? name, float[] logits, int top, LabelDesk? desk)
     {
-        var classes = Softmax.Probabilities(logits).Select((p, c) => new ClassAnswer(model.ClassNames[c], p)).OrderByDescending(c => c.Probability).Take(top);
-        return new ImageAnswer(desk?.Name(model, logits.IndexOf(logits.Max())), name, [.. classes]);
+        var classes = Classification.Of(logits, model.ClassNames).Classes.Take(top);
+        return new ImageAnswer(desk?.Name(model, logits.IndexOf(logits.Max())), name, [.. classes.Select(c => new ClassAnswer(c.Name, c.Probability))]);
     }
 
     private async Task<Ok<FeedbackAnswer>> Feedback(HttpContext http)

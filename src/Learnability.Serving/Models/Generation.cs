@@ -12,9 +12,9 @@ internal sealed class Generation : IAsyncDisposable
     private Generation(ModelSource source, OpenedModel opened, string version, ServingOptions options, Action<int> note)
     {
         (_session, Version) = (opened.Session, version);
-        ClassNames = Card.ClassNames.IsDefaultOrEmpty ? [.. Enumerable.Range(0, Card.ClassCount).Select(c => $"class {c}")] : Card.ClassNames;
+        ClassNames = Card.NamesOrNumbers;
         Rates = opened.Rates is { } rates && rates.Classes.Select(c => c.Name).SequenceEqual(ClassNames) ? rates : null;
-        Reader = Card.Kind == InputKind.Images && Card.Input.Sizes is [1 or 3, _, _] ? new ImageFileReader(ImageShape.Of(Card.Input), options.MaxPixels, Card.Fit) : null;
+        Reader = Card.Kind == InputKind.Images && Card.Input.Sizes is [1 or 3, _, _] ? ImageFileReader.For(Card, options.MaxPixels) : null;
         RowSize = checked((int)Card.Input.Length * Card.Kind.Element.Size);
         Name = source.Name;
 
@@ -83,7 +83,6 @@ internal sealed class Generation : IAsyncDisposable
         foreach (var (i, row) in rows.Index())
             row.CopyTo(bytes, i * RowSize);
 
-        // The labels are not known; scoring does not look at them.
-        return _session.Score(new Examples(Card.Kind, Card.Input, ClassNames, bytes, [.. new int[rows.Length]]), CancellationToken.None);
+        return _session.Score(Examples.Unlabelled(Card.Kind, Card.Input, ClassNames, bytes), CancellationToken.None);
     }
 }

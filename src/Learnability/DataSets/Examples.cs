@@ -52,6 +52,15 @@ public sealed class Examples
         _hash = new Lazy<string>(ComputeHash);
     }
 
+    /// <summary>A set whose labels are not known: all are class 0. Scoring does not look at them.</summary>
+    /// <inheritdoc cref="Examples(InputKind, FeatureShape, ImmutableArray{string}, byte[], ImmutableArray{int})"/>
+    public static Examples Unlabelled(InputKind kind, FeatureShape shape, ImmutableArray<string> classNames, byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(bytes);
+        return new(kind, shape, classNames, bytes, [.. new int[bytes.LongLength / (shape.Length * kind.Element.Size)]]);
+    }
+
     /// <summary>What the examples are.</summary>
     public InputKind Kind { get; }
 

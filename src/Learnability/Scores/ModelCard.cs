@@ -21,6 +21,11 @@ public sealed record ModelCard(
     /// <summary>See <see cref="ModelDeclaration.ClassMap"/>.</summary>
     public ImmutableDictionary<string, string> ClassMap { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>A name for each class: the model's own, or <c>class 0</c>, <c>class 1</c>, … where nobody says them.</summary>
+    public ImmutableArray<string> NamesOrNumbers => ClassNames.IsDefaultOrEmpty
+        ? [.. Enumerable.Range(0, ClassCount).Select(c => string.Create(CultureInfo.InvariantCulture, $"class {c}"))]
+        : ClassNames;
+
     /// <summary>Names of an input's values, such as a table's columns, in the order of training; empty where the model does not say.</summary>
     public ImmutableArray<string> ValueNames => Properties.TryGetValue(InputKind.ValueNamesKey, out var names) ? [.. names.Split('\t')] : [];
 
