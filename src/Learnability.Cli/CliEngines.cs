@@ -15,6 +15,9 @@ public sealed record CliEngines(
     Func<IModelExporter> Exporter,
     Func<DeviceChoice, IScorer> Scorer)
 {
+    /// <summary>Whether its trainers can train: the program is also given away without their engine.</summary>
+    public bool CanTrain { get; init; } = TorchTrainer.IsThere;
+
     /// <summary>Makes backbones on a device.</summary>
     public Func<DeviceChoice, IBackbones> Backbones { get; init; } = choice => new OnnxBackbones(Scoring(choice) with { BatchSize = BackboneBatch });
 

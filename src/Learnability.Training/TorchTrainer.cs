@@ -22,6 +22,12 @@ public sealed class TorchTrainer : ITrainer
         _engine = new(() => TorchEngine.Open(options));
     }
 
+    /// <summary>Whether the native library is beside this program.</summary>
+    public static bool IsThere => TorchEngine.IsThere;
+
+    /// <summary>The fault of <see cref="Engine"/> and <see cref="Train"/> where it is not: how it is had.</summary>
+    public static UsageException Missing() => TorchEngine.Missing();
+
     /// <inheritdoc/>
     /// <exception cref="UsageException">The device or the precision is unknown or not there.</exception>
     public EngineInfo Engine => _engine.Value.Info;

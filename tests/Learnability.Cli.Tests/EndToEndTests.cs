@@ -167,6 +167,20 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal(File.ReadAllBytes(_terminal["artifacts/runs/e/recommended.onnx"]), File.ReadAllBytes(_terminal["evener.onnx"]));
     }
 
+    /// <summary>As in a deployed folder or the dotnet tool.</summary>
+    [Fact]
+    public void Even_NoTrainingEngine_TriesABiasAlone()
+    {
+        AddBackboneAndPhotos(60, (120, 90), i => ((byte)(i * 37 % 53), (byte)(60 + i), (byte)(200 - i)));
+        var run = _terminal.Run("run --dataset folder:photos --backbone mean.onnx --threads 1 --device cpu --name b", CliEngines.Real);
+        File.Move(_terminal["artifacts/runs/b/recommended.onnx"], _terminal["given.onnx"]);
+        var even = _terminal.Run("even given.onnx --dataset folder:photos --threads 1 --device cpu --name e", CliEngines.Real with { CanTrain = false });
+
+        Assert.Equal((0, 0), (run.Code, even.Code));
+        Assert.Contains("without a training engine (libtorch) a bias is all that is tried", even.Error, StringComparison.Ordinal);
+        Assert.StartsWith("Phase one is the model as it was given.\nVerdict: ", even.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Even_LogitsAlone_GivesTheBiasAndTheLinesThatApplyIt()
     {

@@ -23,21 +23,22 @@ internal static class ResNet18Package
     /// <exception cref="TransientException">The package cannot be had.</exception>
     public static BackboneSource Source(CliEnvironment environment)
     {
-        var folder = Path.Combine(PackagesFolder(environment), Id.ToLowerInvariant(), Version, "tools", "DnnImageModels");
+        var package = Path.Combine(PackagesFolder(environment), Id.ToLowerInvariant(), Version);
+        var folder = Path.Combine(package, "tools", "DnnImageModels");
         ImmutableArray<string> files = [.. Graphs.Select(g => Path.Combine(folder, g))];
         if (!files.All(File.Exists))
-            Restore(environment);
+            Restore(environment, package);
 
         return files.All(File.Exists)
             ? new BackboneSource("resnet18", files) { Licence = Licence, Said = new ModelDeclaration { Pixels = new PreprocessingParts { Scale = 1 } } }
-            : throw new TransientException($"found no '{files[1]}'; expected it from NuGet's package {Id} {Version}. Put the package's folder there.");
+            : throw new TransientException($"found no '{files[1]}'; expected it from NuGet's package {Id} {Version}. {ByHand(package)}");
     }
 
     private static string PackagesFolder(CliEnvironment environment) => environment.Variable("NUGET_PACKAGES") is { Length: > 0 } set
         ? set
         : Path.Combine(environment.Variable("HOME") is { Length: > 0 } home ? home : environment.CurrentDirectory, ".nuget", "packages");
 
-    private static void Restore(CliEnvironment environment)
+    private static void Restore(CliEnvironment environment, string package)
     {
         environment.Error.WriteLine($"data: restoring {Id} {Version} (60 MB, MIT) by NuGet, this once");
         var folder = Directory.CreateTempSubdirectory("learnability-").FullName;
@@ -54,15 +55,15 @@ internal static class ResNet18Package
             var said = restore.StandardOutput.ReadToEndAsync(environment.Cancellation);
             restore.WaitForExitAsync(environment.Cancellation).WaitAsync(Patience, environment.Cancellation).GetAwaiter().GetResult();
             if (restore.ExitCode != 0)
-                throw Failed(said.GetAwaiter().GetResult().Split('\n').FirstOrDefault(l => l.Contains("error", StringComparison.Ordinal))?.Trim() ?? $"exit code {restore.ExitCode}");
+                throw Failed(package, said.GetAwaiter().GetResult().Split('\n').FirstOrDefault(l => l.Contains("error", StringComparison.Ordinal))?.Trim() ?? $"exit code {restore.ExitCode}");
         }
         catch (System.ComponentModel.Win32Exception fault)
         {
-            throw Failed($"no 'dotnet' to start: {fault.Message}", fault);
+            throw Failed(package, $"no 'dotnet' to start: {fault.Message}", fault);
         }
         catch (TimeoutException fault)
         {
-            throw Failed($"it took longer than {Patience.TotalMinutes} minutes", fault);
+            throw Failed(package, $"it took longer than {Patience.TotalMinutes} minutes", fault);
         }
         finally
         {
@@ -70,6 +71,9 @@ internal static class ResNet18Package
         }
     }
 
-    private static TransientException Failed(string why, Exception? fault = null)
-        => new($"found that NuGet cannot restore {Id} {Version} ({why}); expected the .NET SDK and a feed that has it. Try again, or name a backbone of your own: --backbone FILE.onnx.", fault);
+    private static TransientException Failed(string package, string why, Exception? fault = null)
+        => new($"found that NuGet cannot restore {Id} {Version} ({why}); expected the .NET SDK and a feed that has it. {ByHand(package)} Or name a backbone of your own: --backbone FILE.onnx.", fault);
+
+    private static string ByHand(string package)
+        => $"Where neither is to be had, fetch {Id.ToLowerInvariant()}.{Version}.nupkg from a feed, a zip of 60 MB, and unpack it so that '{package}' has its folder 'tools'.";
 }

@@ -70,6 +70,8 @@ internal static class EvenCommand
         var layers = environment.Engines.LastLayers();
         var head = layers.Find(path, said);
         log.WriteLine($"model: {head.Description}, on tensor '{head.Tensor}'");
+        if (!head.IsAdded && !environment.Engines.CanTrain)
+            log.WriteLine("model: without a training engine (libtorch) a bias is all that is tried; a build from the sources (./build.sh) tries to train its last layer on, too");
         log.WriteLine("model: the images must be new to it: on images that a model was trained on, its rates are near 1 and say nothing");
         using var session = RunSession.Open(parsed, environment, RunOptions.Folder(parsed, environment), Options(parsed, environment, dataset, path, head));
         if (head.IsAdded && session.Options.Arm is var arm && (arm.Auto || arm.Apply.Kind.Trains))
@@ -82,7 +84,8 @@ internal static class EvenCommand
         var data = images.Of(session.Options).Load(environment.Cancellation);
         var given = new GivenClassifier(path, FileRecord.Of(Path.GetDirectoryName(path)!, Path.GetFileName(path))!.Sha256, said, head, columns);
         given.Check(session.Engines.Scorer, data, environment.Cancellation);
-        var engines = given.Around(session.Engines with { Images = images.Of }, layers, data);
+        var trainer = environment.Engines.CanTrain ? session.Engines.Trainer : new NoTrainer();
+        var engines = given.Around(session.Engines with { Images = images.Of, Trainer = trainer }, layers, data);
         var outcome = new TwoPhaseExperiment(session.Run, session.Options, engines).Run(environment.Cancellation);
         RunReport.Write(session.Run, session.Run.Folder.PathOf(RunReport.PageName), environment.Engines.Pictures, parsed.GetValue(RunReport.NoPictures) ? null : data);
         var made = session.Run.Folder.PathOf(RunFiles.Model(Phase.Recommended).Names[0]);
@@ -106,7 +109,7 @@ internal static class EvenCommand
             Given = path,
             Preset = NetworkPresets.LinearName,
             Recipe = RecipePresets.For(NetworkPresets.LinearName) with { DecaysToStart = true },
-            Arm = head.IsAdded ? Arm.Keep with { PostHoc = FinalBias.Budget } : Arm.Default with { When = RemedyTiming.Parse("fine-tune"), Strength = Strength.Solved },
+            Arm = head.IsAdded || !environment.Engines.CanTrain ? Arm.Keep with { PostHoc = FinalBias.Budget } : Arm.Default with { When = RemedyTiming.Parse("fine-tune"), Strength = Strength.Solved },
         };
     }
 

@@ -13,10 +13,18 @@ internal sealed record TorchEngine(Device Device, ScalarType Type, EngineInfo In
     /// <summary>Whether runs of layers are computed as one where there are routines for them.</summary>
     public required bool FusesLayers { get; init; }
 
+    /// <summary>Whether the native library is beside this program, which deployed folders and the dotnet tool leave it out of. It is not loaded for the question.</summary>
+    public static bool IsThere { get; } = ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? AppContext.BaseDirectory)
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Any(folder => File.Exists(Path.Combine(folder, "libLibTorchSharp.so")));
+
     /// <summary>Loads the native library and sets it up.</summary>
-    /// <exception cref="UsageException">The device or the precision is unknown or not there.</exception>
+    /// <exception cref="UsageException">The device or the precision is unknown or not there, or the library is not.</exception>
     public static TorchEngine Open(TrainerOptions options)
     {
+        if (!IsThere)
+            throw Missing();
+
         NativeMemory.KeepLargeBuffers();
         OpenMp.Load();
         torch.set_num_threads(options.Threads ?? Environment.ProcessorCount);
@@ -33,6 +41,11 @@ internal sealed record TorchEngine(Device Device, ScalarType Type, EngineInfo In
         var fuses = options.FusesLayers && device.type == DeviceType.CPU && type == ScalarType.Float32;
         return new TorchEngine(device, type, info with { FusedLayers = fuses ? FusedRoutines.Instructions : null }) { FusesLayers = fuses };
     }
+
+    /// <summary>How the library is had where it is not there.</summary>
+    public static UsageException Missing() => new(
+        "found no training engine (libtorch) beside this program; expected one for what trains. A deployed folder and the dotnet tool leave it out: build the program from its sources by ./build.sh, "
+        + "which fetches it, train there, and bring the model back.");
 
     private static EngineInfo Describe(Device device, CudaCard? card) => new(
         "TorchSharp",
