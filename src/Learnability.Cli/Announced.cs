@@ -63,6 +63,7 @@ internal static class Announced
     private sealed class AnnouncedScorer(Func<IScorer> make, TextWriter log) : IScorer
     {
         private readonly Lazy<IScorer> _made = new(make);
+        private readonly HashSet<string> _notes = new(StringComparer.Ordinal);
         private bool _said;
 
         public EngineInfo Engine => _made.Value.Engine;
@@ -76,10 +77,9 @@ internal static class Announced
                 Write(log, "scoring", session.Engine);
             }
 
-            foreach (var note in session.Card.Notes)
-            {
+            // A model, and those that are made of it, are opened more than once.
+            foreach (var note in session.Card.Notes.Where(_notes.Add))
                 log.WriteLine($"model: {note}");
-            }
 
             return session;
         }

@@ -14,11 +14,17 @@ internal static class BackboneChoice
     private const string FileEnding = ".onnx";
 
     /// <summary>What it may be, for help texts and errors.</summary>
-    public const string Forms = $"{ResNet18}, or FILE{FileEnding}[:TENSOR]";
+    public const string Forms = $"{ResNet18}, or FILE{FileEnding}[:TENSOR[:flat|:mean|:tokens]]";
 
     /// <summary>The user's own file with its path made absolute, so that it means the same wherever it is read.</summary>
     public static string Absolute(string text, CliEnvironment environment)
-        => text == ResNet18 ? text : File(text) is var (file, tensor) && tensor is null ? environment.Resolve(file) : $"{environment.Resolve(file)}:{tensor}";
+        => text == ResNet18 ? text : $"{environment.Resolve(File(text).File)}{text[File(text).File.Length..]}";
+
+    /// <summary>What names a tensor of a file.</summary>
+    /// <param name="file">The file, an absolute path.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="ending">What becomes of its places; null where its shape tells.</param>
+    public static string Of(string file, string tensor, FeatureEnding? ending) => $"{file}:{tensor}{(ending is { } places ? $":{Word(places)}" : "")}";
 
     /// <summary>How features are made by it; null where none is named.</summary>
     /// <param name="choice">The data; its backbone is as <see cref="Absolute"/> gave it.</param>
@@ -49,9 +55,9 @@ internal static class BackboneChoice
                 : throw new UsageException($"found --image-size or options of pixels beside --backbone {ResNet18}, which takes images of {ResNet18Package.Side} and brings its preprocessing; expected neither. Leave them out.");
         }
 
-        var (file, tensor) = File(text);
-        var source = new BackboneSource($"{Path.GetFileName(file)}{(tensor is null ? "" : $":{tensor}")}", [file]) { Tensor = tensor, Said = new ModelDeclaration { Pixels = choice.Pixels ?? PreprocessingParts.None, Side = choice.ImageSize } };
-        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOf(file)}\n{tensor}\n{choice.ImageSize}\n{choice.Pixels}\n{OnnxBackbones.Version}"));
+        var (file, tensor, ending) = File(text);
+        var source = new BackboneSource($"{Path.GetFileName(file)}{text[file.Length..]}", [file]) { Tensor = tensor, Ending = ending, Said = new ModelDeclaration { Pixels = choice.Pixels ?? PreprocessingParts.None, Side = choice.ImageSize } };
+        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOf(file)}\n{text[Math.Min(text.Length, file.Length + 1)..]}\n{choice.ImageSize}\n{choice.Pixels}\n{OnnxBackbones.Version}"));
         return Kept(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}-{Convert.ToHexStringLower(key.AsSpan(0, 6))}{FileEnding}"), () => source);
 
         string Kept(string path, Func<BackboneSource> make)
@@ -66,14 +72,24 @@ internal static class BackboneChoice
         }
     }
 
-    private static (string File, string? Tensor) File(string text)
+    /// <summary>A tensor's own name may hold colons; the last word behind one is an ending where it is the name of one.</summary>
+    private static (string File, string? Tensor, FeatureEnding? Ending) File(string text)
     {
         var end = text.LastIndexOf($"{FileEnding}:", StringComparison.OrdinalIgnoreCase);
         var (file, tensor) = end < 0 ? (text, null) : (text[..(end + FileEnding.Length)], text[(end + FileEnding.Length + 1)..]);
-        return file.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase) && tensor is not ""
-            ? (file, tensor)
-            : throw new UsageException($"found --backbone {text}; expected {Forms}.");
+        if (!file.EndsWith(FileEnding, StringComparison.OrdinalIgnoreCase) || tensor is "")
+            throw new UsageException($"found --backbone {text}; expected {Forms}.");
+
+        foreach (var ending in Enum.GetValues<FeatureEnding>())
+        {
+            if (tensor?.EndsWith($":{Word(ending)}", StringComparison.Ordinal) == true)
+                return (file, tensor[..^(Word(ending).Length + 1)], ending);
+        }
+
+        return (file, tensor, null);
     }
+
+    private static string Word(FeatureEnding ending) => ending.ToString().ToLowerInvariant();
 
     private static string HashOf(string file)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Learnability.Cli;
 
 /// <summary>
@@ -7,6 +9,7 @@ internal static class BackboneTrial
 {
     private const string Word = "auto";
     private const string FromNothing = "from nothing";
+    private const string ReasonName = "backbone.txt";
 
     /// <summary>Whether the command line asks for it.</summary>
     public static bool IsAsked(ParseResult parsed) => parsed.GetValue(DataOptions.Backbone) == Word;
@@ -30,18 +33,25 @@ internal static class BackboneTrial
     public static ParseResult Choose(ParseResult parsed, CliEnvironment environment)
     {
         var (folder, ways) = (RunOptions.Folder(parsed, environment), Ways(parsed, environment));
+        var kept = Path.Combine(folder, ReasonName);
         if (!parsed.GetValue(RunOptions.Fresh) && ManifestFile.Read(folder)?.Options is { } before)
-            return ways[before.Backbone is null ? 0 : 1].Line;
+        {
+            var way = ways[before.Backbone is null ? 0 : 1];
+            environment.Error.WriteLine($"backbone: {(File.Exists(kept) ? File.ReadAllText(kept) : $"the run goes on {way.Name}")}, as before (--fresh tries both anew)");
+            return way.Line;
+        }
 
         var losses = ways.Select(way => Loss(way.Line, environment, Beside(folder, way.Name))).ToArray();
         var best = losses[1] < losses[0] ? 1 : 0;
-        environment.Error.WriteLine(string.Create(
+        var reason = string.Create(
             CultureInfo.InvariantCulture,
-            $"backbone: cross-entropy on images held out (each at its best temperature) {string.Join(", ", ways.Zip(losses, (way, loss) => $"{way.Name} {loss:0.000}"))}: the run goes on {(best == 0 ? FromNothing : $"on features by {ways[best].Name}")}"));
+            $"cross-entropy on images held out (each at its best temperature) {string.Join(", ", ways.Zip(losses, (way, loss) => $"{way.Name} {loss:0.000}"))}: the run goes on {(best == 0 ? FromNothing : $"on features by {ways[best].Name}")}");
+        environment.Error.WriteLine($"backbone: {reason}");
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
 
         Directory.Move(Beside(folder, ways[best].Name), folder);
+        DurableFile.Write(kept, stream => stream.Write(Encoding.UTF8.GetBytes(reason)));
         return ways[best].Line;
     }
 

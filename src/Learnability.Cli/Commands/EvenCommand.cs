@@ -103,7 +103,7 @@ internal static class EvenCommand
     /// <summary>What holds unless the command line says otherwise.</summary>
     private static ExperimentOptions Options(ParseResult parsed, CliEnvironment environment, string dataset, string path, GivenHead head)
     {
-        var choice = DataOptions.Read(parsed, environment, new DataChoice { Dataset = dataset }).Choice with { Backbone = $"{path}:{head.Tensor}" };
+        var choice = DataOptions.Read(parsed, environment, new DataChoice { Dataset = dataset }).Choice with { Backbone = BackboneChoice.Of(path, head.Tensor, head.Ending) };
         return new ExperimentOptions(choice)
         {
             Given = path,
@@ -117,7 +117,7 @@ internal static class EvenCommand
     {
         using var model = session.Engines.Scorer.Open(path, said);
         var match = ClassMatch.Of(model.Card, classes);
-        foreach (var note in model.Card.Notes.Concat(match.Notes))
+        foreach (var note in match.Notes)
             environment.Error.WriteLine($"model: {note}");
 
         return match.Columns.Length == model.Card.ClassCount ? match.Columns : throw new BadInputException(

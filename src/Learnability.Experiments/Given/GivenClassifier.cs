@@ -40,16 +40,18 @@ public sealed record GivenClassifier(string Path, string Hash, ModelDeclaration 
     {
         ArgumentNullException.ThrowIfNull(scorer);
         ArgumentNullException.ThrowIfNull(data);
+        if (data.Test.Shape.Length != Head.FeatureCount)
+            throw Differs(FormattableString.Invariant($"that reads {Head.FeatureCount} numbers of the {data.Test.Shape.Length} of tensor '{Head.Tensor}'; expected as many."));
+
         ImmutableArray<int> rows = [.. Enumerable.Range(0, Math.Min(CheckedPictures, data.Test.Count))];
         using var session = scorer.Open(Path, Said);
         var own = session.Score(data.TestPictures!(rows), cancellation).Probabilities();
         var found = Head.Ordered(Columns).Logits(data.Test.Select(rows)).Probabilities();
         var difference = ModelStage.Difference(found, own, rows);
         if (difference > MaxDifference)
-        {
-            throw new BadInputException(FormattableString.Invariant(
-                $"found a model of which {Head.Description}; that gives probabilities that differ from the model's own by up to {difference:G3}; expected at most {MaxDifference:G3}. ")
-                + "Write its logits of new images to a file, and even them out from there: 'learnability even --logits FILE'.");
-        }
+            throw Differs(FormattableString.Invariant($"that gives probabilities that differ from the model's own by up to {difference:G3}; expected at most {MaxDifference:G3}."));
     }
+
+    private BadInputException Differs(string how)
+        => new($"found a model of which {Head.Description}; {how} Write its logits of new images to a file, and even them out from there: 'learnability even --logits FILE'.");
 }

@@ -22,9 +22,10 @@ internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, Immutabl
     private const string BatchName = "batch";
 
     /// <summary>Writes the graph.</summary>
-    /// <param name="ending">How the last value becomes features.</param>
+    /// <param name="ending">How the last value becomes features; null where it is left as it is.</param>
+    /// <param name="rank">Number of its axes; 0 while it is not known.</param>
     /// <param name="features">Their number; null while it is not known.</param>
-    public GraphProto Write(FeatureEnding ending, int? features)
+    public GraphProto Write(FeatureEnding? ending, int rank, int? features)
     {
         var graph = new GraphBuilder("backbone", ImagesName, FeaturesName, BatchName);
         var shape = ImageShape.Of(Input.Shape);
@@ -38,29 +39,22 @@ internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, Immutabl
         value = Input.Element is Kind.Float16 or Kind.Double ? Cast(graph, value, Kind.Float) : value;
         _ = ending switch
         {
-            FeatureEnding.Average => graph.Node("Flatten", "flat", [graph.Node("GlobalAveragePool", "average", [value])], GraphAttribute.Int("axis", 1)),
-            FeatureEnding.Flat => graph.Node("Flatten", "flat", [value], GraphAttribute.Int("axis", 1)),
+            FeatureEnding.Flat => Flat(value),
+            FeatureEnding.Mean => Flat(Average(value)),
+
+            // Tokens are planes whose features come first.
+            FeatureEnding.Tokens => Flat(Average(graph.Node("Transpose", "turned", [value], GraphAttribute.Ints("perm", [0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(axis => (long)axis)])))),
             _ => graph.Node("Identity", "raw", [value]),
         };
         graph.OutputOfLastNode(features is { } count ? GraphValue.Of(FeaturesName, Kind.Float, BatchName, count) : GraphValue.OfAnyShape(FeaturesName, Kind.Float));
         return graph.Build();
+
+        string Average(string planes) => graph.Node("GlobalAveragePool", "average", [planes]);
+        string Flat(string places) => graph.Node("Flatten", "flat", [places], GraphAttribute.Int("axis", 1));
     }
 
     /// <summary>The same for graphs that were exported for one image: their reshapes keep the batch's size.</summary>
     public BackboneWriter WithOpenBatch() => this with { Parts = [.. Parts.Select(GraphPart.WithOpenBatch)] };
 
     private static string Cast(GraphBuilder graph, string value, Kind kind) => graph.Node("Cast", "cast", [value], GraphAttribute.Int("to", (int)kind));
-}
-
-/// <summary>How a backbone's last value becomes a row of features.</summary>
-internal enum FeatureEnding
-{
-    /// <summary>As it is.</summary>
-    None,
-
-    /// <summary>[batch, features, 1, …] without its axes of one.</summary>
-    Flat,
-
-    /// <summary>The mean over the places of [batch, features, height, width].</summary>
-    Average,
 }

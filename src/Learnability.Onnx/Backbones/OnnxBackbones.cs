@@ -22,7 +22,7 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(note);
-        ImmutableArray<ModelProto> models = [.. source.Files.Select(path => ModelFile.Read(path).Model)];
+        ImmutableArray<ModelProto> models = [.. source.Files.Select(path => ModelFunctions.WrittenOut(ModelFile.Read(path).Model))];
         RequireOpset(source, models);
         ImmutableArray<string> outputs = [.. models.Select((m, i) => OutputOf(m.Graph, i == models.Length - 1 ? source.Tensor : null))];
         var input = ModelInput.Of(GraphPart.LeadingTo(models[0].Graph, outputs[0]), InputKind.Images.Name, source.Said);
@@ -40,18 +40,18 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         if (!isBatched)
             note("this backbone takes one image at a time, which is slower");
 
-        var ending = shape switch
+        var ending = source.Ending ?? EndingOf(shape, input.IsChannelsLast);
+        if (FeaturesOf(shape, ending) is not { } features)
         {
-            [_, _] => FeatureEnding.None,
-            [_, _, .. var rest] when rest.All(size => size == 1) => FeatureEnding.Flat,
-            [_, _, _, _] when !input.IsChannelsLast => FeatureEnding.Average,
-            _ => throw new BadInputException(
-                $"found tensor '{outputs[^1]}' of shape [{string.Join(", ", shape)}]; expected a row of features an image, [batch, features], or planes. Name the tensor after the model's pooling: FILE.onnx:TENSOR."),
-        };
-        if (ending == FeatureEnding.Average)
+            throw new BadInputException(
+                $"found tensor '{outputs[^1]}' of shape [{string.Join(", ", shape)}]{(source.Ending is { } asked ? $" for {Word(asked)}" : "")}; expected a row of features an image, [batch, features], or planes. "
+                + $"Name the tensor after the model's pooling: FILE.onnx:TENSOR; or say what becomes of its places: FILE.onnx:TENSOR:{string.Join('|', Enum.GetValues<FeatureEnding>().Select(Word))}.");
+        }
+
+        if (source.Ending is null && ending == FeatureEnding.Mean)
             note($"features are means over the {shape[2]}x{shape[3]} places of '{outputs[^1]}'");
 
-        var model = Model(models, opened.Write(ending, checked((int)shape[1])));
+        var model = Model(models, opened.Write(ending, shape.Length, checked((int)features)));
         if (!isBatched)
             model.Graph.Input[0].Type.TensorType.Shape.Dim[0] = model.Graph.Output[0].Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimValue = 1 };
 
@@ -81,6 +81,26 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
 
     private const string NameKey = "backbone";
     private const string LicenceKey = "backbone_licence";
+
+    /// <summary>What becomes of a tensor of which nothing is said; null where it is a row as it is, or where that is not clear.</summary>
+    private static FeatureEnding? EndingOf(long[] shape, bool isChannelsLast) => shape switch
+    {
+        [_, _, _, ..] when shape[2..].All(size => size == 1) => FeatureEnding.Flat,
+        [_, _, _, _] when !isChannelsLast => FeatureEnding.Mean,
+        _ => null,
+    };
+
+    /// <summary>How many features that makes; null where it makes none.</summary>
+    private static long? FeaturesOf(long[] shape, FeatureEnding? ending) => (ending, shape) switch
+    {
+        (null, [_, var count]) => count,
+        (FeatureEnding.Flat, [_, _, ..]) => shape[1..].Aggregate((n, size) => n * size),
+        (FeatureEnding.Mean, [_, var count, _, ..]) => count,
+        (FeatureEnding.Tokens, [_, _, .., var count]) => count,
+        _ => null,
+    };
+
+    private static string Word(FeatureEnding ending) => ending.ToString().ToLowerInvariant();
 
     private static IEnumerable<KeyValuePair<string, string>> Metadata(BackboneSource source, ImageFit fit) =>
     [
@@ -141,7 +161,7 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
 
         long[] Run(BackboneWriter candidate, int count)
         {
-            using var session = Session(Model(models, candidate.Write(FeatureEnding.None, null)).ToByteArray(), source.Name);
+            using var session = Session(Model(models, candidate.Write(null, 0, null)).ToByteArray(), source.Name);
             var shape = ImageShape.Of(writer.Input.Shape);
             using var images = OrtValue.CreateTensorValueFromMemory(new byte[count * shape.Size], [count, shape.Channels, shape.Height, shape.Width]);
             using var run = new RunOptions();

@@ -17,6 +17,12 @@ internal static class GraphNames
     /// <summary>The names that a node reads, those that its subgraphs read from outside among them.</summary>
     public static IEnumerable<string> Read(NodeProto node) => node.Input.Concat(Subgraphs(node).SelectMany(g => g.Node.SelectMany(Read).Concat(g.Output.Select(o => o.Name))));
 
+    /// <summary>The nodes of a graph and of all graphs inside it.</summary>
+    public static IEnumerable<NodeProto> Nodes(GraphProto graph) => graph.Node.SelectMany(n => Subgraphs(n).SelectMany(Nodes).Prepend(n));
+
+    /// <summary>The graphs that an attribute holds.</summary>
+    public static IEnumerable<GraphProto> Subgraphs(AttributeProto attribute) => attribute.G is null ? attribute.Graphs : attribute.Graphs.Append(attribute.G);
+
     private static void Rename(GraphProto graph, Func<string, string> name)
     {
         foreach (var node in graph.Node)
@@ -40,6 +46,5 @@ internal static class GraphNames
             names[i] = names[i].Length == 0 ? "" : name(names[i]);
     }
 
-    private static IEnumerable<GraphProto> Subgraphs(NodeProto node)
-        => node.Attribute.SelectMany(a => a.G is null ? a.Graphs : a.Graphs.Append(a.G));
+    private static IEnumerable<GraphProto> Subgraphs(NodeProto node) => node.Attribute.SelectMany(Subgraphs);
 }

@@ -61,6 +61,7 @@ internal sealed record AddedLayer(string Scores)
         => Declaration(graph, value) is { Type.TensorType.Shape: { } shape } ? shape.Dim.Count == 4 : graph.Node.FirstOrDefault(n => n.Output.Contains(value)) switch
         {
             { OpType: "Conv" or "GlobalAveragePool" or "GlobalMaxPool" or "AveragePool" or "MaxPool" } => true,
+            { } reduced when reduced.OpType.StartsWith("Reduce", StringComparison.Ordinal) && reduced.Attribute.Any(a => a is { Name: "keepdims", I: 0 }) => false,
             { OpType: "Gemm" or "MatMul" or "Flatten" or "Reshape" or "Squeeze" } or { Input.Count: 0 } or null => false,
             { } other => ArePlanes(graph, other.Input[0]),
         };

@@ -19,6 +19,9 @@ internal sealed record LastLayerSearch(NodeProto Node, string Features, StoredAr
     /// <summary>What b is of it.</summary>
     public double BiasFactor { get; private init; } = 1;
 
+    /// <summary>How the tensor becomes a row of features, where it is none.</summary>
+    public FeatureEnding? Ending { get; private init; }
+
     /// <summary>Number of classes.</summary>
     public int ClassCount => AreClassesFirst ? Weights.Sizes[0] : Weights.Sizes[1];
 
@@ -45,14 +48,17 @@ internal sealed record LastLayerSearch(NodeProto Node, string Features, StoredAr
 
     private static LastLayerSearch Walk(GraphProto graph, string scores)
     {
-        var (value, factor, isPooled) = (scores, 1.0, false);
+        var (value, factor) = (scores, 1.0);
+        MeanOver? mean = null;
         (StoredArray Array, NodeProto Node, int Input, double Factor)? added = null;
         while (true)
         {
             var node = graph.Node.FirstOrDefault(n => n.Output.Contains(value)) ?? throw None($"'{value}', which no operator gives");
             switch (node.OpType)
             {
-                case "Softmax" or "LogSoftmax" or "Identity" or "Cast" or "Flatten" or "Squeeze" or "Unsqueeze" or "Reshape" or "Dropout" or "ZipMap" or "ArgMax":
+                case "Identity" or "Cast" or "Dropout":
+                case "Softmax" or "LogSoftmax" when mean is null && added is null && factor == 1:
+                case "Flatten" or "Squeeze" or "Unsqueeze" or "Reshape" or "ZipMap" or "ArgMax" when mean is null:
                     value = node.Input[0];
                     break;
                 case "Mul" or "Div" when Scalar(graph, node) is var (other, constant) && (node.OpType == "Mul" || other == node.Input[0]):
@@ -61,17 +67,20 @@ internal sealed record LastLayerSearch(NodeProto Node, string Features, StoredAr
                 case "Add" when added is null && Vector(graph, node) is var (other, array, input):
                     (value, added) = (other, (array, node, input, factor));
                     break;
-                case "GlobalAveragePool" when !isPooled:
-                    (value, isPooled) = (node.Input[0], true);
+                case "Transpose" when mean?.Before(node) is { } turned:
+                    (value, mean) = (node.Input[0], turned);
                     break;
-                case "Gemm" when !isPooled && Number(node, "transA", 0) == 0:
+                case var _ when mean is null && MeanOver.Of(graph, node) is { } over:
+                    (value, mean) = (node.Input[0], over);
+                    break;
+                case "Gemm" when mean is null && Number(node, "transA", 0) == 0:
                     return Layer(graph, node, Number(node, "transB", 0) == 1, factor * Number(node, "alpha", 1), factor * Number(node, "beta", 1), added);
-                case "MatMul" when !isPooled:
-                    return Layer(graph, node, false, factor, factor, added);
-                case "Conv" when Number(node, "group", 1) == 1 && StoredArray.Find(graph, node.Input[1]) is { Sizes: [_, _, 1, 1] }:
-                    return Layer(graph, node, true, factor, factor, added);
+                case "MatMul" when mean?.IsOfTokens != false:
+                    return Layer(graph, node, false, factor, factor, added) with { Ending = mean is null ? null : FeatureEnding.Tokens };
+                case "Conv" when ConvolutionForm.Of(node, StoredArray.Find(graph, node.Input[1])) is { } form && (mean is null || (form.IsOfOnePlace && mean.IsOfPlanes(form.Rank))):
+                    return Layer(graph, node, true, factor, factor, added) with { Ending = mean is not null ? FeatureEnding.Mean : form.IsOfOnePlace ? null : FeatureEnding.Flat };
                 default:
-                    throw None($"{node.OpType}{(node.Name.Length > 0 ? $" '{node.Name}'" : "")}");
+                    throw None($"{node.OpType}{(node.Name.Length > 0 ? $" '{node.Name}'" : "")}{(mean is null ? "" : " before a mean")}");
             }
         }
     }
@@ -95,7 +104,7 @@ internal sealed record LastLayerSearch(NodeProto Node, string Features, StoredAr
         GraphProto graph, NodeProto node, bool areClassesFirst, double factor, double biasFactor, (StoredArray Array, NodeProto Node, int Input, double Factor)? added)
     {
         var weights = StoredArray.Find(graph, node.Input[1]) ?? throw None($"{node.OpType} of numbers that are not stored as they are ('{node.Input[1]}')");
-        if (weights.Sizes.Length < 2 || factor == 0 || !double.IsFinite(factor))
+        if (weights.Sizes.Length < 2 || (node.OpType != "Conv" && weights.Sizes.Length > 2) || factor == 0 || !double.IsFinite(factor))
             throw None($"{node.OpType} of an array of {string.Join('x', weights.Sizes)}");
 
         var own = node.Input.Count > 2 && node.Input[2].Length > 0 ? StoredArray.Find(graph, node.Input[2]) ?? throw None($"{node.OpType} with a bias that is not stored ('{node.Input[2]}')") : null;
@@ -104,7 +113,11 @@ internal sealed record LastLayerSearch(NodeProto Node, string Features, StoredAr
         if (own is not null && added is not null)
             throw None($"{node.OpType} with a bias, and another one added to it");
 
-        var layer = new LastLayerSearch(node, BeforeDropout(graph, node.Input[0]), weights, areClassesFirst, factor);
+        var features = BeforeDropout(graph, node.Input[0]);
+        if (!graph.Node.Any(n => n.Output.Contains(features)))
+            throw None($"{node.OpType} of the images themselves");
+
+        var layer = new LastLayerSearch(node, features, weights, areClassesFirst, factor);
         layer = added is { } a
             ? layer with { Bias = a.Array, BiasPlace = (a.Node, a.Input), BiasFactor = a.Factor }
             : layer with { Bias = own, BiasFactor = biasFactor };

@@ -10,9 +10,8 @@ public sealed class OnnxLastLayers : ILastLayers
     public GivenHead Find(string path, ModelDeclaration said)
     {
         ArgumentNullException.ThrowIfNull(said);
-        var model = ModelFile.Read(path).Model;
-        var scores = Scores(model, said, out var classes);
-        if (LastLayerSearch.From(model.Graph, scores.Name, out var instead) is not { } layer)
+        var (model, scores, layer, instead) = Search(ModelFile.Read(path).Model, said, out var classes);
+        if (layer is null)
             return Added(AddedLayer.Before(model.Graph, scores.Name), scores.Width ?? classes, instead!);
 
         var weights = layer.ClassByClass();
@@ -21,7 +20,10 @@ public sealed class OnnxLastLayers : ILastLayers
             layer.FeatureCount,
             [.. weights.Select(w => (float)(w * layer.Factor))],
             [.. layer.Bias?.Values.Select(b => (float)(b * layer.BiasFactor)) ?? new float[layer.ClassCount]],
-            $"its last layer is {layer.Node.OpType}{(layer.Node.Name.Length > 0 ? $" '{layer.Node.Name}'" : "")} of {layer.FeatureCount} features to {layer.ClassCount} classes{(layer.Bias is null ? ", without a bias" : "")}");
+            $"its last layer is {layer.Node.OpType}{(layer.Node.Name.Length > 0 ? $" '{layer.Node.Name}'" : "")} of {layer.FeatureCount} features to {layer.ClassCount} classes{(layer.Bias is null ? ", without a bias" : "")}{Places(layer.Ending)}")
+        {
+            Ending = layer.Ending,
+        };
     }
 
     /// <inheritdoc/>
@@ -31,12 +33,11 @@ public sealed class OnnxLastLayers : ILastLayers
         ArgumentNullException.ThrowIfNull(properties);
         ArgumentNullException.ThrowIfNull(output);
         var file = ModelFile.Read(path);
-        var (model, bytes) = (file.Model, file.Bytes);
-        properties = Described(model, said, classNames, properties);
-        var scores = Scores(model, said, out _).Name;
-        if (head.IsAdded || LastLayerSearch.From(model.Graph, scores, out _) is not { } layer)
+        properties = Described(file.Model, said, classNames, properties);
+        var (model, scores, layer, _) = Search(file.Model, said, out _);
+        if (head.IsAdded || layer is null)
         {
-            AddedLayer.Before(model.Graph, scores).Write(model.Graph, head.Weights[0], [.. head.Bias]);
+            AddedLayer.Before(model.Graph, scores.Name).Write(model.Graph, head.Weights[0], [.. head.Bias]);
             model.WriteTo(output);
             Append(properties, output);
             return;
@@ -46,9 +47,9 @@ public sealed class OnnxLastLayers : ILastLayers
         var bias = head.Bias.Select(b => (float)(b / layer.BiasFactor)).ToArray();
         if (IsInPlace(layer.Weights) && layer.Bias is { } stored && IsInPlace(stored))
         {
-            var copy = (byte[])bytes.Clone();
-            Put(copy, RawData.Find(bytes, layer.Weights.Name), StoredArray.Raw(layer.Weights.Tensor, weights));
-            Put(copy, RawData.Find(bytes, stored.Name), StoredArray.Raw(stored.Tensor, bias));
+            var copy = (byte[])file.Bytes.Clone();
+            Put(copy, RawData.Find(file.Bytes, layer.Weights.Name), StoredArray.Raw(layer.Weights.Tensor, weights));
+            Put(copy, RawData.Find(file.Bytes, stored.Name), StoredArray.Raw(stored.Tensor, bias));
             output.Write(copy);
         }
         else
@@ -77,6 +78,35 @@ public sealed class OnnxLastLayers : ILastLayers
     private static void Append(IReadOnlyDictionary<string, string> properties, Stream output)
         => new ModelProto { MetadataProps = { properties.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value }) } }.WriteTo(output);
 
+    /// <summary>Looks for the layer in the model as it is, and then in what its functions do.</summary>
+    private static (ModelProto Model, ModelOutput Scores, LastLayerSearch? Layer, string? Instead) Search(ModelProto model, ModelDeclaration said, out int classes)
+    {
+        var scores = Scores(model, said, out classes);
+        var (layer, instead) = Layer(model.Graph, scores);
+        if (layer is not null || model.Functions.Count == 0)
+            return (model, scores, layer, instead);
+
+        model = ModelFunctions.WrittenOut(model);
+        (layer, instead) = Layer(model.Graph, scores);
+        return (model, scores, layer, instead);
+    }
+
+    private static (LastLayerSearch? Layer, string? Instead) Layer(GraphProto graph, ModelOutput scores)
+    {
+        var layer = LastLayerSearch.From(graph, scores.Name, out var instead);
+        return layer is not null && scores.Width is { } width && width != layer.ClassCount
+            ? (null, $"{layer.Node.OpType} that gives {layer.ClassCount} of {width} scores")
+            : (layer, instead);
+    }
+
+    private static string Places(FeatureEnding? ending) => ending switch
+    {
+        FeatureEnding.Flat => ", over a map as large as it is",
+        FeatureEnding.Mean => ", before a mean over places",
+        FeatureEnding.Tokens => ", before a mean over tokens",
+        _ => "",
+    };
+
     private static ModelOutput Scores(ModelProto model, ModelDeclaration said, out int classes)
     {
         var names = said.ClassNames.IsEmpty ? ClassNamesText.Read(ModelMetadata.Of(model)) : said.ClassNames;
@@ -91,12 +121,12 @@ public sealed class OnnxLastLayers : ILastLayers
             classes,
             [.. Enumerable.Range(0, classes * classes).Select(i => i % (classes + 1) == 0 ? 1f : 0f)],
             [.. new float[classes]],
-            $"found {instead} where a last linear layer with stored numbers (Gemm, MatMul, or a 1x1 Conv) was looked for, so only a bias on its {classes} scores is tried, as a node of its own")
+            $"found {instead} where a last linear layer with stored numbers (Gemm, MatMul, or a Conv of one place or of the whole map) was looked for, so only a bias on its {classes} scores is tried, as a node of its own")
         {
             IsAdded = true,
         }
         : throw new BadInputException(
-            $"found {instead} where the class scores come from; expected a linear layer with stored numbers (Gemm, MatMul, or a 1x1 Conv), or {(classes == 1 ? "a score for each class" : "to know the number of scores, for a bias on them: --classes FILE")}. "
+            $"found {instead} where the class scores come from; expected a linear layer with stored numbers (Gemm, MatMul, or a Conv of one place or of the whole map), or {(classes == 1 ? "a score for each class" : "to know the number of scores, for a bias on them: --classes FILE")}. "
             + "Else write its logits of new images to a file, and even them out from there: 'learnability even --logits FILE'.");
 
     private static bool IsInPlace(StoredArray array) => array.IsOwn && array.Tensor.Name == array.Name && !array.Tensor.RawData.IsEmpty && !ExternalArray.Is(array.Tensor);

@@ -24,9 +24,19 @@ internal sealed record StoredArray(string Name, TensorProto Tensor, ImmutableArr
         {
             { OpType: "Constant", Attribute: [{ T: { } tensor }] } when Floats(tensor) is { } values => new StoredArray(name, tensor, [.. tensor.Dims.Select(d => (int)d)], values, !isShared),
             { OpType: "Identity" or "Cast" } node => Find(graph, node.Input[0]) is { } same ? same with { Name = name, IsOwn = false } : null,
-            { OpType: "Transpose" } node => Find(graph, node.Input[0]) is { Sizes: [var rows, var columns] } matrix ? Transposed(matrix, rows, columns) with { Name = name } : null,
+            { OpType: "Transpose", Attribute: not [{ Ints: [0, 1] }] } node => Find(graph, node.Input[0]) is { Sizes: [var rows, var columns] } matrix ? Transposed(matrix, rows, columns) with { Name = name } : null,
+            { OpType: "Reshape", Input: [var reads, var sizes] } => Integers(graph, sizes) is { } target ? Find(graph, reads)?.Reshaped(target, name) : null,
             _ => null,
         };
+    }
+
+    /// <summary>Whole numbers that a graph holds, as sizes and axes are; null where it computes them.</summary>
+    public static ImmutableArray<long>? Integers(GraphProto graph, string name)
+    {
+        var tensor = graph.Initializer.FirstOrDefault(t => t.Name == name)
+            ?? graph.Node.FirstOrDefault(n => n.OpType == "Constant" && n.Output.Contains(name))?.Attribute.Select(a => a.T).FirstOrDefault(t => t is not null);
+        return tensor is not { DataType: (int)Kind.Int64 } ? null
+            : tensor.RawData.IsEmpty ? [.. tensor.Int64Data] : [.. MemoryMarshal.Cast<byte, long>(tensor.RawData.Span)];
     }
 
     /// <summary>A tensor with other numbers of the same kind, raw.</summary>
@@ -45,6 +55,15 @@ internal sealed record StoredArray(string Name, TensorProto Tensor, ImmutableArr
         Kind.Double => MemoryMarshal.AsBytes(Array.ConvertAll(values, v => (double)v).AsSpan()),
         _ => MemoryMarshal.AsBytes(values.AsSpan()),
     });
+
+    /// <summary>The same numbers in other sizes: 0 stands for a size as it is, -1 for what is left.</summary>
+    private StoredArray? Reshaped(ImmutableArray<long> target, string name)
+    {
+        long[] sizes = [.. target.Select((size, axis) => size == 0 && axis < Sizes.Length ? Sizes[axis] : size)];
+        var known = sizes.Where(size => size != -1).Aggregate(1.0, (n, size) => n * size);
+        ImmutableArray<int> whole = known > 0 && known <= Values.Length ? [.. sizes.Select(size => (int)(size == -1 ? Values.Length / known : size))] : [];
+        return whole.Aggregate(1.0, (n, size) => n * size) == Values.Length ? this with { Name = name, Sizes = whole, IsOwn = false } : null;
+    }
 
     private static StoredArray Transposed(StoredArray matrix, int rows, int columns)
     {

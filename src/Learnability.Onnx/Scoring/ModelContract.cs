@@ -40,7 +40,7 @@ internal sealed record ModelContract
         var input = ModelInput.Of(model.Graph, properties.GetValueOrDefault(InputKind.MetadataName), said);
         var declared = said.ClassNames.IsEmpty ? ClassNamesText.Read(properties) : said.ClassNames;
         var output = ModelOutput.Of(model.Graph, said.OutputName, declared.Length);
-        LiveNodes.Refuse(model.Graph);
+        LiveNodes.Refuse(ModelFunctions.WrittenOut(model).Graph);
         var names = declared.IsEmpty ? output.ClassNames : declared;
         var parts = said.Pixels.Over(PixelMetadata.Read(properties));
         var preprocessing = input.Kind.IsMoved ? Wanted(input, parts, said) : null;

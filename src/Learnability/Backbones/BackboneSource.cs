@@ -8,6 +8,9 @@ public sealed record BackboneSource(string Name, ImmutableArray<string> Files)
     /// <summary>The tensor of the last file that holds the features; null for its only output.</summary>
     public string? Tensor { get; init; }
 
+    /// <summary>How it becomes a row of features; null where its shape alone tells: rows are taken as they are, planes averaged.</summary>
+    public FeatureEnding? Ending { get; init; }
+
     /// <summary>What the first file wants of an image's pixels, and their size, where it does not say so itself.</summary>
     public ModelDeclaration Said { get; init; } = ModelDeclaration.None;
 

@@ -11,6 +11,9 @@ public sealed record GivenHead(string Tensor, int FeatureCount, ImmutableArray<f
     /// <summary>Whether it stands for a layer that the classifier does not have: its scores are the features, and W is a number times the identity.</summary>
     public bool IsAdded { get; init; }
 
+    /// <summary>How the tensor becomes a row of features, where it is none.</summary>
+    public FeatureEnding? Ending { get; init; }
+
     /// <summary>Number of classes.</summary>
     public int ClassCount => Bias.Length;
 

@@ -90,6 +90,23 @@ public sealed class OnnxBackbonesTests : IDisposable
         Assert.Equal("features are means over the 2x2 places of 'same'", Assert.Single(_notes));
     }
 
+    /// <summary>What becomes of places, where the user says it.</summary>
+    [Theory]
+    [InlineData(FeatureEnding.Flat, new double[] { 30, 30, 30, 30, 60, 60, 60, 60, 90, 90, 90, 90 })]
+    [InlineData(FeatureEnding.Mean, new double[] { 30, 60, 90 })]
+    [InlineData(FeatureEnding.Tokens, new double[] { 60, 60 })]
+    public void Prepare_Ending_IsAsAsked(FeatureEnding ending, double[] expected)
+    {
+        using var backbone = Ready(Pooled([null, 3, 2, 2]), Plain, "same", ending);
+
+        AssertNear(expected, Of(backbone, 30, 60, 90));
+        Assert.Empty(_notes);
+    }
+
+    [Fact]
+    public void Prepare_EndingOfARow_IsRefusedWithThoseThereAre()
+        => Assert.Contains("FILE.onnx:TENSOR:flat|mean|tokens", Assert.Throws<BadInputException>(() => Ready(Pooled([null, 3, 2, 2]), Plain, null, FeatureEnding.Tokens)).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Export_WithBackbone_ComputesWhatBothDoApart()
     {
@@ -152,12 +169,12 @@ public sealed class OnnxBackbonesTests : IDisposable
 
     private static ModelProto Model(GraphProto graph) => new() { IrVersion = 7, OpsetImport = { new OperatorSetIdProto { Version = 13 } }, Graph = graph };
 
-    private IBackbone Ready(ModelProto model, PreprocessingParts? pixels, string? tensor = null)
+    private IBackbone Ready(ModelProto model, PreprocessingParts? pixels, string? tensor = null, FeatureEnding? ending = null)
     {
         File.WriteAllBytes(_folder["model.onnx"], model.ToByteArray());
         var backbones = new OnnxBackbones(new ScoringOptions());
         using (var file = File.Create(_folder["ready.onnx"]))
-            backbones.Prepare(new BackboneSource("mine", [_folder["model.onnx"]]) { Said = new ModelDeclaration { Pixels = pixels ?? PreprocessingParts.None }, Tensor = tensor }, file, _notes.Add);
+            backbones.Prepare(new BackboneSource("mine", [_folder["model.onnx"]]) { Said = new ModelDeclaration { Pixels = pixels ?? PreprocessingParts.None }, Tensor = tensor, Ending = ending }, file, _notes.Add);
 
         return backbones.Open(_folder["ready.onnx"]);
     }
