@@ -21,6 +21,9 @@ public sealed record CliEngines(
     /// <summary>Makes backbones on a device.</summary>
     public Func<DeviceChoice, IBackbones> Backbones { get; init; } = choice => new OnnxBackbones(Scoring(choice) with { BatchSize = BackboneBatch });
 
+    /// <summary>Opens a model on a device in a process of its own; null where models are all opened in this one.</summary>
+    public Func<DeviceChoice, string, ModelDeclaration?, IsolationOptions, IScoringSession>? Isolated { get; init; }
+
     /// <summary>Finds and changes last layers.</summary>
     public Func<ILastLayers> LastLayers { get; init; } = () => new OnnxLastLayers();
 
@@ -32,7 +35,10 @@ public sealed record CliEngines(
         Source,
         choice => new TorchTrainer(new TrainerOptions { Device = choice.Device, Threads = choice.Threads, Precision = choice.Precision ?? Precisions.Auto }),
         () => new OnnxExporter(),
-        choice => new OnnxScorer(Scoring(choice)));
+        choice => new OnnxScorer(Scoring(choice)))
+    {
+        Isolated = (choice, path, said, how) => IsolatedModel.Open(path, said, Scoring(choice), how),
+    };
 
     // Features of large images leave the caches sooner than those of small ones.
     private const int BackboneBatch = 16;

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Learnability.Onnx;
+
 namespace Learnability.Cli;
 
 /// <summary>The composition root.</summary>
@@ -6,6 +9,9 @@ public static class Program
     /// <summary>The process's entry.</summary>
     public static int Main(string[] args)
     {
+        if (args is [ModelIsolation.HostWord])
+            return Host();
+
         using var signals = new Signals();
         return Run(args, CliEnvironment.OfProcess(signals));
     }
@@ -35,5 +41,16 @@ public static class Program
         {
             return (int)ErrorReport.Write(fault, environment, isVerbose);
         }
+    }
+
+    /// <summary>Runs a model for another process of this program, which ends it by closing its stdin; signals to both are that one's to follow.</summary>
+    private static int Host()
+    {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+        ModelHost.Serve(input, output);
+        return 0;
     }
 }

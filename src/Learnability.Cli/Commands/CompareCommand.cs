@@ -30,7 +30,7 @@ internal static class CompareCommand
             "learnability compare baseline.json a.json b.json --json",
             "learnability compare artifacts/runs/october artifacts/runs/november --max-drop 2 --min-rate 0.6 --min-precision 0.5",
             "learnability compare old.onnx new.onnx --dataset folder:photos --max-drop 2")
-            .With(() => [MaxDrop, MinRate, MinPrecision, Strict, .. ModelOptions.BesideData, .. DataOptions.All, .. EngineOptions.Scoring, RunOptions.Name, RunOptions.Runs, ExperimentFlags.Seed, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            .With(() => [MaxDrop, MinRate, MinPrecision, Strict, .. ModelOptions.BesideData, .. DataOptions.All, .. EngineOptions.Scoring, .. ModelIsolation.All, RunOptions.Name, RunOptions.Runs, ExperimentFlags.Seed, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Files);
         return command;
     }

@@ -83,6 +83,7 @@ internal static class ExportCommand
         DurableFile.WriteAllText(Path.Combine(target, "model-card.md"), card);
         if (recommended is { Score: { Confusion: var confusion } score })
             DurableFile.WriteAllText(Path.Combine(target, ServeCommand.RatesName), new RatesFile(confusion.Rates(), confusion, score.Subject.Split, score.Subject.DataHash).Write());
+        ManifestFile.Write(target, Manifest.Of("deploy", run.Manifest.Program, [.. new[] { ServeCommand.ModelName, "model-card.md", ServeCommand.RatesName }.Select(name => FileRecord.Of(target, name)).OfType<FileRecord>()]));
         environment.Out.WriteLine(target);
     }
 }

@@ -27,7 +27,7 @@ internal static class PredictCommand
             "Classifies image files, or the rows of CSV files, with an exported model; names and preprocessing come from the model itself.",
             "learnability predict --model artifacts/runs/default photo.jpg",
             "learnability predict --model model.onnx photos/ --preprocess imagenet --top 3 --json")
-            .With(() => [ModelOption, Top, Strict, .. ModelOptions.OfModelAlone, DataOptions.Label, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            .With(() => [ModelOption, Top, Strict, .. ModelOptions.OfModelAlone, DataOptions.Label, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, .. ModelIsolation.All, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Images);
         return command;
     }
@@ -37,7 +37,7 @@ internal static class PredictCommand
         var modelPath = parsed.GetValue(ModelOption) ?? throw new UsageException("found no --model; expected an ONNX file, such as --model artifacts/runs/default/4-phase-two.onnx.");
         var paths = parsed.GetValue(Images)!;
         var top = CheckTop(parsed.GetValue(Top) ?? 1);
-        var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
+        var scorer = ModelIsolation.Scorer(parsed, environment);
         var path = environment.Resolve(modelPath);
         var model = Directory.Exists(path) ? Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0]) : path;
         using var classifier = new OnnxClassifier(scorer.Open(model, ModelOptions.Read(parsed, environment)), new ClassifierOptions

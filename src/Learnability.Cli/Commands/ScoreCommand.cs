@@ -21,7 +21,7 @@ internal static class ScoreCommand
         "learnability score --model model.onnx --dataset cifar10 --json",
         "learnability score --model model.onnx --dataset folder:photos --preprocess imagenet --rates-output rates.json")
         .With(
-            () => [ModelOption, RatesOption, SplitOption, .. ModelOptions.BesideData, ExperimentFlags.Tta, ExperimentFlags.Prior, .. DataOptions.All, .. EngineOptions.Scoring, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
+            () => [ModelOption, RatesOption, SplitOption, .. ModelOptions.BesideData, ExperimentFlags.Tta, ExperimentFlags.Prior, .. DataOptions.All, .. EngineOptions.Scoring, .. ModelIsolation.All, .. RunOptions.All, ExperimentFlags.Json, ExperimentFlags.Output],
             parsed => Run(parsed, environment));
 
     private static void Run(ParseResult parsed, CliEnvironment environment)
@@ -71,7 +71,7 @@ internal static class ScoreCommand
     /// <summary>A model's score on the images that the command line names, and their role.</summary>
     public static (Score Score, string Split) Of(ParseResult parsed, CliEnvironment environment, string model)
     {
-        var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
+        var scorer = ModelIsolation.Scorer(parsed, environment);
         var choice = DataOptions.Read(parsed, environment);
 
         // Without a backbone, what is said of pixels is said of the model.

@@ -13,6 +13,9 @@ internal static class ServeCommand
 
     private static readonly ServingOptions Default = new();
 
+    // A model whose process has ended is not tried again at once, or one that crashes always would take a core.
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+
     private static readonly Option<string?> Host = Opt.Text("--host", "ADDRESS", "where to listen: an address of this machine, or * for all; default: 127.0.0.1, which nothing outside this machine reaches");
 
     private static readonly Option<int?> Port = Opt.Whole("--port", "N", $"the port; 0 is any free one; default: {Default.Port}");
@@ -49,7 +52,7 @@ internal static class ServeCommand
             "learnability serve artifacts/runs/default",
             "learnability serve cats=artifacts/runs/cats dogs=dogs.onnx --host 0.0.0.0 --token-file token.txt --preprocess imagenet")
             .With(
-                () => [Host, Port, TokenFile, MaxBatch, MaxWait, Queue, MaxImages, MaxBody, DataOptions.MaxPixels, Timeout, WatchRates, .. ModelOptions.OfModelAlone, EngineOptions.Threads],
+                () => [Host, Port, TokenFile, MaxBatch, MaxWait, Queue, MaxImages, MaxBody, DataOptions.MaxPixels, Timeout, WatchRates, .. ModelOptions.OfModelAlone, EngineOptions.Threads, .. ModelIsolation.All],
                 parsed => Run(parsed, environment));
         command.Arguments.Add(Models);
         return command;
@@ -58,7 +61,13 @@ internal static class ServeCommand
     private static void Run(ParseResult parsed, CliEnvironment environment)
     {
         var options = Read(parsed, environment);
-        var scorer = Announced.Scorer(() => environment.Engines.Scorer(EngineOptions.Read(parsed)), environment.Error);
+        var scorer = ModelIsolation.Scorer(parsed, environment, how => how with
+        {
+            // Nobody waits longer for an answer.
+            RunPatience = options.Timeout,
+            RestartAfter = FirstWait,
+            Note = line => environment.Error.WriteLine($"serve: {line}"),
+        });
         var said = ModelOptions.Read(parsed, environment);
         var sources = parsed.GetValue(Models)!.Select(word => Source(word, scorer, said, environment)).ToArray();
         if (sources.GroupBy(s => s.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)

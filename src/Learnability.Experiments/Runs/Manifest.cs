@@ -26,6 +26,12 @@ public sealed record Manifest
     /// <summary>The manifest of a run that has not begun.</summary>
     public static Manifest Begin(ProgramRecord program) => new() { Schema = SchemaName, Program = program, Stages = [] };
 
+    /// <summary>The manifest of a folder that one stage has written, such as a deployed one.</summary>
+    public static Manifest Of(string stage, ProgramRecord program, ImmutableArray<FileRecord> files) => Begin(program) with
+    {
+        Stages = [new StageRecord(stage, InputsHash.Of([.. files.Select(f => new Input(f.Name, f.Sha256))]), 0, 0, [], ImmutableSortedDictionary<string, double>.Empty, files)],
+    };
+
     /// <summary>The record of a stage, if it was finished.</summary>
     public StageRecord? Stage(string name) => Stages.FirstOrDefault(s => s.Name == name);
 

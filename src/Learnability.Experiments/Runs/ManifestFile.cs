@@ -34,5 +34,9 @@ public static class ManifestFile
 
     /// <summary>Writes the manifest of a run folder.</summary>
     public static void Write(RunFolder folder, Manifest manifest)
-        => folder.Write(RunFiles.Manifest, s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(manifest, ExperimentsJson.Strict.Manifest))));
+        => Write(folder.Path, manifest);
+
+    /// <summary>Writes the manifest of any folder.</summary>
+    public static void Write(string folder, Manifest manifest)
+        => DurableFile.Write(Path.Combine(folder, RunFiles.Manifest), s => s.Write(Encoding.UTF8.GetBytes(SchemaJson.Write(manifest, ExperimentsJson.Strict.Manifest))));
 }

@@ -46,5 +46,6 @@ internal static class GraphNames
             names[i] = names[i].Length == 0 ? "" : name(names[i]);
     }
 
-    private static IEnumerable<GraphProto> Subgraphs(NodeProto node) => node.Attribute.SelectMany(Subgraphs);
+    /// <summary>The graphs inside a node, such as the branches of an If.</summary>
+    public static IEnumerable<GraphProto> Subgraphs(NodeProto node) => node.Attribute.SelectMany(Subgraphs);
 }

@@ -24,7 +24,7 @@ internal static class ExternalArray
         {
             var place = tensor.ExternalData.GroupBy(e => e.Key).ToDictionary(g => g.Key, g => g.Last().Value, StringComparer.Ordinal);
             var file = FileOf(tensor, folder, place.GetValueOrDefault("location", ""));
-            var (offset, size) = (Number("offset"), Size(tensor));
+            var (offset, size) = (Number("offset"), TensorSize.Of(tensor));
             if (place.TryGetValue("length", out var length) && Number("length") != size)
                 throw Fault(tensor, $"{length} bytes", $"{size}, as its sizes and type need");
 
@@ -67,24 +67,6 @@ internal static class ExternalArray
         {
             throw Fault(tensor, $"'{file.Name}' unreadable ({e.GetType().Name})", "a readable file. Check its rights", e);
         }
-    }
-
-    /// <summary>Bytes of a tensor's values.</summary>
-    private static long Size(TensorProto tensor)
-    {
-        // After ONNX's numbers of types: floats, bytes, whole numbers, complex numbers; 4-bit types are packed in pairs, texts cannot lie outside.
-        double bytes = tensor.DataType switch
-        {
-            2 or 3 or 9 or (>= 17 and <= 20) => 1,
-            4 or 5 or 10 or 16 => 2,
-            1 or 6 or 12 => 4,
-            7 or 11 or 13 or 14 => 8,
-            15 => 16,
-            21 or 22 => 0.5,
-            _ => throw Fault(tensor, $"element type {tensor.DataType}", "one of numbers"),
-        };
-        var count = tensor.Dims.Aggregate(1.0, (product, size) => product * (size >= 0 ? size : double.PositiveInfinity));
-        return count * bytes <= int.MaxValue ? (long)Math.Ceiling(count * bytes) : throw Fault(tensor, $"sizes {string.Join('x', tensor.Dims)}", "an array of at most 2 GiB");
     }
 
     private static BadInputException Fault(TensorProto tensor, string found, string expected, Exception? inner = null)

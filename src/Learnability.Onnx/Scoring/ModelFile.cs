@@ -26,8 +26,10 @@ internal sealed record ModelFile(byte[] Bytes, ModelProto Model)
         }
 
         var attributes = model.Functions.SelectMany(f => f.AttributeProto.Concat(f.Node.SelectMany(n => n.Attribute)));
-        TensorProto[] apart = [.. Tensors(graph).Concat(attributes.SelectMany(Tensors)).Where(ExternalArray.Is)];
+        TensorProto[] tensors = [.. Tensors(graph).Concat(attributes.SelectMany(Tensors))];
+        TensorProto[] apart = [.. tensors.Where(ExternalArray.Is)];
         ExternalArray.ReadAll(apart, path, LargestModel - bytes.Length);
+        ModelClaims.Check(model, tensors);
         return GraphCheck.FaultOf(graph) is { } fault ? throw NotOnnx(path, fault) : new ModelFile(apart.Length == 0 ? bytes : model.ToByteArray(), model);
     }
 

@@ -30,7 +30,10 @@ public sealed class OnnxScorer : IScorer
     public EngineInfo Engine { get; }
 
     /// <inheritdoc/>
-    public IScoringSession Open(string modelPath, ModelDeclaration? said = null)
+    public IScoringSession Open(string modelPath, ModelDeclaration? said = null) => OpenHere(modelPath, said);
+
+    /// <summary>Opens it in this process.</summary>
+    internal ScoringSession OpenHere(string modelPath, ModelDeclaration? said)
     {
         ArgumentNullException.ThrowIfNull(modelPath);
         var file = ModelFile.Read(modelPath);
@@ -40,7 +43,8 @@ public sealed class OnnxScorer : IScorer
         try
         {
             session = new InferenceSession(contract.Rewritten ?? file.Bytes, sessionOptions);
-            return new ScoringSession(session, contract.Width is null ? contract.OfWidth(Width(session, contract)) : contract, _options, Engine);
+            contract = contract.Width is null ? contract.OfWidth(Width(session, contract)) : contract;
+            return new ScoringSession(new RuntimeRunner(session, contract, _options.Device, Engine), contract, _options);
         }
         catch (Exception fault)
         {

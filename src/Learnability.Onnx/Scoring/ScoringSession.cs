@@ -1,17 +1,22 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace Learnability.Onnx;
 
-/// <summary>An open model. Not for use by several threads at once.</summary>
-internal sealed class ScoringSession(InferenceSession session, ModelContract contract, ScoringOptions options, EngineInfo engine) : IScoringSession
+/// <summary>An open model: what it was found to take and give, and what runs it, in this process or in another. Not for use by several threads at once.</summary>
+internal sealed class ScoringSession(IBatchRunner runner, ModelContract contract, ScoringOptions options) : IScoringSession
 {
-    private readonly RunOptions _runOptions = new();
-
     /// <inheritdoc/>
-    public EngineInfo Engine => engine;
+    public EngineInfo Engine => runner.Engine;
 
     /// <inheritdoc/>
     public ModelCard Card => contract.Card;
+
+    /// <inheritdoc/>
+    public bool IsReady => runner.IsReady;
+
+    /// <summary>What the model takes and gives.</summary>
+    public ModelContract Contract => contract;
+
+    /// <summary>What runs it.</summary>
+    public IBatchRunner Runner => runner;
 
     /// <inheritdoc/>
     public Logits Score(Examples images, CancellationToken cancellation)
@@ -21,28 +26,26 @@ internal sealed class ScoringSession(InferenceSession session, ModelContract con
         var match = ClassMatch.Of(Card, images.ClassNames);
         var (width, count) = (contract.Width!.Value, images.Count);
         var scores = new float[checked(count * width)];
-        var size = contract.Batch ?? Math.Min(options.BatchSize, Math.Max(count, 1));
+        var size = Fitting(contract.Batch ?? Math.Min(options.BatchSize, Math.Max(count, 1)), Math.Max(images.RowSize, (long)sizeof(float) * width));
 
         // CUDA chooses its algorithms anew for every shape, so a short last batch is filled up there, too.
         var fillsUp = contract.Batch is not null || options.Device == ScoringDevice.Cuda;
-        using var batch = new ScoringBatch(Card.Kind, images.Shape, width, size);
         for (var start = 0; start < count; start += size)
         {
             cancellation.ThrowIfCancellationRequested();
             var rows = Math.Min(size, count - start);
-            using var last = rows < size && !fillsUp ? new ScoringBatch(Card.Kind, images.Shape, width, rows) : null;
-            Run(last ?? batch, images.Rows(start, rows), scores.AsSpan(start * width, rows * width));
+            runner.Run(images.Shape, images.Rows(start, rows), fillsUp ? size : rows, scores.AsSpan(start * width, rows * width));
         }
 
         return new Logits(match.Columns.Length, InOrder(Logits(scores, width), match));
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _runOptions.Dispose();
-        session.Dispose();
-    }
+    public void Dispose() => runner.Dispose();
+
+    /// <summary>The size of a batch, where one block of memory can hold it.</summary>
+    private static int Fitting(int size, long bytes) => size * bytes <= Array.MaxLength ? size : throw new BadInputException(
+        $"found a batch of {size} examples of {bytes} bytes each; expected at most 2 GiB. Export the model for smaller images or batches.");
 
     /// <summary>Scores as logits of all of the model's classes.</summary>
     private float[] Logits(float[] scores, int width)
@@ -66,28 +69,5 @@ internal sealed class ScoringSession(InferenceSession session, ModelContract con
         for (var i = 0; i < ordered.Length; i++)
             ordered[i] = logits[(i / match.Columns.Length * Card.ClassCount) + match.Columns[i % match.Columns.Length]];
         return ordered;
-    }
-
-    private void Run(ScoringBatch batch, ReadOnlySpan<byte> values, Span<float> scores)
-    {
-        batch.Load(values);
-        try
-        {
-            session.Run(_runOptions, [contract.InputName], [batch.Input], [contract.OutputName], [batch.Output]);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw OnnxRuntimeEngine.Translate(e, "running the model", options.Device);
-        }
-
-        batch.Scores[..scores.Length].CopyTo(scores);
-        foreach (var score in scores)
-        {
-            if (float.IsNaN(score))
-            {
-                throw new BadInputException(
-                    "found class scores that are no numbers; expected a number for each class. Train or export the model again.");
-            }
-        }
     }
 }

@@ -32,15 +32,11 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
             .WithSummary("Open Inference Protocol: the server");
         app.MapGet("/v2/health/live", () => TypedResults.Ok(new HealthAnswer(true, null)))
             .WithSummary("Open Inference Protocol: whether the server lives");
-        app.MapGet("/v2/health/ready", () => Ready()).WithSummary("Open Inference Protocol: whether requests are taken");
+        app.MapGet("/v2/health/ready", () => Ready(shelf.Models)).WithSummary("Open Inference Protocol: whether requests are taken").WithFaults(503);
         app.MapGet("/v2/models/{name}", (string name) => TypedResults.Ok(InferCodec.Describe(shelf.Find(name).Current)))
             .WithSummary("Open Inference Protocol: a model's tensors").WithFaults(401, 404);
-        app.MapGet("/v2/models/{name}/ready", (string name) =>
-        {
-            shelf.Find(name);
-            return Ready();
-        })
-            .WithSummary("Open Inference Protocol: whether a model takes requests").WithFaults(401, 404);
+        app.MapGet("/v2/models/{name}/ready", (string name) => Ready([shelf.Find(name)]))
+            .WithSummary("Open Inference Protocol: whether a model takes requests").WithFaults(401, 404, 503);
         app.MapPost("/v2/models/{name}/infer", Infer).WithSummary("Open Inference Protocol: logits and probabilities of tensors")
             .Accepts<InferRequest>("application/json", "application/octet-stream").Produces<InferAnswer>().WithFaults(400, 401, 404, 408, 413, 429, 503);
         app.MapGet("/metrics", Metrics).WithSummary("Numbers for Prometheus").Produces<string>(200, "text/plain").WithFaults(401);
@@ -95,9 +91,14 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
 
     private async Task<FileContentHttpResult> Metrics() => TypedResults.Bytes(await metrics.Text(), "text/plain; version=0.0.4; charset=utf-8");
 
-    private Ok<HealthAnswer> Ready() => stopping.IsCancellationRequested
-        ? throw new Refusal(503, "the service is being stopped; expected another one to take its place.")
-        : TypedResults.Ok(new HealthAnswer(null, true));
+    /// <summary>Whether requests for any of these models are taken: one that has brought its process down does not make the others unreachable.</summary>
+    private Ok<HealthAnswer> Ready(IReadOnlyCollection<ServedModel> models)
+    {
+        if (stopping.IsCancellationRequested)
+            throw new Refusal(503, "the service is being stopped; expected another one to take its place.");
+
+        return models.Any(m => m.Current.IsReady) ? TypedResults.Ok(new HealthAnswer(null, true)) : throw new Refusal(503, "the model is not running at the moment; expected it to be started again. Ask again a little later.");
+    }
 
     /// <summary>A whole body; where the request's time is over before it is there, that is the sender's doing.</summary>
     private static async Task<T> Received<T>(Task<T> body, HttpContext http, CancellationTokenSource deadline)

@@ -30,7 +30,7 @@ internal static class Problems
             }
 
             var (status, detail) = Translate(fault);
-            if (status == 500 || fault is LearnabilityException)
+            if (status == 500 || fault is LearnabilityException and not ModelLostException)
                 log($"fault met on {http.Request.Method} {http.GetEndpoint()?.DisplayName ?? "a request"}: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}");
             await Write(http, status, detail);
         }
@@ -40,6 +40,7 @@ internal static class Problems
     {
         Refusal refusal => (refusal.Status, refusal.Message),
         QueueFullException => (429, fault.Message),
+        ModelLostException => (503, "the model is not running at the moment; expected it to be started again. Send the request again a little later; why it ended is in the service's log."),
         BadInputException => (422, "the model has no answer for what was sent; expected input that gives it finite class scores. What it was is in the service's log."),
         BadHttpRequestException { StatusCode: 413 } => (413, "found a body larger than this service takes; expected a smaller one. Send fewer or smaller images, or start the service with a larger --max-body."),
         BadHttpRequestException { StatusCode: 408 } => (408, "found a body that came too slowly or not at all; expected it without long pauses. Send it again."),

@@ -12,6 +12,7 @@ internal sealed class ServiceMetrics
     private readonly Histogram _batches;
     private readonly Gauge _waiting;
     private readonly Gauge _versions;
+    private readonly Gauge _ready;
     private readonly Counter _reloads;
 
     /// <summary>Makes them, all at zero.</summary>
@@ -24,6 +25,7 @@ internal sealed class ServiceMetrics
         _batches = Factory.CreateHistogram("learnability_batch_images", "Images a batch.", ["model"], new() { Buckets = Histogram.ExponentialBuckets(1, 2, 9) });
         _waiting = Factory.CreateGauge("learnability_waiting_images", "Images that wait for the model.", ["model"]);
         _versions = Factory.CreateGauge("learnability_model_info", "1 for the version that answers now, the first digits of its file's SHA-256.", ["model", "version"]);
+        _ready = Factory.CreateGauge("learnability_model_ready", "1 where the model takes requests; 0 while a process that it has of its own is started again.", ["model"]);
         _reloads = Factory.CreateCounter("learnability_reloads_total", "Changed files, taken over or refused.", ["model", "outcome"]);
     }
 
@@ -34,6 +36,7 @@ internal sealed class ServiceMetrics
     public void Watch(ServedModel model) => _registry.AddBeforeCollectCallback(() =>
     {
         _waiting.WithLabels(model.Name).Set(model.Current.Waiting);
+        _ready.WithLabels(model.Name).Set(model.Current.IsReady ? 1 : 0);
         foreach (var labels in _versions.GetAllLabelValues().Where(l => l[0] == model.Name))
             _versions.RemoveLabelled(labels);
         _versions.WithLabels(model.Name, model.Current.Version).Set(1);

@@ -44,6 +44,9 @@ internal sealed class Generation : IAsyncDisposable
     /// <summary>Bytes of an example.</summary>
     public int RowSize { get; }
 
+    /// <summary>See <see cref="IScoringSession.IsReady"/>.</summary>
+    public bool IsReady => _session.IsReady;
+
     /// <summary>Examples that wait.</summary>
     public int Waiting => _batcher.Waiting;
 

@@ -27,3 +27,8 @@ public sealed class GateFailedException(string message, Exception? inner = null)
 
 /// <summary>A fault of the surroundings that may be gone at the next try: memory, disk, network (exit code 75).</summary>
 public sealed class TransientException(string message, Exception? inner = null) : LearnabilityException(ExitCode.Transient, message, inner);
+
+/// <summary>A model that took the process down which it had of its own, or that is not running again yet.</summary>
+/// <param name="isTransient">Whether it was not the model's doing, so that the next try may succeed (exit code 75); else the model is bad (exit code 3).</param>
+/// <param name="message">What was found, what was expected, what to do.</param>
+public sealed class ModelLostException(bool isTransient, string message) : LearnabilityException(isTransient ? ExitCode.Transient : ExitCode.BadInput, message, null);
