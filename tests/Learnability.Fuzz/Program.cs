@@ -7,6 +7,7 @@ namespace Learnability.Fuzz;
 public static class Program
 {
     private const int FindingsShown = 3;
+    private static readonly string OutputFolder = Path.Combine("artifacts", "fuzz");
 
     /// <summary>The process's entry.</summary>
     public static int Main(string[] args)
@@ -41,7 +42,7 @@ public static class Program
     {
         var reader = options.Readers[0];
         var input = reader.Input(new Seed(options.Seed), iteration);
-        var file = Path.Combine(Directory.CreateDirectory(Path.Combine("artifacts", "fuzz")).FullName, $"{reader.Name}-{options.Seed}-{iteration}");
+        var file = Path.Combine(Directory.CreateDirectory(OutputFolder).FullName, $"{reader.Name}-{options.Seed}-{iteration}");
         File.WriteAllBytes(file, input);
         Console.WriteLine($"{file}: {input.Length} bytes");
         try
@@ -82,7 +83,8 @@ public static class Program
         foreach (var reader in options.Readers)
             SeedFolder.Write(reader, folder);
 
-        var (children, watch) = (new ChildRun(options, folder), Stopwatch.StartNew());
+        var program = InstrumentedProgram.In(Path.Combine(folder, "program"));
+        var (children, watch) = (new ChildRun(options, folder, program.Path), Stopwatch.StartNew());
         var reports = options.Readers.ToDictionary(r => r.Name, r => new ReaderReport { Reader = r.Name });
         for (var turn = 0; turn == 0 || watch.Elapsed.TotalMinutes < options.Minutes; turn++)
         {
@@ -95,7 +97,10 @@ public static class Program
             }
         }
 
-        Console.Write(ReportText.Of(reports.Values, watch.Elapsed));
+        var lines = Path.Combine(Directory.CreateDirectory(OutputFolder).FullName, "lines.txt");
+        File.WriteAllText(lines, LineText.Of(reports.Values, program.Lines));
+        Console.Write(ReportText.Of(reports.Values, program.Lines, watch.Elapsed));
+        Console.WriteLine($"file by file: {lines}");
         return reports.Values.Any(r => r.Findings.Count > 0) ? 5 : 0;
     }
 }

@@ -40,9 +40,8 @@ public sealed class StudyFolder(string path)
         $"{engine.Name} {engine.Version} on {engine.Device.Split(':', ' ')[0]} in {engine.Precision ?? Precisions.Full}, {engine.Threads} thread(s), layers fused with {engine.FusedLayers ?? "nothing"}");
 
     /// <summary>The threads that the study's trials are trained with; null where none has begun.</summary>
-    public int? Threads => File.Exists(PathOf(EngineName)) && Regex.Match(File.ReadAllText(PathOf(EngineName)), @"(\d+) thread") is { Success: true } match
-        ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
-        : null;
+    public int? Threads => File.Exists(PathOf(EngineName)) && Regex.Match(File.ReadAllText(PathOf(EngineName)), @"([0-9]+) thread") is { Success: true } match
+        && int.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var threads) ? threads : null;
 
     /// <summary>Notes what trains the study, with its first trial; from then on nothing else may.</summary>
     /// <exception cref="UsageException">Something else trained its trials before.</exception>
@@ -113,9 +112,15 @@ public sealed class StudyFolder(string path)
             throw new UsageException($"found no '{results}'; expected the result of a study. Run 'learnability study' first.");
 
         var result = StudyResultFile.Read(File.ReadAllText(results, Encoding.UTF8), results);
-        return File.Exists(timings)
-            ? SchemaJson.Read(File.ReadAllText(timings, Encoding.UTF8), ExperimentsJson.Strict.StudyTimings, StudyTimings.SchemaName, timings).Into(result)
-            : result;
+        return File.Exists(timings) ? Timings(timings).Into(result) : result;
+    }
+
+    private static StudyTimings Timings(string file)
+    {
+        var found = SchemaJson.Read(File.ReadAllText(file, Encoding.UTF8), ExperimentsJson.Strict.StudyTimings, StudyTimings.SchemaName, file);
+        return found.Trials.CountBy(t => (t.Arm, t.Seed)).FirstOrDefault(c => c.Value > 1) is { Value: > 1, Key: var twice }
+            ? throw SchemaJson.MemberFault(file, "trials", $"found {twice.Arm ?? "phase one"}, seed {twice.Seed}, twice; expected each trial once. Delete the file: reports are then without times.")
+            : found;
     }
 
     private T? Read<T>(TrialPlan trial, string name, JsonTypeInfo<T> type, string schema)

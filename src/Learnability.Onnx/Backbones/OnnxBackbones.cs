@@ -63,21 +63,36 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
     public IBackbone Open(string path)
     {
         var file = ModelFile.Read(path);
-        var properties = ModelMetadata.Of(file.Model);
-        if (!properties.TryGetValue(NameKey, out var name) || file.Model.Graph is not { Input: [var images], Output: [var features] })
-            throw new BadInputException($"found '{path}', which is no backbone that this program has made ready; expected one. Remove it, and it is made anew.");
-
-        var dims = images.Type.TensorType.Shape.Dim;
-        var card = new BackboneCard(
-            name,
-            path,
-            Convert.ToHexStringLower(SHA256.HashData(file.Bytes)),
-            new ImageShape((int)dims[1].DimValue, (int)dims[2].DimValue, (int)dims[3].DimValue),
-            ImageFit.Parse(properties[ImageFit.MetadataName]),
-            (int)features.Type.TensorType.Shape.Dim[1].DimValue,
-            properties.GetValueOrDefault(LicenceKey));
-        return new OnnxBackbone(Session(file.Bytes, path), card, dims[0].DimValue == 1 ? 1 : options.BatchSize, (options, OnnxRuntimeEngine.Describe(options)));
+        var card = CardOf(file.Model, path, Convert.ToHexStringLower(SHA256.HashData(file.Bytes)))
+            ?? throw new BadInputException($"found '{path}', which is no backbone that this program has made ready; expected one. Remove it, and it is made anew.");
+        return new OnnxBackbone(Session(file.Bytes, path), card, Sizes(file.Model.Graph.Input)[0] == 1 ? 1 : options.BatchSize, (options, OnnxRuntimeEngine.Describe(options)));
     }
+
+    /// <summary>What a file that <see cref="Prepare"/> has written says of itself; null where it is another's.</summary>
+    private static BackboneCard? CardOf(ModelProto model, string path, string hash)
+    {
+        var properties = ModelMetadata.Of(model);
+        if (!properties.TryGetValue(NameKey, out var name) || !properties.TryGetValue(ImageFit.MetadataName, out var fit) || model.Graph is not { } graph
+            || Sizes(graph.Input) is not [_, > 0 and <= ushort.MaxValue and var channels, > 0 and <= ushort.MaxValue and var height, > 0 and <= ushort.MaxValue and var width]
+            || Sizes(graph.Output) is not [_, > 0 and <= int.MaxValue and var features] || channels * height * width > Array.MaxLength)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new BackboneCard(name, path, hash, new ImageShape((int)channels, (int)height, (int)width), ImageFit.Parse(fit), (int)features, properties.GetValueOrDefault(LicenceKey));
+        }
+        catch (LearnabilityException)
+        {
+            // A shape or a fit that there is not.
+            return null;
+        }
+    }
+
+    /// <summary>The sizes of the only tensor; 0 where one is open, none where there are several tensors or it says nothing.</summary>
+    private static ImmutableArray<long> Sizes(IReadOnlyList<ValueInfoProto> tensors)
+        => tensors is [{ Type.TensorType.Shape.Dim: { } sizes }] ? [.. sizes.Select(d => d.DimValue)] : [];
 
     private const string NameKey = "backbone";
     private const string LicenceKey = "backbone_licence";

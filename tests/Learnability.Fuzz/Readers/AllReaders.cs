@@ -4,10 +4,10 @@ namespace Learnability.Fuzz.Readers;
 public static class AllReaders
 {
     /// <summary>Those that cannot end the process they run in.</summary>
-    public static IReadOnlyList<Reader> Managed { get; } = [.. JsonReaders.All, .. TableReaders.All, .. ImageReaders.All, .. ArrayReaders.All, .. OnnxReaders.All];
+    public static IReadOnlyList<Reader> Managed { get; } = [.. JsonReaders.All, .. RecordReaders.All, .. TableReaders.All, .. ImageReaders.All, .. DataReaders.All, .. ArrayReaders.All, .. OnnxReaders.All];
 
     /// <summary>All.</summary>
-    public static IReadOnlyList<Reader> All { get; } = [.. Managed, OnnxReaders.Runtime];
+    public static IReadOnlyList<Reader> All { get; } = [.. Managed, OnnxReaders.Runtime, OnnxReaders.Backbones];
 
     /// <summary>The reader of a name.</summary>
     /// <exception cref="UsageException">There is none.</exception>

@@ -46,7 +46,8 @@ internal static class JsonReaders
 
     private static ClassRates Rates(int i) => Matrix(i).Rates();
 
-    private static Score Score(int i, int model)
+    /// <summary>A score of two to six classes.</summary>
+    public static Score Score(int i, int model)
     {
         var (names, seed) = (Names(i), new Seed((ulong)i));
         ImmutableArray<int> labels = [.. Enumerable.Range(0, names.Length * 6).Select(k => k % names.Length)];
@@ -74,7 +75,8 @@ internal static class JsonReaders
         return $$"""{"schema":"learnability/study/1","title":"t{{i}}","dataset":"synthetic","preset":"small","seeds":{{seeds}},"arms":[{{arms[i % 5]}},{{arms[(i + 1) % 5]}}]{{sets}}}""";
     }
 
-    private static string Study(int i)
+    /// <summary>A study's result.</summary>
+    public static string Study(int i)
     {
         var course = new TrainingCourse([new EpochRecord(1, 1.5, 0.5, 1.25, 1.25, 0.625, 2000)], 12.5, []);
         TrialScore Trial(ulong seed, int model) => new(seed, Score(i, model).ClassNames, Score(i, model).Confusion.Rows(), Score(i, model).Calibration);

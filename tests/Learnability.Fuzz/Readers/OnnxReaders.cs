@@ -29,6 +29,15 @@ internal static class OnnxReaders
         new Reader("onnx-layers", Layers, ProtobufMutations.Of, bytes => new OnnxLastLayers().Find(OnDisk(bytes), Said)),
     ];
 
+    /// <summary>The runtime's part of backbones made ready.</summary>
+    public static Reader Backbones { get; } = new("backbone", Prepared, ProtobufMutations.Of, bytes =>
+    {
+        using var backbone = new OnnxBackbones(new ScoringOptions { Threads = 1, BatchSize = 2 }).Open(OnDisk(bytes));
+        var card = backbone.Card;
+        if (card.Input.Size <= 1 << 16 && card.FeatureCount <= 1 << 16)
+            backbone.Extract(new byte[2 * card.Input.Size], new float[2 * card.FeatureCount]);
+    });
+
     /// <summary>The runtime's part: native code, which can end the process that it runs in.</summary>
     public static Reader Runtime { get; } = new("onnx-runtime", Seeds, ProtobufMutations.Of, bytes =>
     {
@@ -78,6 +87,18 @@ internal static class OnnxReaders
     private static IReadOnlyList<byte[]> Layers() => [.. Enumerable.Range(0, Exported).Where(i => i % 4 != 3).Select(OfExporter), .. Foreign().Select(model => model.ToByteArray())];
 
     private static IReadOnlyList<byte[]> Seeds() => [.. Enumerable.Range(0, Exported).Select(OfExporter), .. Foreign().Select(model => model.ToByteArray())];
+
+    private static IReadOnlyList<byte[]> Prepared() =>
+    [
+        .. Enumerable.Range(0, 2 * Exported).Select(i =>
+        {
+            var path = OnDisk(Model(i % 2 == 0 ? "logits" : "features", []).ToByteArray());
+            using var stream = new MemoryStream();
+            new OnnxBackbones(new ScoringOptions { Threads = 1 }).Prepare(
+                new BackboneSource($"made {i}", [path]) { Said = Said, Licence = i % 3 == 0 ? "MIT" : null }, stream, _ => { });
+            return stream.ToArray();
+        }),
+    ];
 
     private static byte[] OfExporter(int i)
     {

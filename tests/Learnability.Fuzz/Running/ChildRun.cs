@@ -7,7 +7,8 @@ namespace Learnability.Fuzz.Running;
 /// <summary>Runs a reader's iterations in processes of their own. One that ends, hangs or grows too large is a finding, and another one goes on behind it.</summary>
 /// <param name="options">The options.</param>
 /// <param name="folder">A folder for seeds and results.</param>
-public sealed class ChildRun(FuzzOptions options, string folder)
+/// <param name="program">What is started.</param>
+public sealed class ChildRun(FuzzOptions options, string folder, string program)
 {
     /// <summary>The word that makes the program a child.</summary>
     public const string Word = "child";
@@ -48,11 +49,16 @@ public sealed class ChildRun(FuzzOptions options, string folder)
         ArgumentNullException.ThrowIfNull(words);
         var reader = SeedFolder.Read(AllReaders.Named(words[0]), words[4]);
         using var progress = new Progress(Path.Combine(words[4], "progress"));
+
+        // What is made once and for all, samples among it, is none of the reader's lines.
+        _ = FuzzLoop.RefusedSeeds(reader).FirstOrDefault();
+        LineMarks.Forget();
         var report = FuzzLoop.Run(
             reader, new Seed(ulong.Parse(words[1], CultureInfo.InvariantCulture)), int.Parse(words[2], CultureInfo.InvariantCulture), int.Parse(words[3], CultureInfo.InvariantCulture), i => progress.Iteration = i);
         if (words[2] == "0")
             report.Findings.AddRange(FuzzLoop.RefusedSeeds(reader));
 
+        report.Lines.UnionWith(LineMarks.Numbers);
         File.WriteAllText(Path.Combine(words[4], "result.json"), JsonSerializer.Serialize(report));
     }
 
@@ -61,7 +67,7 @@ public sealed class ChildRun(FuzzOptions options, string folder)
         var result = Path.Combine(folder, "result.json");
         File.Delete(result);
         using var progress = new Progress(Path.Combine(folder, "progress")) { Iteration = from };
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var word in new[] { Word, reader, $"{options.Seed}", $"{from}", $"{count}", folder })
             start.ArgumentList.Add(word);
 

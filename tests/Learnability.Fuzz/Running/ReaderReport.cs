@@ -21,6 +21,9 @@ public sealed record ReaderReport
     /// <summary>Places in the code that refusals came from.</summary>
     public HashSet<string> Places { get; init; } = [];
 
+    /// <summary>The numbers of the lines of code that were reached, in an instrumented program.</summary>
+    public HashSet<int> Lines { get; init; } = [];
+
     /// <summary>What broke the contract.</summary>
     public List<Finding> Findings { get; init; } = [];
 
@@ -41,6 +44,7 @@ public sealed record ReaderReport
         Refused += other.Refused;
         Messages.UnionWith(other.Messages);
         Places.UnionWith(other.Places);
+        Lines.UnionWith(other.Lines);
         Findings.AddRange(other.Findings);
         PeakBytes = Math.Max(PeakBytes, other.PeakBytes);
         Slowest = Math.Max(Slowest, other.Slowest);
