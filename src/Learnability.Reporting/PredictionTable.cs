@@ -3,17 +3,33 @@ namespace Learnability.Reporting;
 /// <summary>Predictions as text.</summary>
 public static class PredictionTable
 {
+    /// <summary>What stands for the class that a model is not sure enough of.</summary>
+    public const string NotSure = "not sure";
+
     /// <summary>One line a file: its classes with their probabilities, best first.</summary>
     public static string Of(IReadOnlyList<Prediction> predictions)
     {
         var ranks = predictions.Max(p => p.Classes.Length);
         var headings = Enumerable.Range(1, ranks).SelectMany(r => new[] { ranks == 1 ? "class" : $"class {r}", ">prob." });
-        var table = new TextTable([.. headings.Prepend("file")]);
+        var isAsked = predictions.Any(p => p.IsSure is not null);
+        var table = new TextTable(["file", .. isAsked ? new[] { "answer" } : [], .. headings]);
         foreach (var prediction in predictions)
         {
-            table.Add([prediction.File, .. prediction.Classes.SelectMany(c => new[] { c.Name, Numbers.Rate(c.Probability) })]);
+            string[] answer = isAsked ? [prediction.IsSure == true ? prediction.Classes[0].Name : NotSure] : [];
+            table.Add([prediction.File, .. answer, .. prediction.Classes.SelectMany(c => new[] { c.Name, Numbers.Rate(c.Probability) })]);
         }
 
         return table.ToString();
+    }
+
+    /// <summary>What a rule of answering promises, by the images that judged it, in a sentence.</summary>
+    public static string Of(AnswerRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"answers: for a precision of {rule.Precision} in each class; of {Numbers.Count(rule.Images)} images held out, {Numbers.Rate((double)rule.Answered / Math.Max(1, rule.Images))} were answered")
+            + (rule.Answered == 0 ? "" : $", {Numbers.Rate((double)rule.Right / rule.Answered)} of them right ({Numbers.Between(Interval.Wilson(rule.Right, rule.Answered), Numbers.Rate)})")
+            + (rule.Never.Length == 0 ? "" : $"; never answered: {VisibleText.Of(rule.Never)}");
     }
 }

@@ -49,6 +49,9 @@ public sealed record ServingOptions
     /// <summary>The file that keeps the labels that come back; null where none are wanted.</summary>
     public string? WatchRates { get; init; }
 
+    /// <summary>The share of answers that must be right, class by class, in (0, 1); null where every image is answered.</summary>
+    public double? MinPrecision { get; init; }
+
     /// <summary>The program's version.</summary>
     public string Version { get; init; } = "";
 

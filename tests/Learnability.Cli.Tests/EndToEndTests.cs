@@ -57,12 +57,20 @@ public sealed class EndToEndTests : IDisposable
         var run = _terminal.Run("run --dataset table:rows.csv --label kind --threads 1 --device cpu --name t", CliEngines.Real);
         var score = _terminal.Run("score --model artifacts/runs/t/4-phase-two.onnx --dataset table:rows.csv --label kind --threads 1 --json", CliEngines.Real);
         var predictions = _terminal.Run("predict --model artifacts/runs/t/4-phase-two.onnx new.csv --threads 1", CliEngines.Real);
+        var sure = _terminal.Run("predict --model artifacts/runs/t new.csv --threads 1 --min-precision 0.75", CliEngines.Real);
+        var strict = _terminal.Run("predict --model artifacts/runs/t new.csv --threads 1 --min-precision 0.99", CliEngines.Real);
+        var none = _terminal.Run("predict --model artifacts/runs/t/4-phase-two.onnx new.csv --threads 1 --min-precision 0.9", CliEngines.Real);
         var turned = _terminal.Run("predict --model artifacts/runs/t/4-phase-two.onnx turned.csv --threads 1", CliEngines.Real);
         var unfit = _terminal.Run("run --dataset table:rows.csv --label kind --preset small --threads 1 --device cpu --name u", CliEngines.Real);
 
         Assert.Equal((0, 0, 0, 2), (run.Code, score.Code, predictions.Code, unfit.Code));
         Assert.Contains("12 test rows of 2 features in 2 classes, 60 rows of {folder}/rows.csv, 20% of each class kept for testing", run.Error, StringComparison.Ordinal);
         Assert.Equal(["new.csv:2 fox", "new.csv:3 owl"], predictions.Out.Split('\n').Skip(2).SkipLast(1).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2])));
+        Assert.Equal(["new.csv:2 fox", "new.csv:3 owl"], sure.Out.Split('\n').Skip(2).SkipLast(1).Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2])));
+        Assert.Contains("answers: for a precision of 0.8 in each class; of 48 images held out, 1.000 were answered, 1.000 of them right (.926 to 1.000)", sure.Error, StringComparison.Ordinal);
+        Assert.Equal((2, true), (strict.Out.Split("not sure").Length - 1, strict.Error.Contains("never answered: any class", StringComparison.Ordinal)));
+        Assert.Equal(2, none.Code);
+        Assert.Contains("error: found no thresholds in 'artifacts/runs/t/4-phase-two.onnx'", none.Error, StringComparison.Ordinal);
         Assert.Contains("turned.csv:2  fox", turned.Out, StringComparison.Ordinal);
         Assert.Contains("Use --preset mlp", unfit.Error, StringComparison.Ordinal);
     }

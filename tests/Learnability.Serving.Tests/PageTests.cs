@@ -34,6 +34,20 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task Page_AModelThatIsNotSure_SaysSo()
+    {
+        await using var server = await Server.Start(Server.Options with { MinPrecision = 0.95 }, rates: Rates, rules: ServiceTests.Rules);
+        await using var browser = await Chromium.Open(server.Service.Address, 1200, 900);
+        await browser.Until("document.getElementById('about').textContent.includes('It never answers ship')");
+
+        await browser.Evaluate(Drop(("red.png", Convert.ToBase64String(Pictures.Png(32, 32)))));
+        await browser.Until("document.querySelectorAll('table').length === 1");
+
+        Assert.StartsWith("Not sure. The likeliest is cat, ", (await browser.Evaluate("document.querySelector('.answer').innerText")).GetString(), StringComparison.Ordinal);
+        await Keep(browser, "not-sure");
+    }
+
+    [Fact]
     public async Task Page_WithTheKeyboard_ReachesTheFiles()
     {
         await using var server = await Server.Start(rates: Rates);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
 
@@ -164,6 +165,32 @@ public sealed class ServiceTests
         Assert.Equal(Interval.Wilson(30, 40).Low, cat.GetProperty("rate").GetProperty("low").GetDouble());
         Assert.Equal(Interval.Wilson(30, 60).High, cat.GetProperty("precision").GetProperty("high").GetDouble());
     }
+
+    /// <summary>The red picture is a cat with the probability .86 or so: e^2.55 beside twice e^0.</summary>
+    [Theory]
+    [InlineData(0.8, true)]
+    [InlineData(0.95, false)]
+    public async Task Classify_MinPrecision_SaysWhetherTheModelIsSure(double precision, bool isSure)
+    {
+        await using var server = await Server.Start(Server.Options with { MinPrecision = precision }, rules: Rules);
+
+        var answer = JsonDocument.Parse(await server.Classify(Pictures.Png(32, 32))).RootElement.GetProperty("answers")[0];
+        var model = JsonDocument.Parse(await server.Get("/v1/models")).RootElement.GetProperty("models")[0].GetProperty("answers");
+
+        Assert.Equal(("cat", isSure), (answer.GetProperty("classes")[0].GetProperty("name").GetString(), answer.GetProperty("sure").GetBoolean()));
+        Assert.Equal((precision, "ship"), (model.GetProperty("precision").GetDouble(), model.GetProperty("never")[0].GetString()));
+    }
+
+    [Fact]
+    public async Task Start_MinPrecisionOfAModelWithoutThresholds_IsRefused()
+        => Assert.StartsWith("found no thresholds in 'tiny'", (await Assert.ThrowsAsync<UsageException>(() => Server.Start(Server.Options with { MinPrecision = 0.9 }))).Message, StringComparison.Ordinal);
+
+    /// <summary>Cats and dogs are answered from a half, or nearly never; ships never.</summary>
+    internal static ImmutableArray<AnswerRule> Rules { get; } =
+    [
+        new(0.8, [new("cat", 0.5, 10, 8, 7), new("dog", 0.5, 10, 8, 7), new("ship", null, 10, 0, 0)]),
+        new(0.95, [new("cat", 0.99, 10, 1, 1), new("dog", 0.99, 10, 1, 1), new("ship", null, 10, 0, 0)]),
+    ];
 
     [Theory]
     [InlineData("/v2/health/live", 200)]

@@ -27,7 +27,7 @@ internal static class PredictCommand
             "Classifies image files, or the rows of CSV files, with an exported model; names and preprocessing come from the model itself.",
             "learnability predict --model artifacts/runs/default photo.jpg",
             "learnability predict --model model.onnx photos/ --preprocess imagenet --top 3 --json")
-            .With(() => [ModelOption, Top, Strict, .. ModelOptions.OfModelAlone, DataOptions.Label, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, .. ModelIsolation.All, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
+            .With(() => [ModelOption, Top, ModelOptions.MinPrecision, Strict, .. ModelOptions.OfModelAlone, DataOptions.Label, DataOptions.MaxPixels, ExperimentFlags.Tta, EngineOptions.Threads, .. ModelIsolation.All, ExperimentFlags.Json, ExperimentFlags.Output], parsed => Run(parsed, environment));
         command.Arguments.Add(Images);
         return command;
     }
@@ -45,17 +45,22 @@ internal static class PredictCommand
             MaxPixels = parsed.GetValue(DataOptions.MaxPixels) ?? ImageFileReader.DefaultMaxPixels,
             Views = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)),
         });
+        var rule = parsed.GetValue(ModelOptions.MinPrecision) is { } precision ? AnswerRules.For(precision, classifier.Card, modelPath) : null;
+        if (rule is not null)
+            environment.Error.WriteLine(PredictionTable.Of(rule));
+
+        Prediction Said(string file, Classification said) => Prediction.Of(file, said, top, rule);
         if (paths.All(path => path.EndsWith(ArrayFile.Ending, StringComparison.OrdinalIgnoreCase)))
-            Write(parsed, environment, [.. paths.SelectMany(path => OfArrays(environment, path, classifier, top))]);
+            Write(parsed, environment, [.. paths.SelectMany(path => OfArrays(environment, path, classifier, Said))]);
         else if (classifier.Card.Kind == InputKind.Sequences)
             throw new UsageException($"found {string.Join(", ", paths)} for a model of sequences of {classifier.Card.Input}; expected FILE.npz with an array X [n, steps, features].");
         else if (classifier.Card.Kind == InputKind.Table)
-            Write(parsed, environment, [.. paths.SelectMany(path => OfTable(parsed, environment, path, classifier, top))]);
+            Write(parsed, environment, [.. paths.SelectMany(path => OfTable(parsed, environment, path, classifier, Said))]);
         else
-            OfImages(parsed, environment, paths, classifier, top);
+            OfImages(parsed, environment, paths, classifier, Said);
     }
 
-    private static void OfImages(ParseResult parsed, CliEnvironment environment, string[] paths, OnnxClassifier classifier, int top)
+    private static void OfImages(ParseResult parsed, CliEnvironment environment, string[] paths, OnnxClassifier classifier, Func<string, Classification, Prediction> of)
     {
         var files = ImagePaths.Expand(paths.Select(environment.Resolve), environment.Error.WriteLine, environment.Cancellation);
         var predictions = new List<Prediction>();
@@ -63,7 +68,7 @@ internal static class PredictCommand
         foreach (var (file, said, fault) in classifier.Classify(files, environment.Cancellation))
         {
             if (said is not null)
-                predictions.Add(Prediction.Of(file, said, top));
+                predictions.Add(of(file, said));
             else
                 unread.Add($"cannot read '{file}': {fault}");
 
@@ -80,21 +85,21 @@ internal static class PredictCommand
     }
 
     /// <summary>What a model says of each row of a table, named by file and line.</summary>
-    private static IEnumerable<Prediction> OfTable(ParseResult parsed, CliEnvironment environment, string path, OnnxClassifier classifier, int top)
+    private static IEnumerable<Prediction> OfTable(ParseResult parsed, CliEnvironment environment, string path, OnnxClassifier classifier, Func<string, Classification, Prediction> of)
     {
         var table = TableFile.Read(environment.Resolve(path), parsed.GetValue(DataOptions.Label), classifier.Card.ValueNames);
-        return Of(classifier, table.Examples(classifier.ClassNames, [.. new int[table.Lines.Length]]), row => string.Create(CultureInfo.InvariantCulture, $"{path}:{table.Lines[row]}"), environment, top);
+        return Of(classifier, table.Examples(classifier.ClassNames, [.. new int[table.Lines.Length]]), row => string.Create(CultureInfo.InvariantCulture, $"{path}:{table.Lines[row]}"), environment, of);
     }
 
     /// <summary>What a model says of each example of an archive, named by file and number from 0.</summary>
-    private static IEnumerable<Prediction> OfArrays(CliEnvironment environment, string path, OnnxClassifier classifier, int top)
+    private static IEnumerable<Prediction> OfArrays(CliEnvironment environment, string path, OnnxClassifier classifier, Func<string, Classification, Prediction> of)
     {
         var array = ArrayFile.Read(environment.Resolve(path));
-        return Of(classifier, array.Examples(classifier.ClassNames, [.. new int[array.Count]]), row => string.Create(CultureInfo.InvariantCulture, $"{path}:{row}"), environment, top);
+        return Of(classifier, array.Examples(classifier.ClassNames, [.. new int[array.Count]]), row => string.Create(CultureInfo.InvariantCulture, $"{path}:{row}"), environment, of);
     }
 
-    private static IEnumerable<Prediction> Of(OnnxClassifier classifier, Examples unlabelled, Func<int, string> name, CliEnvironment environment, int top)
-        => classifier.Classify(unlabelled, environment.Cancellation).Select((said, row) => Prediction.Of(name(row), said, top));
+    private static IEnumerable<Prediction> Of(OnnxClassifier classifier, Examples unlabelled, Func<int, string> name, CliEnvironment environment, Func<string, Classification, Prediction> of)
+        => classifier.Classify(unlabelled, environment.Cancellation).Select((said, row) => of(name(row), said));
 
     private static void Write(ParseResult parsed, CliEnvironment environment, IReadOnlyList<Prediction> predictions) => ResultText.Write(
         parsed,

@@ -52,7 +52,7 @@ internal static class ServeCommand
             "learnability serve artifacts/runs/default",
             "learnability serve cats=artifacts/runs/cats dogs=dogs.onnx --host 0.0.0.0 --token-file token.txt --preprocess imagenet")
             .With(
-                () => [Host, Port, TokenFile, MaxBatch, MaxWait, Queue, MaxImages, MaxBody, DataOptions.MaxPixels, Timeout, WatchRates, .. ModelOptions.OfModelAlone, EngineOptions.Threads, .. ModelIsolation.All],
+                () => [Host, Port, TokenFile, MaxBatch, MaxWait, Queue, MaxImages, MaxBody, DataOptions.MaxPixels, Timeout, ModelOptions.MinPrecision, WatchRates, .. ModelOptions.OfModelAlone, EngineOptions.Threads, .. ModelIsolation.All],
                 parsed => Run(parsed, environment));
         command.Arguments.Add(Models);
         return command;
@@ -104,6 +104,7 @@ internal static class ServeCommand
         MaxPixels = parsed.GetValue(DataOptions.MaxPixels) ?? Default.MaxPixels,
         Timeout = parsed.GetValue(Timeout) is { } seconds ? TimeSpan.FromSeconds(Within(Timeout, seconds, 3600)) : Default.Timeout,
         WatchRates = parsed.GetValue(WatchRates) is { } rates ? environment.Resolve(rates) : null,
+        MinPrecision = parsed.GetValue(ModelOptions.MinPrecision),
         Version = ProgramVersion.Number,
     };
 

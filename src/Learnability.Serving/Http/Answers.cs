@@ -10,8 +10,9 @@ internal sealed record AnswersDocument(string Schema, string Model, string Versi
 /// <summary>What a model says of one image.</summary>
 /// <param name="Id">By what its true class is told later (<c>/v1/feedback</c>); none where labels are not wanted.</param>
 /// <param name="Name">The file's name, where the form has it.</param>
+/// <param name="Sure">Whether the first class is an answer, or the model is not sure; none where the service was not told how often it must be right.</param>
 /// <param name="Classes">The most probable classes, best first.</param>
-internal sealed record ImageAnswer(string? Id, string? Name, ImmutableArray<ClassAnswer> Classes);
+internal sealed record ImageAnswer(string? Id, string? Name, bool? Sure, ImmutableArray<ClassAnswer> Classes);
 
 /// <summary>A class and how probable the model holds it.</summary>
 /// <param name="Name">The class.</param>
@@ -30,8 +31,24 @@ internal sealed record ModelsDocument(string Schema, bool TakesLabels, Immutable
 /// <param name="Input">The shape of what it takes.</param>
 /// <param name="TakesImages">Whether it takes image files.</param>
 /// <param name="Classes">Its classes.</param>
+/// <param name="Answers">How often it answers, and how often it is right then; none where it always answers.</param>
 /// <param name="Labels">How many answers have got their true class; none where labels are not wanted.</param>
-internal sealed record ModelAnswer(string Name, string Version, string Input, bool TakesImages, ImmutableArray<ClassTrust> Classes, LabelCounts? Labels);
+internal sealed record ModelAnswer(string Name, string Version, string Input, bool TakesImages, ImmutableArray<ClassTrust> Classes, AnswerTrust? Answers, LabelCounts? Labels);
+
+/// <summary>How often a model that may say that it is not sure answers, by images that were new to it and to its thresholds.</summary>
+/// <param name="Precision">What was asked: the share of answers for a class that is right.</param>
+/// <param name="Answered">Of all images, the share that is answered; none where there were none.</param>
+/// <param name="Right">Of answers, the share that is right; none where there were none.</param>
+/// <param name="Never">Classes that are never answered.</param>
+internal sealed record AnswerTrust(double Precision, Share? Answered, Share? Right, ImmutableArray<string> Never)
+{
+    /// <summary>A rule's.</summary>
+    public static AnswerTrust Of(AnswerRule rule) => new(
+        rule.Precision,
+        rule.Images == 0 ? null : Share.Of(rule.Answered, rule.Images),
+        rule.Answered == 0 ? null : Share.Of(rule.Right, rule.Answered),
+        [.. rule.Classes.Where(c => c.Threshold is null).Select(c => c.Name)]);
+}
 
 /// <summary>The labels that have come back to a model.</summary>
 /// <param name="Answers">Answers given.</param>

@@ -155,8 +155,8 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
 
     private static ImageAnswer Answer(Generation model, string? name, float[] logits, int top, LabelDesk? desk)
     {
-        var classes = Classification.Of(logits, model.ClassNames).Classes.Take(top);
-        return new ImageAnswer(desk?.Name(model, logits.IndexOf(logits.Max())), name, [.. classes.Select(c => new ClassAnswer(c.Name, c.Probability))]);
+        var said = Classification.Of(logits, model.ClassNames);
+        return new ImageAnswer(desk?.Name(model, logits.IndexOf(logits.Max())), name, model.Sure?.Answers(said.Best), [.. said.Classes.Take(top).Select(c => new ClassAnswer(c.Name, c.Probability))]);
     }
 
     private async Task<Ok<FeedbackAnswer>> Feedback(HttpContext http)
@@ -172,5 +172,6 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
     private ModelAnswer Describe(Generation model) => new(
         model.Name, model.Version, model.Card.Input.ToString(), model.Reader is not null,
         [.. model.ClassNames.Select((name, c) => ClassTrust.Of(name, model.Rates?.Classes[c]))],
+        model.Sure is { } rule ? AnswerTrust.Of(rule) : null,
         desk?.Of(model) is { } book ? new LabelCounts(book.Answers, book.Labels) : null);
 }

@@ -17,6 +17,7 @@ internal sealed class Generation : IAsyncDisposable
         Reader = Card.Kind == InputKind.Images && Card.Input.Sizes is [1 or 3, _, _] ? ImageFileReader.For(Card, options.MaxPixels) : null;
         RowSize = checked((int)Card.Input.Length * Card.Kind.Element.Size);
         Name = source.Name;
+        Sure = options.MinPrecision is { } precision ? AnswerRules.For(precision, Card, Name) : null;
 
         // A model that opens may still not run; what fails here never meets a request.
         Score([new byte[RowSize]]);
@@ -37,6 +38,9 @@ internal sealed class Generation : IAsyncDisposable
 
     /// <summary>How often it was right about each class; null where that is not known.</summary>
     public ClassRates? Rates { get; }
+
+    /// <summary>When it is sure enough to answer; null where it always answers.</summary>
+    public AnswerRule? Sure { get; }
 
     /// <summary>Reads images for it; null where it takes none.</summary>
     public ImageFileReader? Reader { get; }

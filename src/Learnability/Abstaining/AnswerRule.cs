@@ -29,10 +29,8 @@ public sealed record AnswerRule(double Precision, ImmutableArray<AnsweredClass> 
     [JsonIgnore]
     public string Never => Classes.All(c => c.Threshold is null) ? "any class" : string.Join(", ", Classes.Where(c => c.Threshold is null).Select(c => c.Name));
 
-    /// <summary>Whether the model answers where <paramref name="classNumber"/> is its likeliest class.</summary>
-    /// <param name="classNumber">From 0.</param>
-    /// <param name="probability">That class's, in [0, 1].</param>
-    public bool Answers(int classNumber, double probability) => Classes[classNumber].Answers(probability);
+    /// <summary>Whether the model answers, by its likeliest class.</summary>
+    public bool Answers(ClassProbability best) => Classes.First(c => c.Name == best.Name).Answers(best.Probability);
 
     /// <summary>
     /// The rule for a precision, solved on all images, and judged part by part by what was solved on the other parts: the threshold of a class is the lowest at which the lower bound of

@@ -46,7 +46,6 @@ public static class AnswerRules
             ?? throw new UsageException(FormattableString.Invariant($"found --min-precision {precision}; expected at most {rules.Max(r => r.Precision)}, the strictest that '{source}' has thresholds for."));
     }
 
-    /// <summary>The rules with the classes in the model's order.</summary>
     private static ImmutableArray<AnswerRule> Read(string text, ModelCard card, string source)
     {
         var rules = SchemaJson.Read(text, CoreJson.Strict.AnswerRulesDocument, Schema, $"{source}: {Key}").Rules;
@@ -54,10 +53,9 @@ public static class AnswerRules
             throw new BadInputException($"found rules of answering in the metadata of '{source}' that are not all of the same classes; expected one threshold a class. The file has been changed: make it anew.");
 
         string[] names = [.. rules[0].Classes.Select(c => c.Name)];
-        int[] order = [.. (card.ClassNames.IsDefaultOrEmpty ? names : card.ClassNames.AsEnumerable()).Select(name => names.IndexOf(name))];
-        return order.Length == names.Length && order.Length == card.ClassCount && !order.Contains(-1)
-            ? [.. rules.Select(r => r with { Classes = [.. order.Select(c => r.Classes[c])] })]
-            : throw new BadInputException($"found rules of answering for {string.Join(", ", names)} in '{source}'; expected rules for its classes, {string.Join(", ", card.ClassNames)}. Make the model anew.");
+        return names.ToHashSet().SetEquals(card.NamesOrNumbers)
+            ? rules
+            : throw new BadInputException($"found rules of answering for {string.Join(", ", names)} in '{source}'; expected rules for its classes, {string.Join(", ", card.NamesOrNumbers)}. Make the model anew.");
     }
 }
 

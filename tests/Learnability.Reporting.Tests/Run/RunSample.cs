@@ -32,6 +32,11 @@ internal static class RunSample
                 Judge = "held-out images",
                 Models = [new JudgedModel("phase one", 60, figures), new JudgedModel("phase two", 60, Figures(after.Score), Objection: changes ? null : "accuracy falls")],
                 Prices = [new Price(0.3, figures, "--budget 0.3"), new Price(1, figures, "--budget 1")],
+                Answers =
+                [
+                    new(0.8, [.. names.Select((n, c) => new AnsweredClass(n, c == 0 ? null : 0.6, 20, c == 0 ? 0 : 18, c == 0 ? 0 : 16))]),
+                    new(0.9, [.. names.Select(n => new AnsweredClass(n, null, 20, 0, 0))]),
+                ],
                 TooSmall = [names[^1]],
             },
             Before = before,

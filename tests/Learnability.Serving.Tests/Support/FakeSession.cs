@@ -8,10 +8,11 @@ internal sealed class FakeSession : IScoringSession
 {
     private readonly float _plus;
 
-    public FakeSession(float plus = 0, bool isChannelsLast = false)
+    public FakeSession(float plus = 0, bool isChannelsLast = false, ImmutableArray<AnswerRule> rules = default)
     {
         _plus = plus;
-        Card = new(InputKind.Images, TinyData.Shape, 3, TinyData.Names, ImmutableDictionary<string, string>.Empty) { InputName = "pixels", IsChannelsLast = isChannelsLast };
+        var properties = rules.IsDefault ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add(AnswerRules.Key, AnswerRules.Write(rules));
+        Card = new(InputKind.Images, TinyData.Shape, 3, TinyData.Names, properties) { InputName = "pixels", IsChannelsLast = isChannelsLast };
     }
 
     public ManualResetEventSlim Gate { get; } = new(true);

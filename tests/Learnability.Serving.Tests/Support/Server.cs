@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -31,7 +32,7 @@ internal sealed class Server : IAsyncDisposable
     public ScoringService Service => _service;
 
     /// <summary>Starts one; the model's file holds a number that the session adds to the first class's logit, and none that it is broken.</summary>
-    public static async Task<Server> Start(ServingOptions? options = null, bool isChannelsLast = false, ClassRates? rates = null, string? watch = null)
+    public static async Task<Server> Start(ServingOptions? options = null, bool isChannelsLast = false, ClassRates? rates = null, string? watch = null, ImmutableArray<AnswerRule> rules = default)
     {
         var folder = new TemporaryFolder();
         var log = new List<string>();
@@ -40,7 +41,7 @@ internal sealed class Server : IAsyncDisposable
         var source = new ModelSource("tiny", [folder["tiny.onnx"]], () =>
         {
             var text = File.ReadAllText(folder["tiny.onnx"]);
-            session = float.TryParse(text, out var plus) ? new FakeSession(plus, isChannelsLast) : throw new BadInputException("broken");
+            session = float.TryParse(text, out var plus) ? new FakeSession(plus, isChannelsLast, rules) : throw new BadInputException("broken");
             return new OpenedModel(session, rates);
         });
         return new Server(folder, await ScoringService.Start((options ?? Options) with { WatchRates = watch is null ? null : folder[watch] }, [source], line => { lock (log) log.Add(line); }), () => session!, log);

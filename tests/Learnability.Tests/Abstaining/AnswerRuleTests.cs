@@ -54,7 +54,7 @@ public sealed class AnswerRuleTests
 
         Assert.Equal(new AnsweredClass("c", null, Images / 3, 0, 0), rule.Classes[2]);
         Assert.Equal("c", rule.Never);
-        Assert.False(rule.Answers(2, 1));
+        Assert.False(rule.Answers(new ClassProbability("c", 1)));
     }
 
     /// <summary>What is asked holds for images that solved nothing, run for run but for the 2.5 % of a lower bound and a little for the choice of the threshold.</summary>
@@ -110,9 +110,9 @@ public sealed class AnswerRuleTests
     {
         var rule = AnswerRules.For(0.9, Card(["b", "a"], AnswerRules.Write(Two)), "m");
 
-        Assert.Equal(["b", "a"], rule.Classes.Select(c => c.Name));
-        Assert.True(rule.Answers(1, 0.75));
-        Assert.False(rule.Answers(1, 0.7499));
+        Assert.True(rule.Answers(new ClassProbability("a", 0.75)));
+        Assert.False(rule.Answers(new ClassProbability("a", 0.7499)));
+        Assert.False(rule.Answers(new ClassProbability("b", 1)));
     }
 
     [Theory]
