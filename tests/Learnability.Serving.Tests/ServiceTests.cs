@@ -174,7 +174,7 @@ public sealed class ServiceTests
     {
         await using var server = await Server.Start(Server.Options with { MinPrecision = precision }, rules: Rules);
 
-        var answer = JsonDocument.Parse(await server.Classify(Pictures.Png(32, 32))).RootElement.GetProperty("answers")[0];
+        var answer = JsonDocument.Parse(await (await server.Classify(Pictures.Png(32, 32))).Content.ReadAsStringAsync()).RootElement.GetProperty("answers")[0];
         var model = JsonDocument.Parse(await server.Get("/v1/models")).RootElement.GetProperty("models")[0].GetProperty("answers");
 
         Assert.Equal(("cat", isSure), (answer.GetProperty("classes")[0].GetProperty("name").GetString(), answer.GetProperty("sure").GetBoolean()));
