@@ -9,7 +9,7 @@ internal static class ExportCommand
 
     private static readonly Option<string?> OutputOption = Opt.Text("--output", "FILE", "the ONNX file to write, with --network");
 
-    private static readonly Option<string?> DeployOption = Opt.Text("--deploy", "DIR", "copy the run's recommended model (phase two's where none was judged), its card and its rates (model.onnx, model-card.md, rates.json) to DIR instead");
+    private static readonly Option<string?> DeployOption = Opt.Text("--deploy", "DIR", "copy the run's recommended model (phase two's where none was judged), its card, its rates and their hashes (model.onnx, model-card.md, rates.json, manifest.json) to DIR instead");
 
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliEnvironment environment) => new CliCommand(

@@ -38,7 +38,7 @@ internal static class ProcessEnds
     {
         ProcessEnd.Memory => new(false, string.Create(
             CultureInfo.InvariantCulture,
-            $"found '{path}', which took more than {options.MaxMemory / (double)(1L << 30):0.##} GiB of memory {doing}; expected it to do with that. If you trust it, allow it more by --model-memory; else do not use it.")),
+            $"found '{path}', which took more than {options.MaxMemory / (double)(1L << 20):0.#} MiB of memory {doing}; expected it to do with that. If you trust it, allow it more by --model-memory; else do not use it.")),
         ProcessEnd.Time => new(false, string.Create(
             CultureInfo.InvariantCulture,
             $"found '{path}', which was not done after {(doing.EndsWith("opened", StringComparison.Ordinal) ? options.OpenPatience : options.RunPatience).TotalSeconds:0.#} s {doing}; expected an answer by then. If you trust it, and it is only slow, run it by --isolate never; else do not use it.")),

@@ -11,7 +11,7 @@ public class RemoteRunnerTests
     [InlineData("kill -KILL $$", ExitCode.Transient, "which the system ended while it was opened, most likely for lack of memory")]
     [InlineData("exit 7", ExitCode.BadInput, "whose process ended with exit code 7")]
     [InlineData("exec sleep 100", ExitCode.BadInput, "which was not done after 0.5 s while it was opened")]
-    [InlineData("exec tail /dev/zero", ExitCode.BadInput, "which took more than 0.1 GiB of memory while it was opened")]
+    [InlineData("exec tail /dev/zero", ExitCode.BadInput, "which took more than 100 MiB of memory while it was opened")]
     [InlineData("echo 'Hello, and welcome to this model'; exec sleep 100", ExitCode.BadInput, "whose process said what is no answer")]
     [InlineData("printf '\\0\\0\\0\\0\\377\\377\\377\\377'; exec sleep 100", ExitCode.BadInput, "whose process said what is no answer")]
     [InlineData("printf '\\0\\0\\0\\0\\2\\0\\0\\0{}'; exec sleep 100", ExitCode.BadInput, "whose process said what is no answer")]

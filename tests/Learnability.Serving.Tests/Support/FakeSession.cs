@@ -23,6 +23,8 @@ internal sealed class FakeSession : IScoringSession
 
     public bool IsClosed { get; private set; }
 
+    public bool IsReady { get; set; } = true;
+
     /// <summary>A first value that the model fails on.</summary>
     public byte? Poison { get; set; }
 
@@ -36,6 +38,9 @@ internal sealed class FakeSession : IScoringSession
         Entered.Set();
         Gate.Wait(TimeSpan.FromSeconds(60), CancellationToken.None);
         Batches.Add(images.Count);
+        if (!IsReady)
+            throw new ModelLostException(false, "found '/models/tiny.onnx', whose process ended by SIGSEGV.");
+
         var rows = Enumerable.Range(0, images.Count).Select(i => images.Row(i).ToArray()).ToArray();
         if (Poison is { } poison && rows.Any(r => r[0] == poison))
             throw new BadInputException("poisoned at /usr/lib/engine.so");
