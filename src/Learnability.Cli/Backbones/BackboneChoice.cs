@@ -47,17 +47,17 @@ internal static class BackboneChoice
     /// <summary>The file that takes bytes and gives features.</summary>
     private static string Ready(string text, DataChoice choice, IBackbones backbones, CliEnvironment environment)
     {
-        var folder = UserCache.Folder(environment, "backbones");
+        var (folder, views) = (UserCache.Folder(environment, "backbones"), choice.Views is { } asked ? FeatureViews.Parse(asked) : null);
         if (text == ResNet18)
         {
             return choice is { ImageSize: null or ResNet18Package.Side, Pixels: null }
-                ? Kept(Path.Combine(folder, $"{ResNet18}-{OnnxBackbones.Version}{FileEnding}"), () => ResNet18Package.Source(environment))
+                ? Kept(Path.Combine(folder, $"{ResNet18}-{(choice.Views is { } name ? $"{name}-" : "")}{OnnxBackbones.Version}{FileEnding}"), () => ResNet18Package.Source(environment) with { Views = views })
                 : throw new UsageException($"found --image-size or options of pixels beside --backbone {ResNet18}, which takes images of {ResNet18Package.Side} and brings its preprocessing; expected neither. Leave them out.");
         }
 
         var (file, tensor, ending) = File(text);
-        var source = new BackboneSource($"{Path.GetFileName(file)}{text[file.Length..]}", [file]) { Tensor = tensor, Ending = ending, Said = new ModelDeclaration { Pixels = choice.Pixels ?? PreprocessingParts.None, Side = choice.ImageSize } };
-        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOf(file)}\n{text[Math.Min(text.Length, file.Length + 1)..]}\n{choice.ImageSize}\n{choice.Pixels}\n{OnnxBackbones.Version}"));
+        var source = new BackboneSource($"{Path.GetFileName(file)}{text[file.Length..]}", [file]) { Tensor = tensor, Ending = ending, Views = views, Said = new ModelDeclaration { Pixels = choice.Pixels ?? PreprocessingParts.None, Side = choice.ImageSize } };
+        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{HashOf(file)}\n{text[Math.Min(text.Length, file.Length + 1)..]}\n{choice.ImageSize}\n{choice.Pixels}\n{(views is null ? "" : $"{views.Name}\n")}{OnnxBackbones.Version}"));
         return Kept(Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}-{Convert.ToHexStringLower(key.AsSpan(0, 6))}{FileEnding}"), () => source);
 
         string Kept(string path, Func<BackboneSource> make)

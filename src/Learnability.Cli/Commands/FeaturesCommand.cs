@@ -46,8 +46,8 @@ internal static class FeaturesCommand
             return;
         }
 
-        choice = choice with { Features = features with { Share = share } };
-        var data = Announced.Source(() => environment.Engines.Images(choice, environment.Error.WriteLine), environment.Error).Load(environment.Cancellation);
+        choice = choice with { Features = features with { Share = share, IsForLater = true } };
+        var data = environment.Engines.Images(choice, environment.Error.WriteLine).Load(environment.Cancellation);
         environment.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{(share is null ? "" : $"share {share} of ")}{data.Train.Count + data.Test.Count:N0} images of {data.Backbone!.Name}, {data.Backbone.FeatureCount} features each, are kept in {features.CacheFolder}"));
     }

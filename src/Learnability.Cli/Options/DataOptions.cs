@@ -23,6 +23,10 @@ internal static class DataOptions
     public static Option<string?> Backbone { get; } = Opt.Text(
         "--backbone", "resnet18|FILE.onnx[:TENSOR]|auto", "train on the features that a pretrained network gives of each image, in place of its pixels: the better way with few photographs. resnet18 is ImageNet's (224 pixels, 512 features, 60 MB from NuGet once); auto, of 'run', trains phase one both ways and goes on with the one that does better on images held out");
 
+    /// <summary>Views of an image whose features are averaged.</summary>
+    public static Option<string?> Views { get; } = Opt.Choice(
+        "--views", [.. FeatureViews.All.Select(v => v.Name)], string.Join('|', FeatureViews.All.Select(v => v.Name)), "with --backbone: features are means over views of each image, in training and in the model that leaves: it and its mirror image (twice the work), or four corners and the middle of one of 8/7 of the side, and their mirror images (ten times); default: the image alone");
+
     /// <summary>Which column of a table holds the classes.</summary>
     public static Option<string?> Label { get; } = Opt.Text("--label", "COLUMN", "the column that holds the classes, of table:FILE.csv (all others are numbers or categories) or of labels.csv or metadata.csv beside the images of folder:DIR (default: label)");
 
@@ -53,7 +57,7 @@ internal static class DataOptions
         "--imbalance", "SPEC", "leave training images out: exp:RATIO (long tail), step:RATIO:CLASSES, list:NAME=SHARE,... or cut:SHARE (of all classes), cut:SHARE:exp:RATIO; test images stay as they are");
 
     /// <summary>All of them.</summary>
-    public static Option[] All => [Dataset, Label, FileColumn, Directory, ImageSize, Backbone, .. ModelOptions.OfPixels, TestFold, Group, Slice, MaxPixels, SkipBad];
+    public static Option[] All => [Dataset, Label, FileColumn, Directory, ImageSize, Backbone, Views, .. ModelOptions.OfPixels, TestFold, Group, Slice, MaxPixels, SkipBad];
 
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
     public static ExampleSourceOptions Read(ParseResult parsed, CliEnvironment environment, DataChoice? before = null)
@@ -68,6 +72,7 @@ internal static class DataOptions
             ImageSize = parsed.GetValue(ImageSize) ?? kept.ImageSize,
             Backbone = parsed.GetValue(Backbone) is { } named ? BackboneChoice.Absolute(named, environment) : kept.Backbone,
             Pixels = ModelOptions.ReadPixels(parsed) is var pixels && pixels != PreprocessingParts.None ? pixels : kept.Pixels,
+            Views = parsed.GetValue(Views) ?? kept.Views,
             Label = parsed.GetValue(Label) ?? kept.Label,
             FileColumn = parsed.GetValue(FileColumn) ?? kept.FileColumn,
             Slice = parsed.GetValue(Slice) ?? kept.Slice,

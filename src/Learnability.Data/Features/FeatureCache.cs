@@ -15,7 +15,7 @@ internal sealed class FeatureCache
     private readonly string _folder;
     private readonly int _width;
     private readonly Dictionary<string, (string File, int Row)> _places = new(StringComparer.Ordinal);
-    private (string Path, byte[] Bytes)? _open;
+    private readonly Dictionary<string, bool> _whole = new(StringComparer.Ordinal);
 
     /// <summary>The cache of a backbone's features.</summary>
     /// <param name="folder">Where all features are kept.</param>
@@ -35,19 +35,41 @@ internal sealed class FeatureCache
     /// <summary>What an image's content is known by.</summary>
     public static string NameOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    /// <summary>Whether the features of an image are kept.</summary>
-    public bool Has(string name) => _places.ContainsKey(name);
-
-    /// <summary>Reads the features of an image; false where they are not kept, or no longer whole.</summary>
-    public bool TryRead(string name, Span<float> features)
+    /// <summary>Whether the features of an image are kept, in a file that is as it was written. May be asked by any thread.</summary>
+    public bool Has(string name)
     {
-        if (!_places.TryGetValue(name, out var place) || Whole(place.File) is not { } bytes)
-            return false;
+        lock (_whole)
+        {
+            if (!_places.TryGetValue(name, out var place))
+                return false;
 
-        var count = Count(bytes);
-        var start = Magic.Length + sizeof(int) + (count * SHA256.HashSizeInBytes) + (place.Row * _width * sizeof(float));
-        MemoryMarshal.Cast<byte, float>(bytes.AsSpan(start, _width * sizeof(float))).CopyTo(features);
-        return true;
+            if (!_whole.TryGetValue(place.File, out var isWhole))
+                _whole.Add(place.File, isWhole = Whole(place.File) is not null);
+
+            return isWhole;
+        }
+    }
+
+    /// <summary>The features of many images, four bytes a number, each file read once whatever their order; zeros where a name is empty.</summary>
+    /// <param name="names">What the images are known by; each is kept.</param>
+    /// <exception cref="BadInputException">There are more than fit into one array.</exception>
+    /// <exception cref="TransientException">Files of the cache were changed meanwhile.</exception>
+    public byte[] Read(IReadOnlyList<string> names)
+    {
+        var size = _width * sizeof(float);
+        if ((long)names.Count * size > Array.MaxLength)
+            throw new BadInputException($"found {names.Count:N0} images of {_width} features, {(long)names.Count * size:N0} bytes; expected at most {Array.MaxLength:N0}. Take fewer images, or a backbone of fewer features.");
+
+        var rows = new byte[names.Count * size];
+        foreach (var file in names.Index().Where(n => n.Item.Length > 0).GroupBy(n => _places[n.Item].File, n => n.Index))
+        {
+            var bytes = Whole(file.Key) ?? throw new TransientException($"found '{file.Key}' changed while it was read; expected a cache that only this program writes to. Try again.");
+            var start = Magic.Length + sizeof(int) + (Count(bytes) * SHA256.HashSizeInBytes);
+            foreach (var i in file)
+                bytes.AsSpan(start + (_places[names[i]].Row * size), size).CopyTo(rows.AsSpan(i * size));
+        }
+
+        return rows;
     }
 
     /// <summary>Keeps features.</summary>
@@ -68,30 +90,27 @@ internal sealed class FeatureCache
         content.Write(hash);
         var file = Path.Combine(_folder, $"{Convert.ToHexStringLower(hash.AsSpan(0, 8))}.features");
         DurableFile.Write(file, content.WriteTo);
-        foreach (var (row, name) in names.Index())
-            _places[name] = (file, row);
+        lock (_whole)
+        {
+            _whole[file] = true;
+            foreach (var (row, name) in names.Index())
+                _places[name] = (file, row);
+        }
     }
 
     private static int Count(byte[] bytes) => BitConverter.ToInt32(bytes, Magic.Length);
 
-    /// <summary>A file's content where it is as it was written; the last one is kept open, as images that were computed together are asked for together.</summary>
+    /// <summary>A file's content where it is as it was written.</summary>
     private byte[]? Whole(string file)
     {
-        if (_open?.Path == file)
-            return _open.Value.Bytes;
-
         try
         {
             var bytes = File.ReadAllBytes(file);
             var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - SHA256.HashSizeInBytes));
-            if (!content.StartsWith(Magic) || content.Length != Magic.Length + sizeof(int) + ((long)Count(bytes) * (SHA256.HashSizeInBytes + (_width * sizeof(float))))
-                || !SHA256.HashData(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length)))
-            {
-                return null;
-            }
-
-            _open = (file, bytes);
-            return bytes;
+            var isWhole = content.StartsWith(Magic)
+                && content.Length == Magic.Length + sizeof(int) + ((long)Count(bytes) * (SHA256.HashSizeInBytes + (_width * sizeof(float))))
+                && SHA256.HashData(content).AsSpan().SequenceEqual(bytes.AsSpan(content.Length));
+            return isWhole ? bytes : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,9 @@ public sealed record FeatureOptions(Func<IBackbone> Open, string CacheFolder)
     /// <summary>The share of the images whose features are made, those of the others being zero; null for all of them.</summary>
     public FeatureShare? Share { get; init; }
 
+    /// <summary>Whether features are made for later alone, so that they need not fit into memory: the data set then has each image's number in their place.</summary>
+    public bool IsForLater { get; init; }
+
     /// <summary>Hears how far it is, after each few hundred images; null for silence.</summary>
     public IProgress<FeatureProgress>? Progress { get; init; }
 }

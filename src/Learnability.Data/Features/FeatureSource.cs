@@ -23,7 +23,13 @@ public sealed class FeatureSource(IExampleSource source, FeatureOptions options)
             TestPictures = rows => Pictures(data.Test.Select(rows)),
         };
 
-        Examples Features(Examples images) => images.As(InputKind.Features, new FeatureShape([card.FeatureCount]), extraction.Of(new PictureExamples(images, reader), cancellation).Pixels);
+        Examples Features(Examples images)
+        {
+            var (kept, all) = (extraction.Of(new PictureExamples(images, reader), cancellation), Enumerable.Range(0, images.Count).ToImmutableArray());
+            return options.IsForLater
+                ? images.As(InputKind.Features, new FeatureShape([1]), new byte[images.Count * sizeof(float)])
+                : images.As(InputKind.Features, new FeatureShape([card.FeatureCount]), kept.Rows(all));
+        }
 
         Examples Pictures(Examples images)
         {

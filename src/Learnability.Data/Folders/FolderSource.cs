@@ -34,7 +34,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
     {
         var batch = Decoded(listing, cancellation);
         var numbered = Numbered(listing);
-        var (train, test) = Divide(listing, numbered, Whole(listing, batch));
+        var (train, test) = Divide(listing, numbered, Whole(listing, batch.Bad));
         var images = numbered.As(InputKind.Images, options.Shape, batch.Pixels);
         var data = new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test));
         if (options.Note is { } tell && options.Part is null)
@@ -50,15 +50,18 @@ public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
         var card = backbone.Card;
         var reader = new ImageFileReader(card.Input, options.MaxPixels, card.Fit);
         ImmutableArray<string> paths = [.. listing.Images.Select(f => Path.Combine(listing.Root, f.Path))];
-        var batch = new FeatureExtraction(backbone, features).Of(new PictureFiles(paths, reader), cancellation);
+        var kept = new FeatureExtraction(backbone, features).Of(new PictureFiles(paths, reader), cancellation);
         var numbered = Numbered(listing);
-        var (train, test) = Divide(listing, numbered, Whole(listing, batch));
-        var images = numbered.As(InputKind.Features, new FeatureShape([card.FeatureCount]), batch.Pixels);
-        return new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test))
+        var (train, test) = Divide(listing, numbered, Whole(listing, kept.Bad));
+        return new DataSet(Name, Origin(listing, kept.Bad.Length), isSynthetic: false, Features(train), Features(test))
         {
             Backbone = card,
             TestPictures = rows => new Examples(card.Input, listing.ClassNames, reader.ReadAll([.. rows.Select(r => paths[test[r]])], CancellationToken.None).Pixels, [.. rows.Select(r => listing.Images[test[r]].Label)]),
         };
+
+        // Read where they are to stay: all of them twice would be much.
+        Examples Features(ImmutableArray<int> rows)
+            => features.IsForLater ? numbered.Select(rows) : numbered.Select(rows).As(InputKind.Features, new FeatureShape([card.FeatureCount]), kept.Rows(rows));
     }
 
     /// <summary>Each image's number, with its label and group: what is divided, whatever the images become.</summary>
@@ -103,29 +106,29 @@ public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
     }
 
     /// <summary>Numbers of the images that could be read. All others are named before anything else happens.</summary>
-    private ImmutableArray<int> Whole(FolderListing listing, ImageBatch batch)
+    private ImmutableArray<int> Whole(FolderListing listing, ImmutableArray<BadImage> bad)
     {
         var files = listing.Images;
-        foreach (var (index, reason) in batch.Bad)
+        foreach (var (index, reason) in bad)
         {
             options.Note?.Invoke($"cannot read '{Path.Combine(listing.Root, files[index].Path)}': {reason}");
         }
 
-        if (batch.Bad.Length > 0 && !options.SkipBad)
+        if (bad.Length > 0 && !options.SkipBad)
         {
-            var (index, reason) = batch.Bad[0];
+            var (index, reason) = bad[0];
             throw new BadInputException(
-                $"found {batch.Bad.Length} of {files.Length} images that cannot be read, the first of them '{Path.Combine(listing.Root, files[index].Path)}' ({reason}); "
+                $"found {bad.Length} of {files.Length} images that cannot be read, the first of them '{Path.Combine(listing.Root, files[index].Path)}' ({reason}); "
                 + $"expected whole {ImageFileReader.Formats} files. Repair or remove them, or leave them out by --skip-bad.");
         }
 
-        foreach (var lost in batch.Bad.GroupBy(b => files[b.Index].Label))
+        foreach (var lost in bad.GroupBy(b => files[b.Index].Label))
         {
             options.Note?.Invoke(
                 $"class '{listing.ClassNames[lost.Key]}' goes on without {lost.Count()} of its {files.Count(f => f.Label == lost.Key)} images, which cannot be read");
         }
 
-        return [.. Enumerable.Range(0, files.Length).Except(batch.Bad.Select(b => b.Index))];
+        return [.. Enumerable.Range(0, files.Length).Except(bad.Select(b => b.Index))];
     }
 
     /// <summary>Numbers of the images to train on and to test; of a part that is to be scored, twice the same.</summary>

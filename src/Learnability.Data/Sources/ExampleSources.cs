@@ -50,6 +50,8 @@ public static class ExampleSources
         Require(isFolder, "file-column", choice.FileColumn, "folder:DIR alone");
         if (choice is { Pixels: not null, Backbone: null })
             throw new UsageException("found what pixels become (--preprocess, --scale, --mean, --std, --channels or --resize) without --backbone; expected both: networks trained from nothing normalise for themselves. Leave it out.");
+        if (choice is { Views: { } views, Backbone: null })
+            throw new UsageException($"found --views {views} without --backbone; expected both: networks trained from nothing move images for themselves. Leave it out.");
         Require(isFolder, "slice", choice.Slice, "folder:DIR alone");
         if (isFolder)
         {

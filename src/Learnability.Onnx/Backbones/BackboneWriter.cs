@@ -21,6 +21,9 @@ internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, Immutabl
 
     private const string BatchName = "batch";
 
+    /// <summary>Views of an image whose features are averaged; null for the image alone.</summary>
+    public FeatureViews? Views { get; init; }
+
     /// <summary>Writes the graph.</summary>
     /// <param name="ending">How the last value becomes features; null where it is left as it is.</param>
     /// <param name="rank">Number of its axes; 0 while it is not known.</param>
@@ -29,15 +32,16 @@ internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, Immutabl
     {
         var graph = new GraphBuilder("backbone", ImagesName, FeaturesName, BatchName);
         var shape = ImageShape.Of(Input.Shape);
-        graph.Input(GraphValue.Of(ImagesName, Kind.Uint8, BatchName, shape.Channels, shape.Height, shape.Width));
-        var value = PixelNodes.Add(graph, ImagesName, Preprocessing, shape.Channels, Input.Element, Input.IsChannelsLast);
+        var whole = Views?.Around(shape) ?? shape;
+        graph.Input(GraphValue.Of(ImagesName, Kind.Uint8, BatchName, whole.Channels, whole.Height, whole.Width));
+        var value = PixelNodes.Add(graph, Views is null ? ImagesName : ViewNodes.Part(graph, ImagesName, Views, shape), Preprocessing, shape.Channels, Input.Element, Input.IsChannelsLast);
         foreach (var (i, part) in Parts.Index())
         {
             value = graph.Append(part, $"part{i + 1}_", value, Outputs[i]);
         }
 
         value = Input.Element is Kind.Float16 or Kind.Double ? Cast(graph, value, Kind.Float) : value;
-        _ = ending switch
+        value = ending switch
         {
             FeatureEnding.Flat => Flat(value),
             FeatureEnding.Mean => Flat(Average(value)),
@@ -46,6 +50,7 @@ internal sealed record BackboneWriter(ImmutableArray<GraphProto> Parts, Immutabl
             FeatureEnding.Tokens => Flat(Average(graph.Node("Transpose", "turned", [value], GraphAttribute.Ints("perm", [0, rank - 1, .. Enumerable.Range(1, rank - 2).Select(axis => (long)axis)])))),
             _ => graph.Node("Identity", "raw", [value]),
         };
+        _ = Views is null ? value : Flat(Average(ViewNodes.Gather(graph, value, Views, features!.Value)));
         graph.OutputOfLastNode(features is { } count ? GraphValue.Of(FeaturesName, Kind.Float, BatchName, count) : GraphValue.OfAnyShape(FeaturesName, Kind.Float));
         return graph.Build();
 

@@ -51,12 +51,17 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         if (source.Ending is null && ending == FeatureEnding.Mean)
             note($"features are means over the {shape[2]}x{shape[3]} places of '{outputs[^1]}'");
 
-        var model = Model(models, opened.Write(ending, shape.Length, checked((int)features)));
+        if (source.Views is { } views && !isBatched)
+            throw new BadInputException($"found backbone '{source.Name}', which takes one image at a time, for {views.Count} views of an image; expected one that takes many. Leave --views out, or export it again.");
+
+        var model = Model(models, (opened with { Views = source.Views }).Write(ending, shape.Length, checked((int)features)));
         if (!isBatched)
             model.Graph.Input[0].Type.TensorType.Shape.Dim[0] = model.Graph.Output[0].Type.TensorType.Shape.Dim[0] = new TensorShapeProto.Types.Dimension { DimValue = 1 };
 
-        model.MetadataProps.AddRange(Metadata(source, said.Fit ?? preprocessing.Fit).Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value }));
+        model.MetadataProps.AddRange(Metadata(source, Around(said.Fit ?? preprocessing.Fit)).Select(p => new StringStringEntryProto { Key = p.Key, Value = p.Value }));
         model.WriteTo(output);
+
+        ImageFit Around(ImageFit fit) => source.Views?.Around(fit) ?? fit;
     }
 
     /// <inheritdoc/>
@@ -65,7 +70,8 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         var file = ModelFile.Read(path);
         var card = CardOf(file.Model, path, Convert.ToHexStringLower(SHA256.HashData(file.Bytes)))
             ?? throw new BadInputException($"found '{path}', which is no backbone that this program has made ready; expected one. Remove it, and it is made anew.");
-        return new OnnxBackbone(Session(file.Bytes, path), card, Sizes(file.Model.Graph.Input)[0] == 1 ? 1 : options.BatchSize, (options, OnnxRuntimeEngine.Describe(options)));
+        var batch = Sizes(file.Model.Graph.Input)[0] == 1 ? 1 : Math.Max(1, options.BatchSize / ViewsOf(file.Model));
+        return new OnnxBackbone(Session(file.Bytes, path), card, batch, (options, OnnxRuntimeEngine.Describe(options)));
     }
 
     /// <summary>What a file that <see cref="Prepare"/> has written says of itself; null where it is another's.</summary>
@@ -90,11 +96,15 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
         }
     }
 
+    /// <summary>As how many images each is seen.</summary>
+    private static int ViewsOf(ModelProto model) => ModelMetadata.Of(model).TryGetValue(ViewsKey, out var views) ? FeatureViews.Parse(views).Count : 1;
+
     /// <summary>The sizes of the only tensor; 0 where one is open, none where there are several tensors or it says nothing.</summary>
     private static ImmutableArray<long> Sizes(IReadOnlyList<ValueInfoProto> tensors)
         => tensors is [{ Type.TensorType.Shape.Dim: { } sizes }] ? [.. sizes.Select(d => d.DimValue)] : [];
 
     private const string NameKey = "backbone";
+    private const string ViewsKey = "backbone_views";
     private const string LicenceKey = "backbone_licence";
 
     /// <summary>What becomes of a tensor of which nothing is said; null where it is a row as it is, or where that is not clear.</summary>
@@ -120,6 +130,7 @@ public sealed class OnnxBackbones(ScoringOptions options) : IBackbones
     private static IEnumerable<KeyValuePair<string, string>> Metadata(BackboneSource source, ImageFit fit) =>
     [
         new(NameKey, source.Name),
+        .. source.Views is { } views ? [new(ViewsKey, views.Name)] : Array.Empty<KeyValuePair<string, string>>(),
         .. source.Licence is { } licence ? [new(LicenceKey, licence)] : Array.Empty<KeyValuePair<string, string>>(),
         new(ImageFit.MetadataName, fit.ToString()),
         .. InputKind.Images.Metadata,

@@ -11,6 +11,9 @@ public sealed record BackboneSource(string Name, ImmutableArray<string> Files)
     /// <summary>How it becomes a row of features; null where its shape alone tells: rows are taken as they are, planes averaged.</summary>
     public FeatureEnding? Ending { get; init; }
 
+    /// <summary>Views of an image whose features are averaged; null for the image alone.</summary>
+    public FeatureViews? Views { get; init; }
+
     /// <summary>What the first file wants of an image's pixels, and their size, where it does not say so itself.</summary>
     public ModelDeclaration Said { get; init; } = ModelDeclaration.None;
 

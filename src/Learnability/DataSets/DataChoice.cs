@@ -56,6 +56,10 @@ public record DataChoice
     [JsonPropertyOrder(-1)]
     public PreprocessingParts? Pixels { get; init; }
 
+    /// <summary>Views of an image whose features are averaged, by <see cref="Backbones.FeatureViews.Name"/>; null for the image alone.</summary>
+    [JsonPropertyOrder(-1)]
+    public string? Views { get; init; }
+
     /// <summary>What is chosen, by its name in JSON, for people.</summary>
     public ImmutableArray<(string Name, string? Value)> Words() =>
     [
@@ -68,6 +72,7 @@ public record DataChoice
         ("slice", Slice),
         ("backbone", Backbone),
         ("pixels", Pixels?.ToString()),
+        ("views", Views),
     ];
 
     /// <summary>Which part is tested.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Learnability.Testing;
 
 namespace Learnability.Data.Tests.Features;
@@ -18,6 +19,25 @@ public sealed class FeatureCacheTests : IDisposable
         Assert.Equal([5, 6, 7, 8], Read(Cache(), 2)!);
         Assert.Equal([9, 10, 11, 12], Read(Cache(), 3)!);
         Assert.False(Cache().Has(Name(4)));
+    }
+
+    [Fact]
+    public void Read_OfSeveralFilesInAnyOrder_GivesEachItsOwn()
+    {
+        Cache().Add([Name(1), Name(2)], [1, 2, 3, 4, 5, 6, 7, 8]);
+        Cache().Add([Name(3)], [9, 10, 11, 12]);
+
+        Assert.Equal([5, 6, 7, 8, 9, 10, 11, 12, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8], MemoryMarshal.Cast<byte, float>(Cache().Read([Name(2), Name(3), "", Name(1), Name(2)])).ToArray());
+    }
+
+    [Fact]
+    public void Read_FileThatGoesMeanwhile_IsToldAsPassing()
+    {
+        var cache = Cache();
+        cache.Add([Name(1)], [1, 2, 3, 4]);
+        File.Delete(Directory.GetFiles(_folder.FullPath, "*.features", SearchOption.AllDirectories).Single());
+
+        Assert.Throws<TransientException>(() => cache.Read([Name(1)]));
     }
 
     [Fact]
@@ -50,7 +70,6 @@ public sealed class FeatureCacheTests : IDisposable
 
     private static float[]? Read(FeatureCache cache, byte content)
     {
-        var features = new float[4];
-        return cache.TryRead(Name(content), features) ? features : null;
+        return cache.Has(Name(content)) ? MemoryMarshal.Cast<byte, float>(cache.Read([Name(content)])).ToArray() : null;
     }
 }

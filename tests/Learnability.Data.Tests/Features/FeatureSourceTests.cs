@@ -88,6 +88,20 @@ public sealed class FeatureSourceTests : IDisposable
         Assert.Equal(2, _backbone.Extracted);
     }
 
+    /// <summary>Features that are made for later are in the cache, and nowhere else.</summary>
+    [Fact]
+    public void Load_ForLater_KeepsThem()
+    {
+        _photos.AddMany("a/", 20);
+        _photos.AddMany("b/", 10);
+
+        var later = new FolderSource(_photos.Options() with { Features = Options() with { IsForLater = true } }).Load(CancellationToken.None);
+        var data = Load();
+
+        Assert.Equal((1, 30, 30), (later.Train.Shape.Length, later.Train.Count + later.Test.Count, _backbone.Extracted));
+        Assert.Equal(Reds(_photos.Load().Train), Firsts(data.Train));
+    }
+
     [Fact]
     public void Load_BadFile_IsNamedOrLeftOut()
     {

@@ -107,6 +107,36 @@ public sealed class OnnxBackbonesTests : IDisposable
     public void Prepare_EndingOfARow_IsRefusedWithThoseThereAre()
         => Assert.Contains("FILE.onnx:TENSOR:flat|mean|tokens", Assert.Throws<BadInputException>(() => Ready(Pooled([null, 3, 2, 2]), Plain, null, FeatureEnding.Tokens)).Message, StringComparison.Ordinal);
 
+    /// <summary>Features are the colours of a view's first column, and an image grows by ten from column to column.</summary>
+    [Theory]
+    [InlineData("flip", 7, 7, 30)]
+    [InlineData("crops", 8, 8, 34)]
+    public void Prepare_Views_AreAveraged(string name, int height, int width, double expected)
+    {
+        var model = Pooled([null, 3, 7, 7]);
+        model.Graph.Node[0] = new NodeProto { OpType = "Slice", Input = { "x", "from", "to", "axes" }, Output = { "same" } };
+        model.Graph.Initializer.Add(new[] { ("from", 0L), ("to", 1L), ("axes", 3L) }.Select(n => new TensorProto { Name = n.Item1, Dims = { 1 }, DataType = (int)Kind.Int64, Int64Data = { n.Item2 } }));
+        using var backbone = Ready(model, Plain, views: FeatureViews.Parse(name));
+        byte[] row = [.. Enumerable.Range(0, width).Select(x => (byte)(10 * x))], image = [.. Enumerable.Repeat(row, 3 * height).SelectMany(r => r)];
+        var features = new float[6];
+        backbone.Extract([.. image, .. image.Select(v => (byte)(v + 1))], features);
+
+        Assert.Equal(new ImageShape(3, height, width), backbone.Card.Input);
+        AssertNear([expected, expected, expected, expected + 1, expected + 1, expected + 1], [.. features.Select(f => (double)f)]);
+    }
+
+    [Fact]
+    public void Prepare_ViewsByABackboneOfOneImage_AreRefused()
+    {
+        var model = Pooled([1, 3, 2, 2]);
+        model.Graph.Node.Add(new NodeProto { OpType = "Squeeze", Input = { "flat", "first" }, Output = { "bare" } });
+        model.Graph.Node.Add(new NodeProto { OpType = "Unsqueeze", Input = { "bare", "first" }, Output = { "row" } });
+        model.Graph.Initializer.Add(new TensorProto { Name = "first", Dims = { 1 }, DataType = (int)Kind.Int64, Int64Data = { 0 } });
+        model.Graph.Output[0].Name = "row";
+
+        Assert.Contains("Leave --views out", Assert.Throws<BadInputException>(() => Ready(model, Plain, views: FeatureViews.Flip)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Export_WithBackbone_ComputesWhatBothDoApart()
     {
@@ -169,12 +199,12 @@ public sealed class OnnxBackbonesTests : IDisposable
 
     private static ModelProto Model(GraphProto graph) => new() { IrVersion = 7, OpsetImport = { new OperatorSetIdProto { Version = 13 } }, Graph = graph };
 
-    private IBackbone Ready(ModelProto model, PreprocessingParts? pixels, string? tensor = null, FeatureEnding? ending = null)
+    private IBackbone Ready(ModelProto model, PreprocessingParts? pixels, string? tensor = null, FeatureEnding? ending = null, FeatureViews? views = null)
     {
         File.WriteAllBytes(_folder["model.onnx"], model.ToByteArray());
         var backbones = new OnnxBackbones(new ScoringOptions());
         using (var file = File.Create(_folder["ready.onnx"]))
-            backbones.Prepare(new BackboneSource("mine", [_folder["model.onnx"]]) { Said = new ModelDeclaration { Pixels = pixels ?? PreprocessingParts.None }, Tensor = tensor, Ending = ending }, file, _notes.Add);
+            backbones.Prepare(new BackboneSource("mine", [_folder["model.onnx"]]) { Said = new ModelDeclaration { Pixels = pixels ?? PreprocessingParts.None }, Tensor = tensor, Ending = ending, Views = views }, file, _notes.Add);
 
         return backbones.Open(_folder["ready.onnx"]);
     }

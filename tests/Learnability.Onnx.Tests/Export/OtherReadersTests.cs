@@ -32,7 +32,26 @@ public sealed class OtherReadersTests
     {
         using var model = new ModelOnDisk(ModelOnDisk.Export(Network(preset)));
 
-        Assert.Equal((0, ""), Run("/usr/bin/python3", ["-c", Check, model.Path]));
+        Assert.Equal((0, ""), Checked(model.Path));
+    }
+
+    /// <summary>One file with a backbone in it: bytes in, preprocessing, backbone, head.</summary>
+    [CheckerTheory]
+    [InlineData(null)]
+    [InlineData("flip")]
+    [InlineData("crops")]
+    public void Export_WithBackbone_SatisfiesTheChecker(string? views)
+    {
+        using var given = new ModelOnDisk(ForeignModel.Create(ForeignModel.UsualSizes));
+        using var stream = new MemoryStream();
+        var source = new BackboneSource("given", [given.Path]) { Tensor = "scores", Said = ForeignModel.Unit, Views = views is null ? null : FeatureViews.Parse(views) };
+        new OnnxBackbones(new ScoringOptions()).Prepare(source, stream, _ => { });
+        using var ready = new ModelOnDisk(stream.ToArray());
+        using var backbone = new OnnxBackbones(new ScoringOptions()).Open(ready.Path);
+        using var whole = new ModelOnDisk(WithBackbone(backbone.Card));
+
+        Assert.Equal((0, ""), Checked(ready.Path));
+        Assert.Equal((0, ""), Checked(whole.Path));
     }
 
     [NodeTheory]
@@ -55,6 +74,19 @@ public sealed class OtherReadersTests
         Assert.True(own.Distinct().Count() > 1);
         Assert.Equal(own.ToArray(), JsonSerializer.Deserialize<int[]>(text)!);
     }
+
+    /// <summary>A backbone and a linear head of ten classes in one file.</summary>
+    internal static byte[] WithBackbone(BackboneCard backbone)
+    {
+        var spec = NetworkPresets.Create(NetworkPresets.LinearName, new FeatureShape([backbone.FeatureCount]), 10);
+        var normalisation = new Normalisation([.. Enumerable.Repeat(0.5f, backbone.FeatureCount)], [.. Enumerable.Repeat(0.25f, backbone.FeatureCount)]) { Kind = InputKind.Features };
+        using var stream = new MemoryStream();
+        new OnnxExporter().Export(RandomNetworkState.Network(spec, new Seed(5)) with { Normalisation = normalisation }, new Dictionary<string, string>(), fuseNorms: true, stream, backbone);
+        return stream.ToArray();
+    }
+
+    /// <summary>What ONNX's checker says of a file: 0 and nothing where it is satisfied.</summary>
+    internal static (int Code, string Text) Checked(string path) => Run("/usr/bin/python3", ["-c", Check, path]);
 
     private static TrainedNetwork Network(string preset)
     {
