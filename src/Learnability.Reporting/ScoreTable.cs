@@ -15,6 +15,7 @@ public static class ScoreTable
             .Append(Classes(score))
             .Append(Numbers.IntervalNote)
             .Append('\n')
+            .Append(Absent(score))
             .Append(Synthetic.Line(score.Subject.IsSynthetic))
             .Append($"{score.Subject.Model}, {Numbers.Count(score.Outcomes.Labels.Length)} images ({score.Subject.Split}{(score.Subject.Augmentation is { } tta ? $", test-time augmentation {tta}" : "")}{(score.Subject.Prior is null ? "" : ", at the class frequencies of --prior")}): accuracy {Numbers.Rate(score.Summary.Accuracy)} ({Numbers.Between(score.Confusion.AccuracyInterval(), Numbers.Rate)}), ")
             .Append($"macro-F1 {Numbers.Rate(score.Summary.MacroF1)}, Var(s) {Numbers.Variance(score.Summary.Variance, score.Summary.VarianceDebiased)}")
@@ -26,9 +27,8 @@ public static class ScoreTable
     private static TextTable Classes(Score score)
     {
         var table = new TextTable("class", ">images", ">rate", ">95 % interval", ">precision", ">F1");
-        for (var c = 0; c < score.ClassNames.Length; c++)
+        foreach (var (rate, c) in score.Rates.Classes.Zip(score.Confusion.Present))
         {
-            var rate = score.Rates.Classes[c];
             table.Add(
                 rate.Name,
                 Numbers.Count(rate.Count),
@@ -40,6 +40,9 @@ public static class ScoreTable
 
         return table;
     }
+
+    private static string Absent(Score score) => score.Absent is { IsEmpty: false } absent
+        ? $"No image of {string.Join(", ", absent)}: {(absent.Length == 1 ? "its rate is" : "their rates are")} not known, and the figures are of the other {score.Rates.Classes.Length} classes.\n" : "";
 
     private static TextTable Matrix(ConfusionMatrix confusion)
     {

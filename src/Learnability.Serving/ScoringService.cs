@@ -92,6 +92,7 @@ public sealed class ScoringService : IAsyncDisposable
         ApiDescription.Add(builder.Services, options);
 
         var app = builder.Build();
+        var hosts = HostNames.Of(options);
         var bearer = options.Token is { } token ? new Bearer(token) : null;
         app.Use(async (http, next) =>
         {
@@ -102,6 +103,7 @@ public sealed class ScoringService : IAsyncDisposable
         app.Use((http, next) => Problems.Answer(http, next, log));
         app.Use(next => http =>
         {
+            hosts?.Check(http.Request);
             bearer?.Check(http.Request);
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return next(http);

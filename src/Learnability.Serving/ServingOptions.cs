@@ -11,6 +11,10 @@ public sealed record ServingOptions
     /// <value>8080, unless set.</value>
     public int Port { get; init; } = 8080;
 
+    /// <summary>Names that it may be asked for by, beside this machine's own (localhost and <see cref="Host"/>); <c>*</c> for any.</summary>
+    /// <value>None, unless set: where it listens to this machine alone, its own names; where it listens to others, any.</value>
+    public ImmutableArray<string> HostNames { get; init; } = [];
+
     /// <summary>What every request must bear, health and the page itself apart; null where none is asked for.</summary>
     public string? Token { get; init; }
 

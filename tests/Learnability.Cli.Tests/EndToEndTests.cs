@@ -53,6 +53,7 @@ public sealed class EndToEndTests : IDisposable
         _terminal.Write("rows.csv", "x,kind,y\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"{1000 + i},{(i % 2 == 0 ? "fox" : "owl")},{(i % 2) + (i / 100.0)}\n")));
         _terminal.Write("turned.csv", "y,x\n0.2,1010\n");
         _terminal.Write("new.csv", "x,y\n1010,0.2\n1010,1.2\n");
+        File.WriteAllBytes(_terminal["rows.npy"], NpyBytes.Array("<f4", "1, 2", NpyBytes.Floats(1010, 0.2f)));
 
         var run = _terminal.Run("run --dataset table:rows.csv --label kind --threads 1 --device cpu --name t", CliEngines.Real);
         var score = _terminal.Run("score --model artifacts/runs/t/4-phase-two.onnx --dataset table:rows.csv --label kind --threads 1 --json", CliEngines.Real);
@@ -61,6 +62,14 @@ public sealed class EndToEndTests : IDisposable
         var strict = _terminal.Run("predict --model artifacts/runs/t new.csv --threads 1 --min-precision 0.99", CliEngines.Real);
         var none = _terminal.Run("predict --model artifacts/runs/t/4-phase-two.onnx new.csv --threads 1 --min-precision 0.9", CliEngines.Real);
         var turned = _terminal.Run("predict --model artifacts/runs/t/4-phase-two.onnx turned.csv --threads 1", CliEngines.Real);
+        var folder = _terminal.Run("predict --model artifacts/runs/t artifacts --threads 1", CliEngines.Real);
+        var images = _terminal.Run("score --model artifacts/runs/t --dataset folder:artifacts --threads 1", CliEngines.Real);
+        var array = _terminal.Run("predict --model artifacts/runs/t rows.npy --threads 1", CliEngines.Real);
+
+        Assert.Equal((2, 2, 3), (folder.Code, images.Code, array.Code));
+        Assert.Contains("found folder 'artifacts' for a model of rows of 2 features; expected CSV files or FILE.npz. Name the files themselves", folder.Error, StringComparison.Ordinal);
+        Assert.Contains("for a model of rows of 2 features; expected --dataset table:FILE.csv with --label COLUMN, or arrays:FILE.npz.", images.Error, StringComparison.Ordinal);
+        Assert.Contains("np.savez(", array.Error, StringComparison.Ordinal);
         var unfit = _terminal.Run("run --dataset table:rows.csv --label kind --preset small --threads 1 --device cpu --name u", CliEngines.Real);
 
         Assert.Equal((0, 0, 0, 2), (run.Code, score.Code, predictions.Code, unfit.Code));
@@ -152,6 +161,9 @@ public sealed class EndToEndTests : IDisposable
         Assert.Contains("data: features of 30 images: 30 computed", first.Error, StringComparison.Ordinal);
         Assert.Contains("data: features of 30 images: 30 computed", second.Error, StringComparison.Ordinal);
         Assert.Contains("data: features of 60 images were kept from before", whole.Error, StringComparison.Ordinal);
+        var nowhere = _terminal.Run(all.Replace("folder:photos", "folder:fotos", StringComparison.Ordinal) + " --shard 1/8 --emit slurm", CliEngines.Real);
+        Assert.Equal((3, ""), (nowhere.Code, nowhere.Out));
+        Assert.Contains("found no folder", nowhere.Error, StringComparison.Ordinal);
         Assert.Contains("--array=1-8 ", script.Out, StringComparison.Ordinal);
         Assert.Contains("exec learnability features --dataset folder:photos --backbone mean.onnx --threads 1 --device cpu --shard \"$SLURM_ARRAY_TASK_ID/8\"", script.Out, StringComparison.Ordinal);
     }

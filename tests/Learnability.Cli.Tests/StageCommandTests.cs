@@ -1,3 +1,5 @@
+using Learnability.Testing;
+
 namespace Learnability.Cli.Tests;
 
 /// <summary>The stages' own commands, one after the other on the files of the one before.</summary>
@@ -163,4 +165,48 @@ public sealed class StageCommandTests : IDisposable
     private void Prepare() => Assert.Equal(0, _terminal.Run("run --preset small --solve-share 0.5 --name a").Code);
 
     private string InRun(string name, string file) => _terminal[$"artifacts/runs/{name}/{file}"];
+
+    /// <summary>A run's folder is a model, here as in other commands; a mistyped one is answered with those that are there.</summary>
+    [Fact]
+    public void Score_RunFolder_ScoresTheRecommendedModel()
+    {
+        Prepare();
+
+        Assert.Equal("a", ScoreFile.Read(_terminal.Run("score --model artifacts/runs/a --json").Out, "stdout").Subject.Model);
+        foreach (var line in new[] { "score --model artifacts/runs/b", "predict --model artifacts/runs/b x.png", "serve artifacts/runs/b", "report artifacts/runs/b" })
+        {
+            var mistyped = _terminal.Run(line);
+            Assert.InRange(mistyped.Code, 2, 3);
+            Assert.Contains("runs there: a", mistyped.Error, StringComparison.Ordinal);
+        }
+
+        Directory.CreateDirectory(_terminal["artifacts/runs/c"]);
+        Assert.Contains("found no model.onnx or recommended.onnx in folder 'artifacts/runs/c'", _terminal.Run("score --model artifacts/runs/c").Error, StringComparison.Ordinal);
+        Assert.Contains("found neither manifest.json nor results.json in 'artifacts/runs/c'", _terminal.Run("report artifacts/runs/c").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Score_ClassWithoutImages_ScoresTheOthersAndSaysSo()
+    {
+        Prepare();
+        var few = TinyData.Create();
+        var cut = new DataSet(few.Name, few.Origin, true, few.Train, few.Test.Select([.. Enumerable.Range(0, few.Test.Count).Where(i => few.Test.Labels[i] != 1)]));
+        var engines = _terminal.Engines() with { Images = (_, _) => new Given(cut) };
+
+        var output = _terminal.Run("score --model artifacts/runs/a/4-phase-two.onnx --output score.json --rates-output rates.json", engines);
+
+        Assert.Equal(0, output.Code);
+        Assert.Contains("score: no image of dog among those scored: no rate is known of what has none, and all figures are of cat, ship", output.Error, StringComparison.Ordinal);
+        Assert.Contains("No image of dog: its rate is not known, and the figures are of the other 2 classes.", output.Out, StringComparison.Ordinal);
+        Assert.Equal(["dog"], ScoreFile.Read(File.ReadAllText(_terminal["score.json"]), "score.json").Absent);
+        Assert.Equal(["cat", "ship"], RatesFile.Read(File.ReadAllText(_terminal["rates.json"]), "rates.json").Rates.Classes.Select(c => c.Name));
+        var compared = _terminal.Run("compare score.json score.json --min-rate 0");
+        Assert.Equal(0, compared.Code);
+        Assert.Contains("compare: no image of dog among those scored: nothing is known of that class, and no gate holds there", compared.Error, StringComparison.Ordinal);
+    }
+
+    private sealed class Given(DataSet data) : IExampleSource
+    {
+        public DataSet Load(CancellationToken cancellation) => data;
+    }
 }

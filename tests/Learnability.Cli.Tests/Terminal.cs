@@ -82,7 +82,8 @@ internal sealed class Terminal : IDisposable
         _folder.Dispose();
     }
 
-    private CliEngines Engines() => new(
+    /// <summary>The fake engines.</summary>
+    public CliEngines Engines() => new(
         (choice, _) =>
         {
             DataChoices.Add(choice);

@@ -7,7 +7,7 @@ public sealed class ReadersTests
 {
     private const int Iterations = 150;
 
-    public static TheoryData<string> Names => [.. AllReaders.Managed.Select(r => r.Name)];
+    public static TheoryData<string> Names => [.. AllReaders.Managed.Concat(AllReaders.Suites["server"]).Select(r => r.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -56,7 +56,8 @@ public sealed class ReadersTests
         var options = FuzzOptions.Parse(["--suite=readers", "--minutes", "2.5", "--reader=png,npz", "--seed=9"]);
 
         Assert.Equal((2.5, 2, 9UL), (options.Minutes, options.Readers.Count, options.Seed));
-        Assert.Throws<UsageException>(() => FuzzOptions.Parse(["--suite=server"]));
+        Assert.Equal(["classify", "form", "infer", "infer-bytes", "feedback", "http"], FuzzOptions.Parse(["--suite=server"]).Readers.Select(r => r.Name));
+        Assert.Throws<UsageException>(() => FuzzOptions.Parse(["--suite=clients"]));
         Assert.Throws<UsageException>(() => FuzzOptions.Parse(["--only=3"]));
         Assert.Throws<UsageException>(() => FuzzOptions.Parse(["--reader=nobody"]));
     }

@@ -8,16 +8,17 @@ public sealed record FuzzOptions
     /// <summary>What <c>--help</c> prints.</summary>
     public const string Help =
         """
-        Feeds changed files to every reader. Two of three are changed by one who knows the format, the others byte by byte; all follow from the seed.
+        Feeds changed files to every reader, or changed requests to a service. Two of three are changed by one who knows the format, the others byte by byte; all follow from the seed.
 
-          --suite=readers       the suite (the only one)
+          --suite=NAME          readers (of files; the default) or server (a service on a port of this machine alone)
           --minutes=N           goes on for so long, each reader in turns; default: one turn
           --iterations=N        inputs of each reader in a turn; default 5000
           --reader=NAME[,NAME]  these readers alone
           --seed=N              what inputs are made by; default 1
           --only=N              this iteration alone of one --reader: its input is written to artifacts/fuzz, and what came of it is shown whole
 
-        A reader may refuse an input as promised (exit codes 2, 3, 4 and 75 of the program). Other exceptions, the end of the process, more than 10 s for an input or 1 GB of memory are findings:
+        A reader may refuse an input as promised (exit codes 2, 3, 4 and 75 of the program). Other exceptions, answers of 500 and more, the end of the process, more than 10 s for an input or 1 GB of memory,
+        and memory that grows on and on are findings:
         they are printed with what repeats them, and the exit code is 5.
         """;
 
@@ -54,10 +55,11 @@ public sealed record FuzzOptions
             given[name] = parts.Length == 2 ? parts[1] : i + 1 < arguments.Count ? arguments[++i] : throw new UsageException($"found --{name} without a value; expected --{name}=VALUE.");
         }
 
-        if (given.GetValueOrDefault("suite", "readers") is not "readers" and var suite)
-            throw new UsageException($"found --suite {suite}; expected readers, which is the only one.");
+        var suite = given.GetValueOrDefault("suite", "readers");
+        if (!AllReaders.Suites.TryGetValue(suite, out var readers))
+            throw new UsageException($"found --suite {suite}; expected one of {string.Join(", ", AllReaders.Suites.Keys)}.");
 
-        var options = new FuzzOptions { Readers = given.TryGetValue("reader", out var names) ? [.. names.Split(',').Select(AllReaders.Named)] : AllReaders.All };
+        var options = new FuzzOptions { Readers = given.TryGetValue("reader", out var names) ? [.. names.Split(',').Select(AllReaders.Named)] : readers };
         options = options with
         {
             Minutes = Number("minutes", 0),

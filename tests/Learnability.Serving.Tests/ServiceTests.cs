@@ -166,7 +166,7 @@ public sealed class ServiceTests
         Assert.Equal(Interval.Wilson(30, 60).High, cat.GetProperty("precision").GetProperty("high").GetDouble());
     }
 
-    /// <summary>The red picture is a cat with the probability .86 or so: e^2.55 beside twice e^0.</summary>
+    /// <summary>The model holds the picture for a dog with a probability of .49.</summary>
     [Theory]
     [InlineData(0.8, true)]
     [InlineData(0.95, false)]
@@ -177,7 +177,7 @@ public sealed class ServiceTests
         var answer = JsonDocument.Parse(await (await server.Classify(Pictures.Png(32, 32))).Content.ReadAsStringAsync()).RootElement.GetProperty("answers")[0];
         var model = JsonDocument.Parse(await server.Get("/v1/models")).RootElement.GetProperty("models")[0].GetProperty("answers");
 
-        Assert.Equal(("cat", isSure), (answer.GetProperty("classes")[0].GetProperty("name").GetString(), answer.GetProperty("sure").GetBoolean()));
+        Assert.Equal(("dog", isSure), (answer.GetProperty("classes")[0].GetProperty("name").GetString(), answer.GetProperty("sure").GetBoolean()));
         Assert.Equal((precision, "ship"), (model.GetProperty("precision").GetDouble(), model.GetProperty("never")[0].GetString()));
     }
 
@@ -185,10 +185,10 @@ public sealed class ServiceTests
     public async Task Start_MinPrecisionOfAModelWithoutThresholds_IsRefused()
         => Assert.StartsWith("found no thresholds in 'tiny'", (await Assert.ThrowsAsync<UsageException>(() => Server.Start(Server.Options with { MinPrecision = 0.9 }))).Message, StringComparison.Ordinal);
 
-    /// <summary>Cats and dogs are answered from a half, or nearly never; ships never.</summary>
+    /// <summary>Cats and dogs are answered from .4, or from .99; ships never.</summary>
     internal static ImmutableArray<AnswerRule> Rules { get; } =
     [
-        new(0.8, [new("cat", 0.5, 10, 8, 7), new("dog", 0.5, 10, 8, 7), new("ship", null, 10, 0, 0)]),
+        new(0.8, [new("cat", 0.4, 10, 8, 7), new("dog", 0.4, 10, 8, 7), new("ship", null, 10, 0, 0)]),
         new(0.95, [new("cat", 0.99, 10, 1, 1), new("dog", 0.99, 10, 1, 1), new("ship", null, 10, 0, 0)]),
     ];
 
@@ -232,6 +232,43 @@ public sealed class ServiceTests
             Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
             await Server.AssertRefused(401, "expected the header 'Authorization: Bearer TOKEN'", answer);
         }
+    }
+
+    [Fact]
+    public async Task OpenApi_WhatAnswersMayLeaveOut_IsNotRequired()
+    {
+        await using var server = await Server.Start();
+
+        var schemas = JsonDocument.Parse(await server.Get("/openapi/v1.json")).RootElement.GetProperty("components").GetProperty("schemas");
+
+        Assert.Equal("classes", Required("ImageAnswer"));
+        Assert.Equal("", Required("HealthAnswer"));
+        Assert.Equal("name version input takesImages classes", Required("ModelAnswer"));
+        Assert.Equal("name", Required("ClassTrust"));
+
+        string Required(string name) => schemas.GetProperty(name).TryGetProperty("required", out var names) ? string.Join(' ', names.EnumerateArray()) : "";
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", "localhost:80", "", 200)]
+    [InlineData("127.0.0.1", "127.0.0.1", "", 200)]
+    [InlineData("127.0.0.1", "evil.example", "", 421)]
+    [InlineData("localhost", "evil.example:8080", "", 421)]
+    [InlineData("127.0.0.1", "models.example", "models.example", 200)]
+    [InlineData("127.0.0.1", "any.example", "*", 200)]
+    [InlineData("0.0.0.0", "any.example", "", 200)]
+    [InlineData("0.0.0.0", "any.example", "models.example", 421)]
+    public async Task Host_OfAnotherName_IsNotAnsweredWhereOnlyThisMachineIs(string host, string asked, string names, int status)
+    {
+        await using var server = await Server.Start(Server.Options with { Host = host, HostNames = names.Length == 0 ? [] : [names] });
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri($"http://127.0.0.1:{server.Service.Address.Port}"), "/v2/health/live"));
+        request.Headers.Host = asked;
+
+        var answer = await server.Client.SendAsync(request);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (status != 200)
+            await Server.AssertRefused(421, "--host-name", answer);
     }
 
     [Fact]

@@ -42,6 +42,8 @@ internal static class FeaturesCommand
         var share = parsed.GetValue(Shard) is { } text ? FeatureShare.Parse(text) : null;
         if (parsed.GetValue(Emit) is not null)
         {
+            // A cluster would say it N times, a while later.
+            ExampleSources.Look(choice, environment.Cancellation);
             environment.Out.Write(Script(share ?? throw new UsageException("found --emit slurm without --shard; expected --shard 1/N, with the number of jobs for N."), parsed, environment));
             return;
         }

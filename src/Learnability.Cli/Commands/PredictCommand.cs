@@ -38,9 +38,7 @@ internal static class PredictCommand
         var paths = parsed.GetValue(Images)!;
         var top = CheckTop(parsed.GetValue(Top) ?? 1);
         var scorer = ModelIsolation.Scorer(parsed, environment);
-        var path = environment.Resolve(modelPath);
-        var model = Directory.Exists(path) ? Path.Combine(path, RunFiles.Model(Phase.Recommended).Names[0]) : path;
-        using var classifier = new OnnxClassifier(scorer.Open(model, ModelOptions.Read(parsed, environment)), new ClassifierOptions
+        using var classifier = new OnnxClassifier(scorer.Open(ModelPath.Of(modelPath, environment), ModelOptions.Read(parsed, environment)), new ClassifierOptions
         {
             MaxPixels = parsed.GetValue(DataOptions.MaxPixels) ?? ImageFileReader.DefaultMaxPixels,
             Views = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)),
@@ -49,8 +47,14 @@ internal static class PredictCommand
         if (rule is not null)
             environment.Error.WriteLine(PredictionTable.Of(rule));
 
+        if (classifier.Card is { Input: var input, Kind: var kind } && kind != InputKind.Images && paths.FirstOrDefault(path => Directory.Exists(environment.Resolve(path))) is { } folder)
+        {
+            throw new UsageException($"found folder '{folder}' for a model of {kind.Plural} of {input}; expected {(kind == InputKind.Table ? "CSV files or FILE.npz" : "FILE.npz")}. "
+                + "Name the files themselves; folders are read for models of images.");
+        }
+
         Prediction Said(string file, Classification said) => Prediction.Of(file, said, top, rule);
-        if (paths.All(path => path.EndsWith(ArrayFile.Ending, StringComparison.OrdinalIgnoreCase)))
+        if (paths.All(path => path.EndsWith(ArrayFile.Ending, StringComparison.OrdinalIgnoreCase) || path.EndsWith(ArrayFile.OneArray, StringComparison.OrdinalIgnoreCase)))
             Write(parsed, environment, [.. paths.SelectMany(path => OfArrays(environment, path, classifier, Said))]);
         else if (classifier.Card.Kind == InputKind.Sequences)
             throw new UsageException($"found {string.Join(", ", paths)} for a model of sequences of {classifier.Card.Input}; expected FILE.npz with an array X [n, steps, features].");

@@ -37,6 +37,12 @@ internal static class ReportCommand
             return;
         }
 
+        if (!File.Exists(Path.Combine(folder, StudyFolder.ResultsName)))
+        {
+            throw new UsageException($"found {(Directory.Exists(folder) ? $"neither {RunFiles.Manifest} nor {StudyFolder.ResultsName} in" : "no folder")} '{parsed.GetValue(Folder)}'; "
+                + $"expected the folder of a run, or of a study that has come to its end. Correct the path, or run 'learnability study' to its end{ModelPath.RunsBeside(folder)}.");
+        }
+
         var result = new StudyFolder(folder).Results();
         StudyReport.Write(result, target);
         environment.Out.Write($"{StudyTable.Of(result)}\nreport: {Path.Combine(target, StudyReport.PageName)}\n");

@@ -1,3 +1,4 @@
+using Learnability.Data;
 using Learnability.Reporting;
 using Learnability.Scoring;
 
@@ -6,7 +7,7 @@ namespace Learnability.Cli;
 /// <summary><c>learnability score</c>.</summary>
 internal static class ScoreCommand
 {
-    private static readonly Option<string?> ModelOption = Opt.Text("--model", "FILE.onnx", "an ONNX classifier, this program's or another's, instead of a run's two models");
+    private static readonly Option<string?> ModelOption = Opt.Text("--model", "M.onnx|RUN", "an ONNX classifier, this program's or another's, or a run's folder for the model it recommends, instead of a run's two models");
 
     private static readonly Option<string?> RatesOption = Opt.Text("--rates-output", "FILE", "with --model: write a rates file (learnability/rates/1) too");
 
@@ -65,7 +66,7 @@ internal static class ScoreCommand
     {
         var (score, split) = Of(parsed, environment, model);
         ResultText.Write(parsed, environment, ScoreTable.Of(score), ScoreFile.Write(score));
-        ResultText.WriteFile(parsed.GetValue(RatesOption), environment, new RatesFile(score.Rates, score.Confusion, split, score.Subject.DataHash).Write());
+        ResultText.WriteFile(parsed.GetValue(RatesOption), environment, new RatesFile(score.Rates, score.Absent.IsEmpty ? score.Confusion : null, split, score.Subject.DataHash).Write());
     }
 
     /// <summary>A model's score on the images that the command line names, and their role.</summary>
@@ -79,21 +80,31 @@ internal static class ScoreCommand
 
         // The model first: it is quickly opened, a wrong file is quickly said, and it decides what images are read as.
         using var classifier = new OnnxClassifier(
-            scorer.Open(environment.Resolve(model), ModelOptions.Read(parsed, environment)), new ClassifierOptions { Views = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)) });
-        var part = PartOf(parsed, classifier.Card);
-        var data = environment.Engines.Images((choice with { Part = part }).For(classifier.Card), environment.Error.WriteLine).Load(environment.Cancellation);
+            scorer.Open(ModelPath.Of(model, environment), ModelOptions.Read(parsed, environment)), new ClassifierOptions { Views = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)) });
+        var card = classifier.Card;
+        RequireKind(card, choice);
+        var part = PartOf(parsed, card);
+        var data = environment.Engines.Images((choice with { Part = part }).For(card), environment.Error.WriteLine).Load(environment.Cancellation);
         Announced.Part(data, part, environment.Error);
         if (data.IsUndivided && part == ScoredPart.Test && parsed.GetValue(SplitOption) is null)
             environment.Error.WriteLine("model: trained by this program, so of a set that comes undivided the part is scored that its training would leave out; of data that it was not trained on, --split all scores all");
-        RequireImages(data.Test);
-        foreach (var note in ClassMatch.Of(classifier.Card, data.Test.ClassNames).Notes)
+        var images = Among(card, data.Test);
+        foreach (var note in ClassMatch.Of(card, images.ClassNames).Notes)
         {
             environment.Error.WriteLine($"model: {note}");
         }
 
+        if (images.CountPerClass().Contains(0))
+            environment.Error.WriteLine(Absent(images, part));
+
         var split = part is ScoredPart.TestOrAll ? "test" : part.ToString().ToLowerInvariant();
-        var subject = new ScoreSubject(Path.GetFileName(model), split, data.Test.Hash, data.IsSynthetic) { Augmentation = ExperimentFlags.ReadTta(parsed), Prior = ClassPrior.Of(ExperimentFlags.ReadPrior(parsed, environment), data) };
-        var score = classifier.Score(data.Test, subject, environment.Cancellation);
+        var subject = new ScoreSubject(Path.GetFileName(Path.TrimEndingDirectorySeparator(model)), split, data.Test.Hash, data.IsSynthetic)
+        {
+            Augmentation = ExperimentFlags.ReadTta(parsed),
+            Pictures = data.Test.Pictures,
+            Prior = Prior(parsed, environment, data, images),
+        };
+        var score = classifier.Score(images, subject, environment.Cancellation);
         if (score.Confusion.OneClassTaken is { } taken)
         {
             environment.Error.WriteLine(string.Create(
@@ -113,12 +124,33 @@ internal static class ScoreCommand
         _ => card.Properties.ContainsKey("data_hash") || card.Properties.ContainsKey("learnability_data_hash") ? ScoredPart.Test : ScoredPart.TestOrAll,
     };
 
-    private static void RequireImages(Examples images)
+    /// <summary>The class frequencies that the command line names; 0 of classes that only the model has.</summary>
+    private static ImmutableArray<double>? Prior(ParseResult parsed, CliEnvironment environment, DataSet data, Examples images)
+        => ClassPrior.Of(ExperimentFlags.ReadPrior(parsed, environment), data) is { } prior
+            ? [.. images.ClassNames.Select(name => data.Test.ClassNames.IndexOf(name) is >= 0 and var c ? prior[c] : 0)] : null;
+
+    /// <summary>A data set of another kind than the model's is loaded by nobody.</summary>
+    private static void RequireKind(ModelCard card, ExampleSourceOptions choice)
     {
-        if (images.CountPerClass().IndexOf(0) is >= 0 and var lacking)
-        {
-            throw new BadInputException(
-                $"found no image of class '{images.ClassNames[lacking]}' in the part that is scored; expected some of each class, as a rate of none is not known. Add some, or score all images by --split all.");
-        }
+        if (ExampleSources.KindOf(choice.Choice) is var kind && kind == card.Kind)
+            return;
+
+        var wanted = card.Kind == InputKind.Images ? "--dataset folder:DIR without --backbone"
+            : card.Kind == InputKind.Table ? "--dataset table:FILE.csv with --label COLUMN, or arrays:FILE.npz"
+            : card.Kind == InputKind.Features ? "the images' --dataset with --backbone, whose features the model takes; or the model that has its backbone inside (a run's recommended.onnx)"
+            : "--dataset arrays:FILE.npz";
+        throw new UsageException($"found {kind.Plural} ('{choice.Choice.Dataset}') for a model of {card.Kind.Plural} of {card.Input}; expected {wanted}.");
+    }
+
+    /// <summary>Images of some of a model's classes are images among all of them: what is taken for one of the others is taken wrongly.</summary>
+    private static Examples Among(ModelCard card, Examples images)
+        => card.ClassMap.IsEmpty && card.ClassNames.Length > images.ClassCount && images.ClassNames.All(card.ClassNames.Contains) ? images.Among(card.ClassNames) : images;
+
+    private static string Absent(Examples images, ScoredPart part)
+    {
+        ImmutableArray<int> counts = images.CountPerClass();
+        string[] Named(Func<int, bool> which) => [.. images.ClassNames.Where((_, c) => which(counts[c])).Select(name => NameList.Quoted(name))];
+        return $"score: no image of {string.Join(", ", Named(n => n == 0))} among those scored: no rate is known of what has none, and all figures are of {string.Join(", ", Named(n => n > 0))} "
+            + $"({(part == ScoredPart.Test ? "--split all scores all images; " : "")}--class-map {string.Join(',', Named(n => n > 0).Select(n => $"{n}={n}"))} scores as if the model told no others apart)";
     }
 }

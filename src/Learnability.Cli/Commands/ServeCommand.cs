@@ -18,6 +18,9 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Host = Opt.Text("--host", "ADDRESS", "where to listen: an address of this machine, or * for all; default: 127.0.0.1, which nothing outside this machine reaches");
 
+    private static readonly Option<string?> HostNames = Opt.Text(
+        "--host-name", "NAME,...", "names that it may be asked for by, beside localhost and --host, such as that of a proxy before it; * for any; default: none where only this machine reaches it, else any");
+
     private static readonly Option<int?> Port = Opt.Whole("--port", "N", $"the port; 0 is any free one; default: {Default.Port}");
 
     private static readonly Option<string?> TokenFile = Opt.Text("--token-file", "FILE", "answer only those who send 'Authorization: Bearer TOKEN' with the token in this file; health and the page itself need none");
@@ -52,7 +55,7 @@ internal static class ServeCommand
             "learnability serve artifacts/runs/default",
             "learnability serve cats=artifacts/runs/cats dogs=dogs.onnx --host 0.0.0.0 --token-file token.txt --preprocess imagenet")
             .With(
-                () => [Host, Port, TokenFile, MaxBatch, MaxWait, Queue, MaxImages, MaxBody, DataOptions.MaxPixels, Timeout, ModelOptions.MinPrecision, WatchRates, .. ModelOptions.OfModelAlone, EngineOptions.Threads, .. ModelIsolation.All],
+                () => [Host, HostNames, Port, TokenFile, MaxBatch, MaxWait, Queue, MaxImages, MaxBody, DataOptions.MaxPixels, Timeout, ModelOptions.MinPrecision, WatchRates, .. ModelOptions.OfModelAlone, EngineOptions.Threads, .. ModelIsolation.All],
                 parsed => Run(parsed, environment));
         command.Arguments.Add(Models);
         return command;
@@ -94,6 +97,7 @@ internal static class ServeCommand
     private static ServingOptions Read(ParseResult parsed, CliEnvironment environment) => Default with
     {
         Host = parsed.GetValue(Host) ?? Default.Host,
+        HostNames = [.. (parsed.GetValue(HostNames) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
         Port = parsed.GetValue(Port) ?? Default.Port,
         Token = parsed.GetValue(TokenFile) is { } file ? ResultText.Read(file, environment, Token) : null,
         MaxBatch = parsed.GetValue(MaxBatch) ?? Default.MaxBatch,
@@ -120,12 +124,12 @@ internal static class ServeCommand
         var isNamed = word.Split('=', 2) is [{ Length: > 0 }, { Length: > 0 }] && !Path.Exists(environment.Resolve(word));
         var (given, text) = isNamed ? (word.Split('=', 2)[0], word.Split('=', 2)[1]) : (null, word);
         var path = environment.Resolve(text);
-        if (!Directory.Exists(path))
+        var file = ModelPath.Of(text, environment);
+        if (file == path)
             return new ModelSource(given ?? Path.GetFileNameWithoutExtension(path), [path], () => new OpenedModel(scorer.Open(path, said), null));
 
         // A run's folder, or one that 'export --deploy' has made of it.
-        var isDeployed = File.Exists(Path.Combine(path, ModelName));
-        var model = Path.Combine(path, isDeployed ? ModelName : RunFiles.Model(Phase.Recommended).Names[0]);
+        var (model, isDeployed) = (file, Path.GetFileName(file) == ModelName);
         var rates = Path.Combine(path, isDeployed ? RatesName : RunFiles.RecommendedScore.Names[0]);
         return new ModelSource(given ?? new DirectoryInfo(path).Name, [model, rates], () => new OpenedModel(
             scorer.Open(model, said), File.Exists(rates) ? Rates(File.ReadAllText(rates), rates, isDeployed) : null));

@@ -10,6 +10,9 @@ public sealed record ArrayFile(InputKind Kind, FeatureShape Shape, byte[] Bytes,
     /// <summary>The ending of such files.</summary>
     public const string Ending = ".npz";
 
+    /// <summary>The ending of one array without a name, which is refused with the line that makes an archive of it.</summary>
+    public const string OneArray = ".npy";
+
     /// <summary>The arrays that hold examples, where there is one part alone.</summary>
     internal static readonly ImmutableArray<string> Names = ["X", "x", "data", "inputs", "images", "features"];
 

@@ -21,6 +21,9 @@ public static partial class NpzFile
         try
         {
             InputFile.RequireContent(path);
+            if (IsOneArray(path))
+                throw new BadInputException($"found '{path}', one array (.npy); expected an archive, in which arrays have names. Save it as one: np.savez('{Path.ChangeExtension(path, ArrayFile.Ending)}', X=np.load('{path}'), y=labels).");
+
             using var archive = ZipFile.OpenRead(path);
             var arrays = ImmutableDictionary.CreateBuilder<string, NpyArray>(StringComparer.Ordinal);
             foreach (var entry in archive.Entries.Where(e => e.FullName.EndsWith(".npy", StringComparison.Ordinal)))
@@ -32,6 +35,13 @@ public static partial class NpzFile
         {
             throw new BadInputException($"found '{path}', which cannot be read as an archive of arrays ({fault.Message}); expected a file that np.savez has written.", fault);
         }
+    }
+
+    private static bool IsOneArray(string path)
+    {
+        using var file = File.OpenRead(path);
+        var start = new byte[Magic.Length];
+        return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.AsSpan().SequenceEqual(Magic);
     }
 
     private static NpyArray Array(ZipArchiveEntry entry, string path)
@@ -67,7 +77,7 @@ public static partial class NpzFile
         if (said.Groups["fortran"].Value == "True" && shape.Length > 1)
             throw Fault("an array in Fortran's order", "C order; save np.ascontiguousarray of it");
 
-        var size = NpyArray.SizeOf(type) ?? throw Fault(type.Contains('O') ? "an array of Python objects, which are never read" : $"an array of type '{type}'", "numbers or texts, little-endian");
+        var size = NpyArray.SizeOf(type) ?? throw Unread(type);
         var count = shape.Aggregate(1L, (n, s) => n * s);
         if (count * size > MostBytes || entry.Length != start.Length + (start[6] > 1 ? 2 : 0) + length + (count * size))
             throw Fault($"{entry.Length} bytes for shape ({string.Join(", ", shape)}) of '{type}'", "as many as that takes");
@@ -75,6 +85,12 @@ public static partial class NpzFile
         var bytes = new byte[count * size];
         stream.ReadExactly(bytes);
         return new NpyArray($"{path}: {entry.FullName}", type, shape, bytes);
+
+        BadInputException Unread(string type) => type.Contains('O')
+            ? Fault("an array of Python objects, which are never read", "numbers or texts. Save texts as np.array(list, dtype=str), numbers as np.array(list, dtype='float32')")
+            : type is ['>', .. var rest] && NpyArray.SizeOf($"<{rest}") is not null
+                ? Fault($"an array of type '{type}', whose bytes stand the other way round", "little-endian numbers. Save array.astype(array.dtype.newbyteorder('<'))")
+                : Fault($"an array of type '{type}'", "numbers of at most 64 bits, or texts. Save array.astype('float32'), or array.astype(str)");
 
         BadInputException Fault(string found, string expected) => new($"{path}: array '{entry.FullName}': found {found}; expected {expected}.");
     }

@@ -28,7 +28,7 @@ public sealed class FeatureSource(IExampleSource source, FeatureOptions options)
             var (kept, all) = (extraction.Of(new PictureExamples(images, reader), cancellation), Enumerable.Range(0, images.Count).ToImmutableArray());
             return options.IsForLater
                 ? images.As(InputKind.Features, new FeatureShape([1]), new byte[images.Count * sizeof(float)])
-                : images.As(InputKind.Features, new FeatureShape([card.FeatureCount]), kept.Rows(all));
+                : images.As(InputKind.Features, new FeatureShape([card.FeatureCount]), kept.Rows(all), images.Pictures ?? images.Hash);
         }
 
         Examples Pictures(Examples images)

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Learnability.Data;
 
@@ -36,7 +38,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
         var numbered = Numbered(listing);
         var (train, test) = Divide(listing, numbered, Whole(listing, batch.Bad));
         var images = numbered.As(InputKind.Images, options.Shape, batch.Pixels);
-        var data = new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train), images.Select(test));
+        var data = new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train, Pictures(listing, train)), images.Select(test, Pictures(listing, test)));
         if (options.Note is { } tell && options.Part is null)
             ImageTwins.Notes(data).ToList().ForEach(tell);
 
@@ -61,7 +63,21 @@ public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
 
         // Read where they are to stay: all of them twice would be much.
         Examples Features(ImmutableArray<int> rows)
-            => features.IsForLater ? numbered.Select(rows) : numbered.Select(rows).As(InputKind.Features, new FeatureShape([card.FeatureCount]), kept.Rows(rows));
+            => features.IsForLater ? numbered.Select(rows) : numbered.Select(rows).As(InputKind.Features, new FeatureShape([card.FeatureCount]), kept.Rows(rows), Pictures(listing, rows));
+    }
+
+    /// <summary>Looks whether the folder is as expected, as far as its files' names tell.</summary>
+    internal void Look(CancellationToken cancellation) => FolderListing.Of(options, cancellation);
+
+    /// <summary>What images are known by whatever they are decoded to: their files' names and sizes, and their classes.</summary>
+    private static string Pictures(FolderListing listing, ImmutableArray<int> numbers)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\0', listing.ClassNames)));
+        foreach (var image in numbers.Select(i => listing.Images[i]))
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\n{image.Path}\0{image.Length}\0{image.Label}")));
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Each image's number, with its label and group: what is divided, whatever the images become.</summary>

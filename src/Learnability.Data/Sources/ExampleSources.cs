@@ -40,6 +40,16 @@ public static class ExampleSources
         };
     }
 
+    /// <summary>Looks whether a data set is there and as expected, as far as that is told without decoding, downloading or computing anything.</summary>
+    /// <exception cref="LearnabilityException">It is not, or an option does not go with it.</exception>
+    public static void Look(ExampleSourceOptions options, CancellationToken cancellation)
+    {
+        if (Create(options) is FolderSource folder)
+            folder.Look(cancellation);
+        else
+            KindOf(options.Choice with { Backbone = null });
+    }
+
     private static IExampleSource Whole(ExampleSourceOptions options)
     {
         var choice = options.Choice;

@@ -45,6 +45,8 @@ public abstract partial record TableColumn(string Source, string Name)
             throw new FormatException("expected a number or a category in some of the lines. Remove the column");
         if (given.Any(f => Finite(f) is not null))
             return given.Length == fields.Count ? [new Number(name, null)] : [new Number(name, double.NaN), new Missing(name)];
+        if (given.All(DecimalComma.Is))
+            throw new FormatException($"expected numbers in place of '{given[0]}'. {DecimalComma.Advice}");
 
         var categories = fields.Select(Category.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         return categories.Length <= MostCategories ? [.. categories.Select(value => new Category(name, value))]
@@ -76,7 +78,7 @@ public abstract partial record TableColumn(string Source, string Name)
     {
         /// <inheritdoc/>
         public override float ValueOf(string text) => Finite(text) ?? (Fill is { } fill && IsGap(text) ? (float)fill : throw new FormatException(
-            IsGap(text) ? "expected a number, as there were no gaps in training. Fill it in, or remove the line" : "expected a number, as other lines have. Correct it, or remove the line or the column"));
+            DecimalComma.Is(text) ? $"expected a number, as other lines have. {DecimalComma.Advice}" : IsGap(text) ? "expected a number, as there were no gaps in training. Fill it in, or remove the line" : "expected a number, as other lines have. Correct it, or remove the line or the column"));
     }
 
     /// <summary>1 where the column's number is missing, else 0.</summary>

@@ -31,7 +31,7 @@ public sealed class ScoreStage(Run run, ExperimentOptions options, IScorer score
             () => LogitsOf(model, data, cancellation),
             options.Tta is { } name ? [$"means over {_augmentation.Views.Length} views of each image ({name})"] : [],
             adopt: model.Phase == Phase.One ? taken => taken : null);
-        var subject = new ScoreSubject(model.Phase.Title, Split, data.Test.Hash, data.IsSynthetic) { Augmentation = options.Tta, Prior = ClassPrior.Of(options.Prior, data) };
+        var subject = new ScoreSubject(model.Phase.Title, Split, data.Test.Hash, data.IsSynthetic) { Augmentation = options.Tta, Pictures = data.Test.Pictures, Prior = ClassPrior.Of(options.Prior, data) };
         return Scores.Score.Of(subject, data.Test.ClassNames, data.Test.Labels, logits.Logits);
     }
 

@@ -1,3 +1,4 @@
+// What an answer may leave out has a default, by which the description knows that it is not required.
 namespace Learnability.Serving;
 
 /// <summary>What <c>/v1/classify</c> answers.</summary>
@@ -8,11 +9,11 @@ namespace Learnability.Serving;
 internal sealed record AnswersDocument(string Schema, string Model, string Version, ImmutableArray<ImageAnswer> Answers);
 
 /// <summary>What a model says of one image.</summary>
+/// <param name="Classes">The most probable classes, best first.</param>
 /// <param name="Id">By what its true class is told later (<c>/v1/feedback</c>); none where labels are not wanted.</param>
 /// <param name="Name">The file's name, where the form has it.</param>
 /// <param name="Sure">Whether the first class is an answer, or the model is not sure; none where the service was not told how often it must be right.</param>
-/// <param name="Classes">The most probable classes, best first.</param>
-internal sealed record ImageAnswer(string? Id, string? Name, bool? Sure, ImmutableArray<ClassAnswer> Classes);
+internal sealed record ImageAnswer(ImmutableArray<ClassAnswer> Classes, string? Id = null, string? Name = null, bool? Sure = null);
 
 /// <summary>A class and how probable the model holds it.</summary>
 /// <param name="Name">The class.</param>
@@ -33,7 +34,7 @@ internal sealed record ModelsDocument(string Schema, bool TakesLabels, Immutable
 /// <param name="Classes">Its classes.</param>
 /// <param name="Answers">How often it answers, and how often it is right then; none where it always answers.</param>
 /// <param name="Labels">How many answers have got their true class; none where labels are not wanted.</param>
-internal sealed record ModelAnswer(string Name, string Version, string Input, bool TakesImages, ImmutableArray<ClassTrust> Classes, AnswerTrust? Answers, LabelCounts? Labels);
+internal sealed record ModelAnswer(string Name, string Version, string Input, bool TakesImages, ImmutableArray<ClassTrust> Classes, AnswerTrust? Answers = null, LabelCounts? Labels = null);
 
 /// <summary>How often a model that may say that it is not sure answers, by images that were new to it and to its thresholds.</summary>
 /// <param name="Precision">What was asked: the share of answers for a class that is right.</param>
@@ -70,7 +71,7 @@ internal sealed record FeedbackAnswer(string Schema, long Labels, long Answers);
 /// <param name="Name">The class.</param>
 /// <param name="Rate">Of images of the class, the share that was recognised; none where it is not known.</param>
 /// <param name="Precision">Of images that were taken for the class, the share that was of it; none where it is not known.</param>
-internal sealed record ClassTrust(string Name, Share? Rate, Share? Precision)
+internal sealed record ClassTrust(string Name, Share? Rate = null, Share? Precision = null)
 {
     /// <summary>A class's, by its counts.</summary>
     public static ClassTrust Of(string name, ClassRate? rate) => new(

@@ -30,7 +30,7 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
 
         app.MapGet("/v2", () => TypedResults.Ok(new ServerMetadata("learnability", options.Version, ["binary_tensor_data"])))
             .WithSummary("Open Inference Protocol: the server");
-        app.MapGet("/v2/health/live", () => TypedResults.Ok(new HealthAnswer(true, null)))
+        app.MapGet("/v2/health/live", () => TypedResults.Ok(new HealthAnswer(Live: true)))
             .WithSummary("Open Inference Protocol: whether the server lives");
         app.MapGet("/v2/health/ready", () => Ready(shelf.Models)).WithSummary("Open Inference Protocol: whether requests are taken").WithFaults(503);
         app.MapGet("/v2/models/{name}", (string name) => TypedResults.Ok(InferCodec.Describe(shelf.Find(name).Current)))
@@ -97,7 +97,7 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
         if (stopping.IsCancellationRequested)
             throw new Refusal(503, "the service is being stopped; expected another one to take its place.");
 
-        return models.Any(m => m.Current.IsReady) ? TypedResults.Ok(new HealthAnswer(null, true)) : throw new Refusal(503, "the model is not running at the moment; expected it to be started again. Ask again a little later.");
+        return models.Any(m => m.Current.IsReady) ? TypedResults.Ok(new HealthAnswer(Ready: true)) : throw new Refusal(503, "the model is not running at the moment; expected it to be started again. Ask again a little later.");
     }
 
     /// <summary>A whole body; where the request's time is over before it is there, that is the sender's doing.</summary>
@@ -156,7 +156,7 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
     private static ImageAnswer Answer(Generation model, string? name, float[] logits, int top, LabelDesk? desk)
     {
         var said = Classification.Of(logits, model.ClassNames);
-        return new ImageAnswer(desk?.Name(model, logits.IndexOf(logits.Max())), name, model.Sure?.Answers(said.Best), [.. said.Classes.Take(top).Select(c => new ClassAnswer(c.Name, c.Probability))]);
+        return new ImageAnswer([.. said.Classes.Take(top).Select(c => new ClassAnswer(c.Name, c.Probability))], desk?.Name(model, logits.IndexOf(logits.Max())), name, model.Sure?.Answers(said.Best));
     }
 
     private async Task<Ok<FeedbackAnswer>> Feedback(HttpContext http)

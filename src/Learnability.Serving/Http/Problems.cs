@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Learnability.Serving;
 
 /// <summary>Turns every fault into <c>application/problem+json</c> (RFC 9457); its member <c>error</c> repeats the sentence for clients of the Open Inference Protocol.</summary>
-internal static class Problems
+internal static partial class Problems
 {
     private const int RetrySeconds = 1;
 
@@ -44,6 +45,8 @@ internal static class Problems
         BadInputException => (422, "the model has no answer for what was sent; expected input that gives it finite class scores. What it was is in the service's log."),
         BadHttpRequestException { StatusCode: 413 } => (413, "found a body larger than this service takes; expected a smaller one. Send fewer or smaller images, or start the service with a larger --max-body."),
         BadHttpRequestException { StatusCode: 408 } => (408, "found a body that came too slowly or not at all; expected it without long pauses. Send it again."),
+        BadHttpRequestException bad when Unbound().Match(bad.Message) is { Success: true } found => (
+            bad.StatusCode, $"found {found.Groups["name"]}={found.Groups["value"]}; expected {(found.Groups["type"].Value.Contains("int", StringComparison.Ordinal) ? "a whole number" : "what /openapi/v1.json says")}."),
         BadHttpRequestException bad => (bad.StatusCode, $"found a request that cannot be read ({bad.Message.TrimEnd('.')}); expected one by the rules of HTTP and of this service's /openapi/v1.json."),
         OperationCanceledException => (503, "the answer was not ready in the time that a request has; expected it sooner. Send the request again, or fewer images at once."),
         OutOfMemoryException or TransientException => (503, "there is too little memory at the moment; expected more. Send the request again, or fewer images at once."),
@@ -58,6 +61,10 @@ internal static class Problems
         400 => "found a request whose parameters or body cannot be read; expected them as /openapi/v1.json says.",
         _ => "the request was not answered.",
     };
+
+    /// <summary>How the framework says that a parameter is not what its type asks for.</summary>
+    [GeneratedRegex("""^Failed to bind parameter "(?<type>\S+) (?<name>\w+)" from "(?<value>.*)"\.$""", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Unbound();
 
     private static Task Write(HttpContext http, int status, string detail)
     {

@@ -60,7 +60,7 @@ internal static class InferCodec
     {
         var asked = request.Outputs is { Length: > 0 } outputs ? outputs : [new() { Name = Logits }, new() { Name = Probabilities }];
         var tensors = new MemoryStream();
-        var answer = new InferAnswer(model.Name, model.Version, request.Id, [.. asked.Select(Output)]);
+        var answer = new InferAnswer(model.Name, model.Version, [.. asked.Select(Output)], request.Id);
         var json = JsonSerializer.SerializeToUtf8Bytes(answer, ServingJson.Default.InferAnswer);
         return tensors.Length == 0 ? (json, null) : ([.. json, .. tensors.ToArray()], json.Length);
 
@@ -74,11 +74,11 @@ internal static class InferCodec
             };
             ImmutableArray<int> shape = [logits.Length, model.ClassNames.Length];
             if (!(output.Parameters?.BinaryData ?? request.Parameters?.BinaryDataOutput ?? false))
-                return new InferOutput(output.Name, "FP32", shape, new TensorData(values), null);
+                return new InferOutput(output.Name, "FP32", shape, new TensorData(values));
 
             var bytes = MemoryMarshal.AsBytes<float>(values);
             tensors.Write(bytes);
-            return new InferOutput(output.Name, "FP32", shape, null, new InferParameters { BinaryDataSize = bytes.Length });
+            return new InferOutput(output.Name, "FP32", shape, Parameters: new InferParameters { BinaryDataSize = bytes.Length });
         }
     }
 

@@ -7,8 +7,8 @@ internal sealed record ServerMetadata(string Name, string Version, ImmutableArra
 
 /// <summary>What <c>/v2/health/…</c> and <c>/v2/models/…/ready</c> answer.</summary>
 internal sealed record HealthAnswer(
-    [property: JsonPropertyName("live"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Live,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Ready);
+    [property: JsonPropertyName("live"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Live = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Ready = null);
 
 /// <summary>What <c>/v2/models/{name}</c> answers.</summary>
 internal sealed record ModelMetadataAnswer(
@@ -68,13 +68,13 @@ internal sealed record InferParameters
 internal sealed record InferAnswer(
     [property: JsonPropertyName("model_name")] string ModelName,
     [property: JsonPropertyName("model_version")] string ModelVersion,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id,
-    ImmutableArray<InferOutput> Outputs);
+    ImmutableArray<InferOutput> Outputs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id = null);
 
 /// <summary>A tensor that comes out.</summary>
 internal sealed record InferOutput(
     string Name,
     string Datatype,
     ImmutableArray<int> Shape,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TensorData? Data,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] InferParameters? Parameters);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TensorData? Data = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] InferParameters? Parameters = null);

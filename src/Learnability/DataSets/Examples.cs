@@ -85,6 +85,12 @@ public sealed class Examples
     /// <summary>What a column says of each example beside its class, such as the camera; empty where none was asked for. Not part of <see cref="Hash"/>.</summary>
     public ImmutableArray<string> Slices { get; init; } = [];
 
+    /// <summary>
+    /// A hash of what the examples were made of, whatever they became: of the image files' names, sizes and classes, or of the pixels that features are of. Null where that is <see cref="Hash"/>.
+    /// Not part of it, and no part's but the one that it was made for.
+    /// </summary>
+    public string? Pictures { get; init; }
+
     /// <summary>Class number of each example.</summary>
     public ImmutableArray<int> Labels { get; }
 
@@ -136,7 +142,9 @@ public sealed class Examples
     public ImmutableArray<int> GroupsOf(ImmutableArray<int> indices) => Of(Groups, indices);
 
     /// <summary>A new set of the examples at <paramref name="indices"/>, in that order.</summary>
-    public Examples Select(ImmutableArray<int> indices)
+    /// <param name="indices">Their numbers.</param>
+    /// <param name="pictures">See <see cref="Pictures"/>.</param>
+    public Examples Select(ImmutableArray<int> indices, string? pictures = null)
     {
         var bytes = new byte[(long)indices.Length * RowSize];
         for (var i = 0; i < indices.Length; i++)
@@ -147,6 +155,7 @@ public sealed class Examples
         return new Examples(Kind, Shape, ClassNames, bytes, [.. indices.Select(i => Labels[i])])
         {
             ValueNames = ValueNames,
+            Pictures = pictures,
             Groups = GroupsOf(indices),
             Validation = Of(Validation, indices),
             Files = Of(Files, indices),
@@ -155,7 +164,21 @@ public sealed class Examples
     }
 
     /// <summary>The same examples as values of another kind and shape.</summary>
-    public Examples As(InputKind kind, FeatureShape shape, byte[] bytes) => new(kind, shape, ClassNames, bytes, Labels) { Groups = Groups, Validation = Validation, Files = Files, Slices = Slices };
+    /// <param name="kind">What they become.</param>
+    /// <param name="shape">Shape of each.</param>
+    /// <param name="bytes">Their values.</param>
+    /// <param name="pictures">See <see cref="Pictures"/>.</param>
+    public Examples As(InputKind kind, FeatureShape shape, byte[] bytes, string? pictures = null) => new(kind, shape, ClassNames, bytes, Labels) { Pictures = pictures, Groups = Groups, Validation = Validation, Files = Files, Slices = Slices };
+
+    /// <summary>The same examples in a list of classes that holds all of theirs, and perhaps others, of which there is no example.</summary>
+    /// <exception cref="BadInputException">The list lacks a class of theirs.</exception>
+    public Examples Among(ImmutableArray<string> classNames)
+    {
+        ImmutableArray<int> numbers = [.. ClassNames.Select(name => classNames.IndexOf(name))];
+        return numbers.Contains(-1)
+            ? throw new BadInputException($"found class '{ClassNames[numbers.IndexOf(-1)]}' of the {Kind.Plural}; expected classes among {string.Join(", ", classNames)}.")
+            : new Examples(Kind, Shape, classNames, _bytes, [.. Labels.Select(label => numbers[label])]) { ValueNames = ValueNames, Pictures = Pictures, Groups = Groups, Validation = Validation, Files = Files, Slices = Slices };
+    }
 
     private static ImmutableArray<T> Of<T>(ImmutableArray<T> all, ImmutableArray<int> indices) => all.IsEmpty ? [] : [.. indices.Select(i => all[i])];
 

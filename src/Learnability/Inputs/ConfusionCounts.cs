@@ -9,39 +9,39 @@ internal static class ConfusionCounts
     // Shares as such, and in per cent.
     private static readonly double[] Units = [1, 100];
 
-    /// <summary>The matrix, if every class has images and none more than the program counts to.</summary>
-    /// <exception cref="BadInputException">A class has no images, or more than 2,147,483,647.</exception>
+    /// <summary>The matrix, if at least two classes have images and none more than the program counts to.</summary>
+    /// <exception cref="BadInputException">Fewer than two classes have images, or one has more than 2,147,483,647.</exception>
     public static ConfusionMatrix ToMatrix(ImmutableArray<string> classNames, int[] counts, string sourceName)
     {
         var rows = classNames.Zip(counts.Chunk(classNames.Length), (name, row) => (Name: name, Images: row.Sum(n => (long)n)));
-        foreach (var (name, images) in rows)
+        if (rows.FirstOrDefault(row => row.Images > int.MaxValue) is { Name: { } many, Images: var found })
+            throw new BadInputException($"{sourceName}: found {found} images of class '{many}'; expected at most {int.MaxValue}.");
+
+        if (rows.Count(row => row.Images > 0) < 2)
         {
-            if (images is < 1 or > int.MaxValue)
-            {
-                throw new BadInputException(
-                    $"{sourceName}: found {images} images of class '{name}'; expected 1 to {int.MaxValue}, as a rate needs images to be measured on.");
-            }
+            throw new BadInputException(
+                $"{sourceName}: found 0 images of class '{rows.First(row => row.Images == 0).Name}' and of all others but one at most; expected some of at least two classes, as a rate needs images to be measured on.");
         }
 
         return new ConfusionMatrix(classNames, counts);
     }
 
-    /// <summary>The matrix of a table whose rows are true classes. A class without a column was never predicted.</summary>
+    /// <summary>The matrix of a table whose rows are true classes. A class without a column was never predicted, one without a row is never the true one.</summary>
     /// <exception cref="BadInputException">Names of rows and columns differ, or numbers are neither counts nor shares, or they do not agree with the counts given.</exception>
     public static ForeignConfusion Of(NamedGrid grid, string sourceName, ClassCounts? given)
     {
-        if (grid.Columns.Except(grid.Rows).ToArray() is { Length: > 0 } strange)
+        var never = grid.Rows.Except(grid.Columns).ToArray();
+        if (never.Length > 0 && grid.Columns.Except(grid.Rows).ToArray() is { Length: > 0 } strange)
         {
             throw new BadInputException($"{sourceName}: found true classes {string.Join(", ", grid.Rows)} and predicted classes {string.Join(", ", grid.Columns)}; expected the same names, "
                 + $"as no rate can be measured where a class such as '{strange[0]}' has no images.");
         }
 
-        var never = grid.Rows.Except(grid.Columns).ToArray();
         var names = never.Length == 0 ? grid.Columns : grid.Rows;
         var (rowOf, columnOf) = (Places(grid.Rows), Places(grid.Columns));
         ImmutableArray<ImmutableArray<GridCell?>> cells =
         [
-            .. names.Select(actual => names.Select(predicted => columnOf.TryGetValue(predicted, out var column) ? grid.Cells[rowOf[actual]][column] : (GridCell?)null).ToImmutableArray()),
+            .. names.Select(actual => names.Select(predicted => columnOf.TryGetValue(predicted, out var column) && rowOf.TryGetValue(actual, out var row) ? grid.Cells[row][column] : (GridCell?)null).ToImmutableArray()),
         ];
         ImmutableArray<string> notes = [.. grid.Notes, .. never.Select(name => $"there is no column of '{name}': no image was taken for it")];
         if (cells.SelectMany(row => row).All(cell => cell?.IsWhole ?? true) && !AreShares(cells))

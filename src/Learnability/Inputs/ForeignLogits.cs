@@ -40,6 +40,12 @@ public sealed record ForeignLogits(LabelledLogits Data, ImmutableArray<string> N
     /// <exception cref="BadInputException">Malformed; the line is named.</exception>
     public static ForeignLogits OfCsv(string text, string source, string? label)
     {
+        if (text.AsSpan().TrimStart('\uFEFF').TrimStart().StartsWith("{", StringComparison.Ordinal))
+        {
+            throw new BadInputException($"{source}: found JSON; expected a column a class of logits or probabilities, as CSV or by np.savez(file, logits=..., labels=...). "
+                + "A score file has answers alone, which no bias can be solved on: have the model's scores written, or give the model itself with --dataset.");
+        }
+
         var records = CsvText.Read(text, source);
         var header = records[0].Fields;
         var at = label is null ? LabelNames.Select(name => header.IndexOf(name)).FirstOrDefault(i => i >= 0, -1) : header.IndexOf(label);
@@ -61,7 +67,7 @@ public sealed record ForeignLogits(LabelledLogits Data, ImmutableArray<string> N
             {
                 scores[(row * names.Length) + c] = float.TryParse(record.Fields[column], NumberStyles.Float, CultureInfo.InvariantCulture, out var score) && float.IsFinite(score)
                     ? score
-                    : throw CsvText.Fault(source, record.Line, $"found '{record.Fields[column]}' under '{header[column]}'; expected a finite number, a logit or probability.");
+                    : throw CsvText.Fault(source, record.Line, $"found '{record.Fields[column]}' under '{header[column]}'; expected a finite number, a logit or probability.{DecimalComma.Hint(record.Fields[column])}");
             }
         }
 

@@ -17,5 +17,5 @@ internal readonly record struct GridCell(double Value, string Text, int Line)
     public static GridCell Read(string field, string sourceName, int line)
         => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) && value >= 0
             ? new GridCell(value, field.Trim(), line)
-            : throw CsvText.Fault(sourceName, line, $"found '{field}'; expected a whole number from 0 to {int.MaxValue}.");
+            : throw CsvText.Fault(sourceName, line, $"found '{field}'; expected a whole number from 0 to {int.MaxValue}.{DecimalComma.Hint(field)}");
 }

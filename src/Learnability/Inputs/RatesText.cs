@@ -120,6 +120,11 @@ public static class RatesText
 
     private static ForeignRates Of(List<RateLine> lines, string sourceName, ClassCounts? given)
     {
+        // scikit-learn lists what was only predicted, too.
+        var absent = lines.Where(line => line.Count == 0).Select(line => line.Name).ToArray();
+        if (absent.Length > 0 && lines.Count - absent.Length > 1)
+            lines.RemoveAll(line => line.Count == 0);
+
         ImmutableArray<string> names = [.. lines.Select(line => line.Name)];
         new MemberCheck(sourceName).Names(names, "classes");
         var hasCounts = lines.All(line => line.Count is not null);
@@ -133,7 +138,7 @@ public static class RatesText
         var counts = given?.For(names) ?? [.. lines.Select(line => Count(line, sourceName))];
         var rates = lines.Zip(counts, (line, count) => line.Rate(count, sourceName)).ToImmutableArray();
         var isRounded = lines.Zip(counts, (line, count) => Math.Abs((line.Value * count) - Math.Round(line.Value * count))).Max() > Exact;
-        return new ForeignRates(new ClassRates(rates), isRounded ? ["rates times counts are no whole numbers: hits are rounded"] : []);
+        return new ForeignRates(new ClassRates(rates), [.. isRounded ? ["rates times counts are no whole numbers: hits are rounded"] : Array.Empty<string>(), .. absent.Except(names).Select(name => $"no image of class '{name}': it has no rate and gets no weight")]);
     }
 
     private static int Count(RateLine line, string sourceName) => line.Count is { } count and >= 1 and <= int.MaxValue && count == Math.Floor(count)

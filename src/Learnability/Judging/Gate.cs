@@ -11,7 +11,7 @@ public sealed record Gate(double? MaxDrop, double? MinRate, double? MinPrecision
     /// <summary>Whether it asks for anything.</summary>
     public bool IsOpen => this is { MaxDrop: null, MinRate: null, MinPrecision: null };
 
-    /// <summary>What is not met, class by class: what the images cannot tell from chance is among it, and said to be so.</summary>
+    /// <summary>What is not met, class by class of those that have images: what the images cannot tell from chance is among it, and said to be so.</summary>
     /// <param name="before">The old model.</param>
     /// <param name="after">The new model, on the same images.</param>
     /// <exception cref="BadInputException">The scores are of other images.</exception>
@@ -20,7 +20,7 @@ public sealed record Gate(double? MaxDrop, double? MinRate, double? MinPrecision
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         ComparisonChecks.SameImages(before, after);
-        return [.. after.ClassNames.SelectMany((_, c) => new[] { Drop(before, after, c), Rate(after, c), Precision(after, c) }).OfType<GateFinding>()];
+        return [.. after.Confusion.Present.SelectMany((c, i) => new[] { Drop(before, after, c), Rate(after.Rates.Classes[i]), Precision(after, c) }).OfType<GateFinding>()];
     }
 
     private GateFinding? Drop(Score before, Score after, int c)
@@ -31,22 +31,20 @@ public sealed record Gate(double? MaxDrop, double? MinRate, double? MinPrecision
         var (labels, one, two) = (after.Outcomes.Labels, before.Outcomes.Predictions, after.Outcomes.Predictions);
         var change = ClassDifference.Of(after.ClassNames[c], [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] == c).Select(i => (one[i] == c, two[i] == c))]);
         var (fall, reach) = (-100 * change.Change, 100 * Z * change.Error);
+        var (low, high) = (Math.Max(-100, fall - reach), Math.Min(100, fall + reach));
         return fall <= most + 1e-9 ? null : new GateFinding(
-            change.Name, FormattableString.Invariant($"falls by {fall:0.0} points (95 % interval {fall - reach:0.0} to {fall + reach:0.0}, {change.Count} images), more than {most}"), change.IsBeyondNoise);
+            change.Name, FormattableString.Invariant($"falls by {fall:0.0} points (95 % interval {low:0.0} to {high:0.0}, {change.Count} images), more than {most}"), change.IsBeyondNoise);
     }
 
-    private GateFinding? Rate(Score after, int c)
-    {
-        var rate = after.Rates.Classes[c];
-        return MinRate is { } least && rate.Rate < least ? Low(rate.Name, "rate", rate.Rate, rate.Interval, rate.Count, least) : null;
-    }
+    private GateFinding? Rate(ClassRate rate)
+        => MinRate is { } least && rate.Rate < least ? Low(rate.Name, "rate", rate.Rate, rate.Interval, rate.Count, least) : null;
 
     private GateFinding? Precision(Score after, int c)
     {
         if (MinPrecision is not { } least || after.Confusion.Precision(c) is var precision && precision >= least)
             return null;
 
-        var (hits, taken) = (after.Rates.Classes[c].Hits, after.Outcomes.Predictions.Count(p => p == c));
+        var (hits, taken) = (after.Confusion[c, c], after.Outcomes.Predictions.Count(p => p == c));
         return taken == 0 ? new GateFinding(after.ClassNames[c], FormattableString.Invariant($"is no image's answer, so that it has no precision; asked for {least}"), true)
             : Low(after.ClassNames[c], "precision", (double)hits / taken, Interval.Wilson(hits, taken), taken, least);
     }

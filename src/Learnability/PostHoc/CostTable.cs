@@ -94,6 +94,6 @@ public sealed record CostTable
 
         return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var cost) && cost >= 0 && cost <= Most && (!isRight || cost == 0)
             ? cost
-            : throw CsvText.Fault(sourceName, line, $"found cost '{field}'; expected {(isRight ? "0 or nothing where the answer is right" : FormattableString.Invariant($"a number in [0, {Most:0}]"))}.");
+            : throw CsvText.Fault(sourceName, line, $"found cost '{field}'; expected {(isRight ? "0 or nothing where the answer is right" : FormattableString.Invariant($"a number in [0, {Most:0}]"))}.{DecimalComma.Hint(field)}");
     }
 }

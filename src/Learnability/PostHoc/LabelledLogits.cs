@@ -7,8 +7,8 @@ public sealed record LabelledLogits
     /// <exception cref="BadInputException">Other numbers of images or classes, a class without images, or a logit that is not finite.</exception>
     public LabelledLogits(Logits logits, ImmutableArray<int> labels, ImmutableArray<string> classNames)
     {
-        // Checks that the parts fit, and that every class has images.
-        var score = Score.Of(new ScoreSubject(string.Empty, "solve", string.Empty, false), classNames, labels, logits);
+        // Checks that the parts fit; then every class must have images.
+        var rates = Score.Of(new ScoreSubject(string.Empty, "solve", string.Empty, false), classNames, labels, logits).Confusion.Rates();
         for (var i = 0; i < logits.Values.Length; i++)
         {
             if (!float.IsFinite(logits.Values.Span[i]))
@@ -18,7 +18,7 @@ public sealed record LabelledLogits
             }
         }
 
-        (Logits, Labels, ClassNames, CountPerClass) = (logits, labels, classNames, [.. score.Rates.Classes.Select(c => c.Count)]);
+        (Logits, Labels, ClassNames, CountPerClass) = (logits, labels, classNames, [.. rates.Classes.Select(c => c.Count)]);
     }
 
     /// <summary>f: one row of C logits an image.</summary>

@@ -39,7 +39,11 @@ public static class SchemaJson
         where T : class
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Read(text.TrimStart('\uFEFF'), type, root => CheckSchema(root, expectedSchema, sourceName), sourceName);
+        var plain = text.TrimStart('\uFEFF');
+        if (HowMade(expectedSchema) is { Length: > 0 } advice && plain.TrimStart() is not (['{' or '[' or '"', ..] or []))
+            throw new BadInputException($"{sourceName}: found a text that is no JSON; expected a file of schema '{expectedSchema}'.{advice}");
+
+        return Read(plain, type, root => CheckSchema(root, expectedSchema, sourceName), sourceName);
     }
 
     /// <summary>Reads JSON that lies inside another file and so has no schema of its own.</summary>
@@ -142,16 +146,25 @@ public static class SchemaJson
     private static string FirstSentence(Exception fault)
         => fault is JsonException ? fault.Message.Split([" Path: ", " LineNumber: "], StringSplitOptions.None)[0] : fault.Message;
 
+    /// <summary>How a file comes to be that people give to commands, after a blank, for who gave another; nothing of files that only programs read.</summary>
+    private static string HowMade(string schema) => schema switch
+    {
+        ScoreFile.Schema => " 'learnability score --model M.onnx --dataset ... --output FILE' writes one; of a run, give the folder.",
+        RatesFile.Schema => " 'learnability score --model M.onnx --dataset ... --rates-output FILE' writes one; a run's is 2-rates.json.",
+        WeightsFile.Schema => " 'learnability weights ... --output FILE' writes one; a run's is 3-weights.json.",
+        _ => "",
+    };
+
     private static void CheckSchema(JsonElement root, string expected, string sourceName)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new BadInputException($"{sourceName}: found JSON that is not an object; expected a file of schema '{expected}'.");
+            throw new BadInputException($"{sourceName}: found JSON that is not an object; expected a file of schema '{expected}'.{HowMade(expected)}");
         }
 
         if (!root.TryGetProperty(SchemaMember, out var schema) || schema.ValueKind != JsonValueKind.String)
         {
-            throw MemberFault(sourceName, SchemaMember, $"found none; expected the text '{expected}'.");
+            throw MemberFault(sourceName, SchemaMember, $"found none; expected the text '{expected}'.{HowMade(expected)}");
         }
 
         var found = schema.GetString()!;
@@ -159,7 +172,7 @@ public static class SchemaJson
         {
             var sameKind = found[..(found.LastIndexOf('/') + 1)] == expected[..(expected.LastIndexOf('/') + 1)];
             var advice = sameKind ? "The file is of another version of this program." : "Another kind of file was given.";
-            throw MemberFault(sourceName, SchemaMember, $"found '{found}'; expected '{expected}'. {advice}");
+            throw MemberFault(sourceName, SchemaMember, $"found '{found}'; expected '{expected}'. {advice}{HowMade(expected)}");
         }
     }
 }

@@ -11,6 +11,8 @@ internal sealed record ScoreDocument
 
     public required string DataHash { get; init; }
 
+    public string? Pictures { get; init; }
+
     public required bool IsSynthetic { get; init; }
 
     public string? TestTimeAugmentation { get; init; }
@@ -32,6 +34,6 @@ internal sealed record ScoreDocument
     public required string Predictions { get; init; }
 }
 
-/// <summary>One class of a score file.</summary>
+/// <summary>One class of a score file; what is not known of a class without images is not there.</summary>
 internal sealed record ScoreRow(
-    string Name, int Hits, int Count, double Rate, Interval RateInterval, double Precision, double F1, double PredictedShare);
+    string Name, int Hits, int Count, double? Rate, Interval? RateInterval, double? Precision, double? F1, double PredictedShare);

@@ -4,9 +4,9 @@ namespace Learnability.Results;
 
 /// <summary>
 /// A score file, schema <c>learnability/score/1</c>: subject (<c>model</c>, <c>split</c>, <c>dataHash</c>, <c>isSynthetic</c>, and
-/// <c>testTimeAugmentation</c> where there was one), <c>crossEntropy</c>,
+/// <c>testTimeAugmentation</c> where there was one, and <c>pictures</c>, a hash of the image files, where the images are made of some), <c>crossEntropy</c>,
 /// <c>calibrationError</c>, <c>summary</c> (<see cref="ScoreSummary"/>), <c>classes</c> (name, hits, count, rate with Wilson's 95 % interval,
-/// precision, F1, predicted share), <c>confusion</c>, and <c>labels</c> and <c>predictions</c>: one class number an image as unsigned bytes (two
+/// precision, F1, predicted share; of a class without images no rate, precision and F1), <c>confusion</c>, and <c>labels</c> and <c>predictions</c>: one class number an image as unsigned bytes (two
 /// bytes, little-endian, from 257 classes on) in Base64. All figures but the first two follow from those, and are checked against them.
 /// </summary>
 public static class ScoreFile
@@ -29,7 +29,7 @@ public static class ScoreFile
         check.Share(document.CalibrationError, "calibrationError");
         var outcomes = new Outcomes(
             Decode(document.Labels, names.Length, sourceName, "labels"), Decode(document.Predictions, names.Length, sourceName, "predictions"));
-        var subject = new ScoreSubject(document.Model, document.Split, document.DataHash, document.IsSynthetic) { Augmentation = document.TestTimeAugmentation, Prior = document.Prior };
+        var subject = new ScoreSubject(document.Model, document.Split, document.DataHash, document.IsSynthetic) { Augmentation = document.TestTimeAugmentation, Pictures = document.Pictures, Prior = document.Prior };
         var calibration = new Calibration(document.CrossEntropy, document.CalibrationError);
         var score = SchemaJson.At(sourceName, "predictions", () => new Score(subject, names, outcomes, calibration));
         JsonAgreement.Check(text, Write(score), sourceName);
@@ -45,20 +45,26 @@ public static class ScoreFile
         Model = score.Subject.Model,
         Split = score.Subject.Split,
         DataHash = score.Subject.DataHash,
+        Pictures = score.Subject.Pictures,
         IsSynthetic = score.Subject.IsSynthetic,
         TestTimeAugmentation = score.Subject.Augmentation,
         Prior = score.Subject.Prior,
         CrossEntropy = score.Calibration.CrossEntropy,
         CalibrationError = score.Calibration.Error,
         Summary = score.Summary,
-        Classes = [.. score.Rates.Classes.Select((rate, c) => Row(rate, score.Confusion, c))],
+        Classes = [.. Rows(score)],
         Confusion = score.Confusion.Rows(),
         Labels = Encode(score.Outcomes.Labels, score.ClassNames.Length),
         Predictions = Encode(score.Outcomes.Predictions, score.ClassNames.Length),
     };
 
-    private static ScoreRow Row(ClassRate rate, ConfusionMatrix confusion, int c) => new(
-        rate.Name, rate.Hits, rate.Count, rate.Rate, rate.Interval, confusion.Precision(c), confusion.F1(c), confusion.PredictedShare(c));
+    private static IEnumerable<ScoreRow> Rows(Score score)
+    {
+        var (confusion, rates) = (score.Confusion, score.Rates.Classes.ToDictionary(r => r.Name));
+        return score.ClassNames.Select((name, c) => rates.TryGetValue(name, out var rate)
+            ? new ScoreRow(name, rate.Hits, rate.Count, rate.Rate, rate.Interval, confusion.Precision(c), confusion.F1(c), confusion.PredictedShare(c))
+            : new ScoreRow(name, 0, 0, null, null, null, null, confusion.PredictedShare(c)));
+    }
 
     private static string Encode(ImmutableArray<int> classes, int count) => Convert.ToBase64String(count <= MaxClassesInByte
         ? [.. classes.Select(c => (byte)c)]

@@ -28,6 +28,9 @@ public static class ClassPrior
         if (records[0].Fields.Length != 2 || records.Length < 3)
             throw CsvText.Fault(sourceName, 1, $"found {records[0].Fields.Length} column(s) and {records.Length - 1} row(s); expected two columns, class and frequency, and a row a class.");
 
+        if (records.Skip(1).FirstOrDefault(r => DecimalComma.Is(r.Fields[1])) is { } comma)
+            throw CsvText.Fault(sourceName, comma.Line, $"found '{comma.Fields[1]}'; expected a frequency or count.{DecimalComma.Hint(comma.Fields[1])}");
+
         var entries = string.Join(',', records.Skip(1).Select(r => $"{NameList.Quoted(r.Fields[0])}={r.Fields[1]}"));
         return SchemaJson.At(sourceName, "frequencies", () => ClassValues.Parse(Frequency, entries).ToString());
     }

@@ -59,7 +59,7 @@ public sealed record Comparison
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required double? Ratio { get; init; }
 
-    /// <summary>Each class before and after, in the order of their numbers.</summary>
+    /// <summary>Each class that has images before and after, in the order of their numbers.</summary>
     public required ImmutableArray<ClassChange> Classes { get; init; }
 
     /// <summary>The pairs of classes whose confusion changed most, largest change first.</summary>
@@ -106,7 +106,7 @@ public sealed record Comparison
 
     private static ImmutableArray<ClassChange> Changes(Score one, Score two, ClassWeights? weights) =>
     [
-        .. one.Rates.Classes.Zip(two.Rates.Classes, (before, after) => (before, after)).Select((pair, c) => new ClassChange(
+        .. one.Rates.Classes.Zip(two.Rates.Classes, (before, after) => (before, after)).Zip(one.Confusion.Present, (pair, c) => new ClassChange(
             pair.before.Name, pair.before.Rate, weights?.Classes[c].Weight, pair.after.Rate, pair.after.Rate - pair.before.Rate, pair.before.Count, pair.before.Interval, pair.after.Interval)),
     ];
 

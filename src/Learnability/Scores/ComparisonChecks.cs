@@ -14,11 +14,12 @@ internal static class ComparisonChecks
                 + $"'{two.Subject.Model}'; expected the same. Score both on one data set.");
         }
 
-        if (one.Subject.DataHash != two.Subject.DataHash || !one.Outcomes.Labels.SequenceEqual(two.Outcomes.Labels))
+        var areSame = one.Subject.DataHash == two.Subject.DataHash || (one.Subject.Pictures ?? one.Subject.DataHash) == (two.Subject.Pictures ?? two.Subject.DataHash);
+        if (!areSame || !one.Outcomes.Labels.SequenceEqual(two.Outcomes.Labels))
         {
             throw new BadInputException(
                 $"found scores of different images ('{one.Subject.Model}' and '{two.Subject.Model}'); "
-                + "expected the same, in the same order. Score both on one data set.");
+                + "expected the same, in the same order. Score both on one data set, or compare the models themselves on it: compare OLD.onnx NEW.onnx --dataset folder:DIR.");
         }
 
         if (one.Subject.Augmentation != two.Subject.Augmentation)

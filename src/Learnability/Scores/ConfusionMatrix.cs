@@ -61,7 +61,16 @@ public sealed class ConfusionMatrix
 
     /// <summary>The true-positive rate of each class, with how many images were taken for it.</summary>
     /// <exception cref="BadInputException">A class has no images.</exception>
-    public ClassRates Rates() => new([.. ClassNames.Select((name, c) => new ClassRate(name, this[c, c], Count(c)) { Predicted = Predicted(c) })]);
+    public ClassRates Rates() => new([.. Enumerable.Range(0, Size).Select(RateOf)]);
+
+    /// <summary>Numbers of the classes that have images, ascending.</summary>
+    public ImmutableArray<int> Present => [.. Enumerable.Range(0, Size).Where(c => Count(c) > 0)];
+
+    /// <summary>The same of the classes that have images alone: of the others no rate is known.</summary>
+    /// <exception cref="BadInputException">Fewer than two classes have images.</exception>
+    public ClassRates PresentRates() => Present is { Length: > 1 } present
+        ? new([.. present.Select(RateOf)])
+        : throw new BadInputException($"found images of {(Present is [var only] ? $"class '{ClassNames[only]}' alone" : "no class")}; expected some of at least two, as rates are compared. Add images of others.");
 
     /// <summary>Accuracy: the share of all images that were recognised, in [0, 1]; 0 where there are none.</summary>
     public double Accuracy() => Share(Enumerable.Range(0, Size).Sum(c => Weighted(c, c)), Total);
@@ -72,7 +81,7 @@ public sealed class ConfusionMatrix
     public Interval AccuracyInterval()
     {
         var accuracy = Accuracy();
-        var noise = Prior is { } prior ? Rates().Classes.Select((r, c) => prior[c] * prior[c] * RateNoise.SquaredError(r.Rate, r.Count)).Sum() : 0;
+        var noise = Prior is { } prior ? Present.Select(c => (Frequency: prior[c], Rate: RateOf(c))).Sum(c => c.Frequency * c.Frequency * RateNoise.SquaredError(c.Rate.Rate, c.Rate.Count)) : 0;
         return Interval.WilsonAt(accuracy, noise > 0 ? Math.Max(1, (int)(accuracy * (1 - accuracy) / noise)) : (int)Total);
     }
 
@@ -82,8 +91,8 @@ public sealed class ConfusionMatrix
     /// <summary>F1 = 2·TP/(2·TP + FP + FN) in [0, 1]; 0 where the class neither occurs nor was predicted.</summary>
     public double F1(int c) => Share(2 * Weighted(c, c), (Weight(c) * Count(c)) + Taken(c));
 
-    /// <summary>The mean of the classes' F1, in [0, 1] (not the F1 of mean precision and mean recall).</summary>
-    public double MacroF1() => Enumerable.Range(0, Size).Average(F1);
+    /// <summary>The mean F1 of the classes that have images, in [0, 1] (not the F1 of mean precision and mean recall); 0 where none has.</summary>
+    public double MacroF1() => Present.Select(F1).DefaultIfEmpty().Average();
 
     /// <summary>The share of all images that were taken for the class, in [0, 1].</summary>
     public double PredictedShare(int c) => Share(Taken(c), Total);
@@ -122,15 +131,17 @@ public sealed class ConfusionMatrix
 
     private int Size => ClassNames.Length;
 
+    private ClassRate RateOf(int c) => new(ClassNames[c], this[c, c], Count(c)) { Predicted = Predicted(c) };
+
     private double Weight(int actual) => _weights?[actual] ?? 1;
 
     private double Weighted(int actual, int predicted) => Weight(actual) * this[actual, predicted];
 
     private double Taken(int predicted) => Enumerable.Range(0, Size).Sum(actual => Weighted(actual, predicted));
 
-    private double[] Weights(ImmutableArray<double> prior) => prior.Length == Size && Enumerable.Range(0, Size).All(c => prior[c] >= 0 && Count(c) > 0)
-        ? [.. prior.Select((p, c) => p * Total / Count(c))]
-        : throw new BadInputException($"found {prior.Length} class frequencies; expected {Size}, one a class, none negative, and images of every class.");
+    private double[] Weights(ImmutableArray<double> prior) => prior.Length == Size && Enumerable.Range(0, Size).All(c => prior[c] == 0 || prior[c] > 0 && Count(c) > 0)
+        ? [.. prior.Select((p, c) => p == 0 ? 0 : p * Total / Count(c))]
+        : throw new BadInputException($"found {prior.Length} class frequencies; expected {Size}, one a class, none negative, and images of every class that has one.");
 
     private static double Share(double part, double whole) => whole == 0 ? 0 : part / whole;
 

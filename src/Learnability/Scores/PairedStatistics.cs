@@ -31,7 +31,9 @@ public sealed record PairedStatistics
     /// <summary>Compares two scores of the same images.</summary>
     public static PairedStatistics Of(Score one, Score two, ComparisonOptions options)
     {
-        var (resampledD, resampledAccuracy) = Resample(Cells(one, two), one.Subject.Prior, options);
+        var present = one.Confusion.Present;
+        var cells = Cells(one, two);
+        var (resampledD, resampledAccuracy) = Resample([.. present.Select(c => cells[c])], one.Subject.Prior is { } prior ? [.. present.Select(c => prior[c])] : null, options);
         return new PairedStatistics
         {
             DInterval = Interval.Percentile(resampledD, options.Level),
@@ -48,6 +50,9 @@ public sealed record PairedStatistics
     /// The bootstrap over images, stratified by class and paired: each resample draws, with replacement and the same for both models, as many images
     /// of each class as there are. Test noise raises both variances alike, so that it largely cancels in D.
     /// </summary>
+    /// <param name="cells">Of each class that has images.</param>
+    /// <param name="prior">Its frequency in use; null for that of the images.</param>
+    /// <param name="options">How often, and by which seed.</param>
     /// <remarks>Source: Efron and Tibshirani, An Introduction to the Bootstrap, 1993, percentile method.</remarks>
     private static (double[] D, double[] Accuracy) Resample(ImmutableArray<byte[]> cells, ImmutableArray<double>? prior, ComparisonOptions options)
     {

@@ -10,6 +10,9 @@ public sealed record ScoreSubject(string Model, string Split, string DataHash, b
     /// <summary>The name of the test-time augmentation; null for none.</summary>
     public string? Augmentation { get; init; }
 
+    /// <summary>Hash of what the images were made of (<see cref="Examples.Pictures"/>), by which scores of pixels and of features of the same images are known as such; null where it is <see cref="DataHash"/>.</summary>
+    public string? Pictures { get; init; }
+
     /// <summary>π: the class frequencies that accuracy, precision and F1 are for; null for those of the images.</summary>
     public ImmutableArray<double>? Prior { get; init; }
 }
@@ -18,7 +21,7 @@ public sealed record ScoreSubject(string Model, string Split, string DataHash, b
 public sealed record Score
 {
     /// <summary>Makes a score of predictions.</summary>
-    /// <exception cref="BadInputException">The parts do not fit, or a class has no images.</exception>
+    /// <exception cref="BadInputException">The parts do not fit, or fewer than two classes have images.</exception>
     public Score(ScoreSubject subject, ImmutableArray<string> classNames, Outcomes outcomes, Calibration calibration)
         : this(subject, ConfusionMatrix.Of(classNames, outcomes.Labels, outcomes.Predictions), outcomes, calibration)
     {
@@ -27,7 +30,7 @@ public sealed record Score
     private Score(ScoreSubject subject, ConfusionMatrix confusion, Outcomes outcomes, Calibration calibration)
     {
         (Subject, Confusion, Outcomes, Calibration) = (subject, confusion.At(subject.Prior), outcomes, calibration);
-        Rates = Confusion.Rates();
+        Rates = Confusion.PresentRates();
         Summary = ScoreSummary.Of(Confusion);
     }
 
@@ -43,8 +46,11 @@ public sealed record Score
     /// <summary>Which class was taken for which.</summary>
     public ConfusionMatrix Confusion { get; }
 
-    /// <summary>s: the true-positive rate of each class.</summary>
+    /// <summary>s: the true-positive rate of each class that has images (<see cref="ConfusionMatrix.Present"/>).</summary>
     public ClassRates Rates { get; }
+
+    /// <summary>Classes without an image here: of their rates nothing is known, and no figure holds them.</summary>
+    public ImmutableArray<string> Absent => [.. ClassNames.Where((_, c) => Confusion.Count(c) == 0)];
 
     /// <summary>The figures in short.</summary>
     public ScoreSummary Summary { get; }
@@ -53,7 +59,7 @@ public sealed record Score
     public ImmutableArray<string> ClassNames => Confusion.ClassNames;
 
     /// <summary>Scores logits, image by image in the order of the labels.</summary>
-    /// <exception cref="BadInputException">Other numbers of images or classes, a logit that is not finite, or a class without images.</exception>
+    /// <exception cref="BadInputException">Other numbers of images or classes, a logit that is not finite, or images of fewer than two classes.</exception>
     public static Score Of(ScoreSubject subject, ImmutableArray<string> classNames, ImmutableArray<int> labels, Logits logits)
     {
         if (logits.Count != labels.Length || logits.ClassCount != classNames.Length)

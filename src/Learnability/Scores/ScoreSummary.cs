@@ -30,14 +30,14 @@ public sealed record ScoreSummary
     /// <summary>Mean of the two highest rates − mean of the two lowest, in [0, 1]; see <see cref="TopBottom"/> for fewer than four classes.</summary>
     public required double TopTwoMinusBottomTwo { get; init; }
 
-    /// <summary>s: the rate of each class in the order of their numbers.</summary>
+    /// <summary>s: the rate of each class that has images, in the order of their numbers.</summary>
     public required ImmutableArray<double> Rates { get; init; }
 
     /// <summary>The figures of a confusion matrix.</summary>
-    /// <exception cref="BadInputException">A class has no images.</exception>
+    /// <exception cref="BadInputException">Fewer than two classes have images.</exception>
     public static ScoreSummary Of(ConfusionMatrix confusion)
     {
-        var rates = confusion.Rates();
+        var rates = confusion.PresentRates();
         var values = rates.Values;
         var sorted = values.Order().ToArray();
         var debiased = RateNoise.DebiasedVariance(rates);

@@ -36,8 +36,9 @@ public sealed class NpzFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("|O", "2,", 16, "Python objects, which are never read")]
-    [InlineData(">f4", "2,", 8, "of type '>f4'")]
+    [InlineData("|O", "2,", 16, "Python objects, which are never read; expected numbers or texts. Save texts as np.array(list, dtype=str)")]
+    [InlineData(">f4", "2,", 8, "of type '>f4', whose bytes stand the other way round; expected little-endian numbers. Save array.astype(array.dtype.newbyteorder('<'))")]
+    [InlineData("<c8", "2,", 16, "of type '<c8'; expected numbers of at most 64 bits, or texts. Save array.astype('float32')")]
     [InlineData("<f4", "3,", 8, "expected as many as that takes")]
     [InlineData("<f4", "1000000, 1000000", 8, "expected as many as that takes")]
     public void Read_WhatIsNotRead_IsRefused(string type, string shape, int bytes, string expected)
@@ -92,4 +93,12 @@ public sealed class NpzFileTests : IDisposable
     private static byte[] Array(string type, string shape, byte[] values) => NpyBytes.Array(type, shape, values);
 
     private static byte[] Bytes<T>(T[] values, Func<T, byte[]> bytes) => [.. values.SelectMany(bytes)];
+
+    [Fact]
+    public void Read_OneArrayWithoutAName_SaysHowToMakeAnArchiveOfIt()
+    {
+        File.WriteAllBytes(_folder["x.npy"], NpyBytes.Array("<f4", "2,", NpyBytes.Floats(1, 2)));
+
+        Assert.Contains("X=np.load('", Assert.Throws<BadInputException>(() => NpzFile.Read(_folder["x.npy"])).Message, StringComparison.Ordinal);
+    }
 }

@@ -25,6 +25,8 @@ public sealed class TableSourceTests : IDisposable
     [Theory]
     [InlineData("kind,x\na,1\nb,one\n", "line 3: found 'one' in column 'x'; expected a number, as other lines have. Correct it")]
     [InlineData("kind,x\na,1\nb,1e99\n", "line 3: found '1e99' in column 'x'; expected a number, as other lines have.")]
+    [InlineData("kind;x\na;1,5\nb;2,5\n", "found column 'x'; expected numbers in place of '1,5'. Numbers need decimal points: write the file anew with them")]
+    [InlineData("kind;x\na;1\nb;2,5\n", "line 3: found '2,5' in column 'x'; expected a number, as other lines have. Numbers need decimal points")]
     [InlineData("kind,x\na,\nb,NA\n", "found column 'x'; expected a number or a category in some of the lines. Remove the column.")]
     [InlineData("kind,x\na,1\nb\n", "line 3: found 1 field(s); expected 2, as in line 1. Repair the line.")]
     [InlineData("kind,x\na,1\n,2\n", "line 3: found no class in column 'kind'; expected its name. Fill it in, or remove the line.")]

@@ -12,6 +12,10 @@ public static partial class FuzzLoop
     /// <summary>The most that one input may have allocated by managed code, in bytes.</summary>
     public const long MostAllocated = 1L << 30;
 
+    // A leak shows over many inputs, and grows by more than what is kept for speed.
+    private const int FewestForGrowth = 1000;
+    private const long MostGrowth = 64L << 20;
+
     /// <summary>Reads the inputs of some iterations.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="seed">What inputs are made by.</param>
@@ -23,11 +27,17 @@ public static partial class FuzzLoop
         ArgumentNullException.ThrowIfNull(reader);
         var report = new ReaderReport { Reader = reader.Name };
         var watch = Stopwatch.StartNew();
+        var held = 0L;
         for (var iteration = from; iteration < from + count; iteration++)
         {
             begin?.Invoke(iteration);
+            if (iteration == from + (count / 5) && count >= FewestForGrowth)
+                held = GC.GetTotalMemory(forceFullCollection: true);
             Read(reader, reader.Input(seed, iteration), iteration, report);
         }
+
+        if (held > 0 && GC.GetTotalMemory(forceFullCollection: true) - held is var growth and > MostGrowth)
+            report.Findings.Add(new Finding(reader.Name, from, FormattableString.Invariant($"{growth >> 20} MB more are held than after the first fifth of iterations {from} to {from + count - 1}"), "growth"));
 
         report.Seconds = watch.Elapsed.TotalSeconds;
         report.PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64;

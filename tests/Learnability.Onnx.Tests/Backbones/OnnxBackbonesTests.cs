@@ -233,4 +233,43 @@ public sealed class OnnxBackbonesTests : IDisposable
 
     private static void AssertNear(double[] expected, double[] found, double tolerance = 1e-4)
         => Assert.All(expected.Zip(found, (e, f) => Math.Abs(e - f)), difference => Assert.InRange(difference, 0, tolerance));
+
+    /// <summary>What says too little of itself is no backbone that was made ready, whatever it lacks.</summary>
+    [Theory]
+    [InlineData("backbone")]
+    [InlineData("fit")]
+    [InlineData("shape")]
+    [InlineData("type")]
+    [InlineData("output")]
+    [InlineData("huge")]
+    public void Open_WhatLacksSomething_IsRefusedAsNoBackbone(string lacking)
+    {
+        Ready(Pooled([null, 3, 2, 2]), Plain).Dispose();
+        var model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(_folder["ready.onnx"]));
+        switch (lacking)
+        {
+            case "backbone":
+                model.MetadataProps.Remove(model.MetadataProps.First(p => p.Key == "backbone"));
+                break;
+            case "fit":
+                model.MetadataProps.First(p => p.Key == ImageFit.MetadataName).Value = "sideways";
+                break;
+            case "shape":
+                model.Graph.Input[0].Type.TensorType.Shape.Dim.RemoveAt(3);
+                break;
+            case "type":
+                model.Graph.Input[0].Type = null;
+                break;
+            case "output":
+                model.Graph.Output[0].Type.TensorType.Shape = null;
+                break;
+            default:
+                model.Graph.Input[0].Type.TensorType.Shape.Dim[2].DimValue = long.MaxValue;
+                break;
+        }
+
+        File.WriteAllBytes(_folder["lacking.onnx"], model.ToByteArray());
+
+        Assert.Contains("no backbone that this program has made ready", Assert.Throws<BadInputException>(() => new OnnxBackbones(new ScoringOptions { Threads = 1 }).Open(_folder["lacking.onnx"])).Message, StringComparison.Ordinal);
+    }
 }

@@ -106,7 +106,7 @@ public class ConfusionFileTests
     [InlineData("cat,dog\n8,2\n3,x\n", "f: line 3: found 'x'; expected a whole number from 0")]
     [InlineData("cat,dog\n8,2\n3,-7\n", "f: line 3: found '-7'")]
     [InlineData("cat,dog\n8,2\n3,2.5\n", "f: line 3: found '2.5'")]
-    [InlineData("cat,dog\n8,2\n0,0\n", "f: found 0 images of class 'dog'; expected 1 to")]
+    [InlineData("cat,dog\n8,2\n0,0\n", "f: found 0 images of class 'dog' and of all others but one at most")]
     [InlineData("cat,dog\n8,2\n2147483647,1\n", "f: found 2147483648 images of class 'dog'")]
     [InlineData(",cat,dog\ncat,8,2\ncow,3,7\n", "f: found true classes cat, cow and predicted classes cat, dog; expected the same names")]
     [InlineData("0,1\n8,2\n", "f: found 1 line(s) of counts; expected 2")]
@@ -124,4 +124,20 @@ public class ConfusionFileTests
         => Assert.Contains(expected, Assert.Throws<BadInputException>(() => ConfusionFile.Read(text, "f")).Message, StringComparison.Ordinal);
 
     private static ConfusionHints Counted(string counts) => new(Counts: ClassCounts.Parse(counts));
+
+    /// <summary>A class that is predicted alone: a row of noughts, or no row at all.</summary>
+    [Theory]
+    [InlineData("cat,dog,fox\n8,1,1\n3,7,0\n0,0,0\n")]
+    [InlineData(",cat,dog,fox\ncat,8,1,1\ndog,3,7,0\n")]
+    public void Read_ClassWithoutImages_HasNoRateAndIsNamed(string text)
+    {
+        var read = ConfusionFile.Read(text, "f").Rates();
+
+        Assert.Equal([("cat", 0.8), ("dog", 0.7)], read.Rates.Classes.Select(c => (c.Name, c.Rate)));
+        Assert.Contains("no image of class 'fox' (1 of others were taken for it)", read.Notes[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_DecimalComma_IsExplained()
+        => Assert.Contains("Numbers need decimal points", Assert.Throws<BadInputException>(() => ConfusionFile.Read("cat;dog\n0,8;0,2\n0,3;0,7\n", "f")).Message, StringComparison.Ordinal);
 }

@@ -32,4 +32,10 @@ public sealed class ForeignLogitsTests
     [InlineData("label,a,b\n", "found 0 scores")]
     public void OfCsv_Malformed_NamesTheLine(string text, string expected)
         => Assert.Contains(expected, Assert.Throws<BadInputException>(() => ForeignLogits.OfCsv(text, "x.csv", null)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{\"schema\":\"learnability/score/1\"}", "A score file has answers alone")]
+    [InlineData("label;a;b\na;0,5;1\n", "Numbers need decimal points")]
+    public void OfCsv_AnotherForm_SaysTheWayOn(string text, string expected)
+        => Assert.Contains(expected, Assert.Throws<BadInputException>(() => ForeignLogits.OfCsv(text, "f", null)).Message, StringComparison.Ordinal);
 }

@@ -68,4 +68,13 @@ public class PredictionsFileTests
     [InlineData("label,prediction,count\na,b,2147483647\na,b,1\n", "p.csv: line 3: found more than 2147483647 images of label 'a'")]
     public void Read_BadFile_SaysWhatAndWhere(string text, string expected)
         => Assert.Contains(expected, Assert.Throws<BadInputException>(() => PredictionsFile.Read(text, "p.csv")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_ClassThatIsNeverTheTrueOne_HasNoRateAndIsNamed()
+    {
+        var read = PredictionsFile.Read("label,prediction\na,a\na,x\nb,b\n", "p.csv").Rates();
+
+        Assert.Equal([("a", 0.5), ("b", 1.0)], read.Rates.Classes.Select(c => (c.Name, c.Rate)));
+        Assert.Contains("no image of class 'x' (1 of others were taken for it): it has no rate and gets no weight", Assert.Single(read.Notes), StringComparison.Ordinal);
+    }
 }

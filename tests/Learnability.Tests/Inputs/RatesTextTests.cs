@@ -66,4 +66,13 @@ public class RatesTextTests
         Assert.Contains("counts of its own", Assert.Throws<UsageException>(() => RatesText.Read(Report, "r", ClassCounts.Parse("5,5"))).Message, StringComparison.Ordinal);
         Assert.Contains("a whole number from 1", Assert.Throws<BadInputException>(() => RatesText.Read("class,recall,support\na,0,0\nb,1,2\n", "r")).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Read_ReportWithAClassWithoutSupport_GoesOnWithoutIt()
+    {
+        var read = RatesText.Read("""{"a":{"precision":1,"recall":0.5,"support":2},"b":{"precision":1,"recall":1,"support":3},"x":{"precision":0,"recall":0,"support":0}}""", "f");
+
+        Assert.Equal(["a", "b"], read.Rates.Classes.Select(c => c.Name));
+        Assert.Contains("no image of class 'x': it has no rate", Assert.Single(read.Notes), StringComparison.Ordinal);
+    }
 }

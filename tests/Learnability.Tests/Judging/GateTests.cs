@@ -64,4 +64,8 @@ public sealed class GateTests
         float[] values = [.. labels.SelectMany((y, i) => (i % Each < (y == 0 ? cats : dogs) ? y : 1 - y) == 0 ? new float[] { 1, 0 } : [0, 1])];
         return Learnability.Scores.Score.Of(new ScoreSubject("m", "test", "01", false), Names, labels, new Logits(2, values));
     }
+
+    [Fact]
+    public void Of_AFallOfNearlyAll_HasAnIntervalWithinAHundredPoints()
+        => Assert.Contains("to 100.0, ", Assert.Single(new Gate(2, null, null).Of(Score(200, 200), Score(1, 200))).Text, StringComparison.Ordinal);
 }

@@ -119,4 +119,33 @@ public class ComparisonTests
     /// <summary>Variance of a·x − b·y for indicators x, y of means p, q, the smaller of which implies the larger.</summary>
     private static double PairVariance(double a, double b, double p, double q)
         => (a * a * p * (1 - p)) + (b * b * q * (1 - q)) - (2 * a * b * (Math.Min(p, q) - (p * q)));
+
+    [Fact]
+    public void Of_AClassWithoutImages_ComparesTheOthers()
+    {
+        var comparison = Comparison.Of(TestScores.Of("one", 3, [0, 0, 2, 2], [0, 1, 2, 1]), TestScores.Of("two", 3, [0, 0, 2, 2], [0, 0, 2, 2]), null, ComparisonOptions.Default);
+
+        Assert.Equal([("c0", 0.5), ("c2", 0.5)], comparison.Classes.Select(c => (c.Name, c.Change)));
+        Assert.InRange(comparison.Statistics.AccuracyInterval.High, 0.5, 1);
+        Assert.Equal(ComparisonFile.Write(comparison), ComparisonFile.Write(ComparisonFile.Read(ComparisonFile.Write(comparison), "f")));
+    }
+
+    /// <summary>Scores of pixels and of features are of the same images where these are made of the same files.</summary>
+    [Theory]
+    [InlineData("pixels", "files", "features", "files", true)]
+    [InlineData("pixels", null, "features", "pixels", true)]
+    [InlineData("pixels", "files", "features", "others", false)]
+    [InlineData("pixels", null, "features", null, false)]
+    public void Of_OtherRepresentations_AreComparedWhereThePicturesAreTheSame(string hash, string? pictures, string otherHash, string? otherPictures, bool isCompared)
+    {
+        var score = TestScores.Of("m", 2, [0, 1], [0, 1]);
+        Score As(string data, string? files) => new(score.Subject with { DataHash = data, Pictures = files }, score.ClassNames, score.Outcomes, score.Calibration);
+
+        var compare = () => Comparison.Of(As(hash, pictures), As(otherHash, otherPictures), null, ComparisonOptions.Default);
+
+        if (isCompared)
+            compare();
+        else
+            Assert.Contains("compare OLD.onnx NEW.onnx --dataset folder:DIR", Assert.Throws<BadInputException>(compare).Message, StringComparison.Ordinal);
+    }
 }

@@ -77,6 +77,30 @@ public class ScoreTests
         => Assert.Contains("label 2", Assert.Throws<BadInputException>(() => Score.Of(Subject, ["a", "b"], [0, 2], new Logits(2, [1, 0, 0, 1]))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Of_ClassWithoutImages_NamesIt()
-        => Assert.Contains("'b'", Assert.Throws<BadInputException>(() => Score.Of(Subject, ["a", "b"], [0, 0], new Logits(2, [1, 0, 0, 1]))).Message, StringComparison.Ordinal);
+    public void Of_ImagesOfOneClass_AreNothingToCompare()
+        => Assert.Contains("found images of class 'a' alone", Assert.Throws<BadInputException>(() => Score.Of(Subject, ["a", "b"], [0, 0], new Logits(2, [1, 0, 0, 1]))).Message, StringComparison.Ordinal);
+
+    /// <summary>By hand: of classes a and c, with b predicted once; a has rate 1/2, c 1.</summary>
+    [Fact]
+    public void Of_ClassWithoutImages_ScoresTheOthers()
+    {
+        var score = Score.Of(Subject, ["a", "b", "c"], [0, 0, 2], new Logits(3, [3f, 0, 0, 0, 3, 0, 0, 0, 3]));
+
+        Assert.Equal(["b"], score.Absent);
+        Assert.Equal([("a", 0.5), ("c", 1.0)], score.Rates.Classes.Select(c => (c.Name, c.Rate)));
+        Assert.Equal((2.0 / 3, 1.0 / 16), (score.Summary.Accuracy, score.Summary.Variance));
+
+        // F1 of a is 2/(2 + 1), of c 1; b has none.
+        Assert.Equal(((2.0 / 3) + 1) / 2, score.Summary.MacroF1, 1e-12);
+        Assert.Equal([0.5, 1.0], score.Summary.Rates);
+    }
+
+    [Fact]
+    public void File_OfAClassWithoutImages_LeavesItsFiguresOutAndReadsBack()
+    {
+        var text = ScoreFile.Write(Score.Of(Subject, ["a", "b", "c"], [0, 0, 2], new Logits(3, [3f, 0, 0, 0, 3, 0, 0, 0, 3])));
+
+        Assert.Contains("\"name\": \"b\",\n      \"hits\": 0,\n      \"count\": 0,\n      \"predictedShare\"", text, StringComparison.Ordinal);
+        Assert.Equal(text, ScoreFile.Write(ScoreFile.Read(text, "f")));
+    }
 }
