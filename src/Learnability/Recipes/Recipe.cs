@@ -88,22 +88,29 @@ public sealed record Recipe
     /// </summary>
     public int MinSeen { get; init; }
 
+    /// <summary>Whether <see cref="Epochs"/> are as they are asked for, however few the images: <see cref="FittedTo"/> then fits batch and step size alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool KeepsEpochs { get; init; }
+
     /// <summary>Whether images are mirrored: half of them, by chance, in the first epoch, and from then on in alternation.</summary>
     public bool Flip { get; init; } = true;
 
     /// <summary>
     /// The recipe for a number of training images: itself, unless it would take fewer than <see cref="MinSteps"/> steps, or see fewer than
-    /// <see cref="MinSeen"/> images. Then the batch is halved down to 32 images, and epochs are added, up to 50 (for images seen, 40: docs/log.md). The step size goes with the batch: in proportion for SGD (Goyal et al., 2017: the linear scaling rule), as its
+    /// <see cref="MinSeen"/> images. Then the batch is halved down to 32 images, and epochs are added, up to 50. To see as many images, a set is gone through up to 40 times; one of
+    /// n images, fewer than would then be enough, 40·√(MinSeen/40n) times, as few images are soon known by heart and yet must be seen more often (docs/log.md).
+    /// The step size goes with the batch: in proportion for SGD (Goyal et al., 2017: the linear scaling rule), as its
     /// square root for Adam (Malladi et al., NeurIPS 2022).
     /// </summary>
     public Recipe FittedTo(int imageCount)
     {
         const int smallestBatch = 32;
         const int mostEpochs = 50;
-        const int mostEpochsToSee = 40;
         const int leastBatches = 64;
-        var (batch, epochs) = (BatchSize, Math.Max(Epochs, Math.Min(mostEpochsToSee, Math.Ceiling((double)MinSeen / imageCount))));
-        while ((epochs * imageCount / batch < MinSteps || (epochs > Epochs && batch * leastBatches > imageCount)) && batch / 2 >= smallestBatch)
+        const int fewEpochs = 5;
+        var (batch, epochs) = (BatchSize, KeepsEpochs ? Epochs : Math.Max(Epochs, EpochsToSee(imageCount)));
+        var areFew = KeepsEpochs ? fewEpochs * (double)imageCount < MinSeen : epochs > Epochs;
+        while (((!KeepsEpochs && epochs * imageCount / batch < MinSteps) || (areFew && batch * leastBatches > imageCount)) && batch / 2 >= smallestBatch)
         {
             batch /= 2;
         }
@@ -113,7 +120,15 @@ public sealed record Recipe
         {
             BatchSize = batch,
             StepSize = StepSize * (Optimiser == Optimiser.Adam ? Math.Sqrt((double)batch / BatchSize) : (double)batch / BatchSize),
-            Epochs = Math.Max(epochs, Math.Min(mostEpochs, Math.Ceiling((double)MinSteps / stepsPerEpoch))),
+            Epochs = KeepsEpochs ? epochs : Math.Max(epochs, Math.Min(mostEpochs, Math.Ceiling((double)MinSteps / stepsPerEpoch))),
         };
+    }
+
+    private double EpochsToSee(int imageCount)
+    {
+        const int manyEpochs = 40;
+        const int mostEpochs = 160;
+        var epochs = (double)MinSeen / imageCount;
+        return Math.Ceiling(epochs <= manyEpochs ? epochs : Math.Min(mostEpochs, Math.Sqrt(manyEpochs * epochs)));
     }
 }

@@ -30,7 +30,7 @@ public sealed record RecipeChanges
     /// <summary>The least share of an image's area that a resized crop shows, in (0, 1); 0 is off.</summary>
     public double? ResizedCrop { get; init; }
 
-    /// <summary>The recipe with the changes. Numbers that are given are taken as they are, however few the images.</summary>
+    /// <summary>The recipe with the changes. Numbers that are given are taken as they are, however few the images; of epochs alone, batch and step size are still fitted to these.</summary>
     public Recipe Apply(Recipe recipe) => recipe with
     {
         Epochs = Epochs ?? recipe.Epochs,
@@ -42,7 +42,11 @@ public sealed record RecipeChanges
         Flip = Flip ?? recipe.Flip,
         CropPadding = CropPadding ?? recipe.CropPadding,
         ResizedCrop = ResizedCrop ?? recipe.ResizedCrop,
-        MinSteps = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSteps : 0,
-        MinSeen = (Epochs ?? Batch ?? StepSize) is null ? recipe.MinSeen : 0,
+        KeepsEpochs = IsFitted && Epochs is not null,
+        MinSteps = IsFitted ? recipe.MinSteps : 0,
+        MinSeen = IsFitted ? recipe.MinSeen : 0,
     };
+
+    /// <summary>Whether batch and step size are the preset's, which go by the number of images.</summary>
+    private bool IsFitted => Batch is null && StepSize is null;
 }

@@ -52,6 +52,8 @@ public sealed class RecipeTests
 
     /// <summary>2,000 photographs: 5 epochs would see 10,000 images, 40 see 80,000; a 64th of the set is 31 images, so batches are 32.</summary>
     [Theory]
+    [InlineData(200, 127, 32)]
+    [InlineData(500, 80, 32)]
     [InlineData(2_000, 40, 32)]
     [InlineData(8_192, 10, 128)]
     [InlineData(16_000, 5, 256)]
@@ -62,6 +64,23 @@ public sealed class RecipeTests
 
         Assert.Equal((epochs, batch), (fitted.Epochs, fitted.BatchSize));
     }
+
+    /// <summary>Who asks for other epochs gets them, and still no batch of a whole set.</summary>
+    [Theory]
+    [InlineData(500, 60, 32)]
+    [InlineData(500, 100, 32)]
+    [InlineData(8_192, 1, 128)]
+    [InlineData(45_000, 1, 512)]
+    public void Apply_EpochsAlone_AreKeptAndTheBatchIsFitted(int images, double epochs, int batch)
+    {
+        var fitted = new RecipeChanges { Epochs = epochs }.Apply(RecipePresets.For("small")).FittedTo(images);
+
+        Assert.Equal((epochs, batch, 2 * batch / 512.0), (fitted.Epochs, fitted.BatchSize, fitted.StepSize));
+    }
+
+    [Fact]
+    public void Apply_ABatchOrStepSize_IsTakenAsItIs()
+        => Assert.Equal((60, 512, 1), new RecipeChanges { Epochs = 60, StepSize = 1 }.Apply(RecipePresets.For("small")).FittedTo(500) is var fitted ? (fitted.Epochs, fitted.BatchSize, fitted.StepSize) : default);
 
     [Fact]
     public void FittedTo_WithoutMinSteps_LeavesEverything()
