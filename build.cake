@@ -9,6 +9,7 @@
 #load "src/Build/torch.cake"
 #load "src/Build/compile.cake"
 #load "src/Build/deploy.cake"
+#load "src/Build/pack.cake"
 #load "src/Build/benchmark.cake"
 #load "src/Build/fuzz.cake"
 
@@ -78,6 +79,9 @@ Stage("Smoke", "Overfits 100 images: the first check of a network or data set", 
 
 Task("Deploy").Description("artifacts/deploy/<name>: program, runtime and model for a machine without .NET")
     .IsDependentOn("Build").Does(() => Deploy(name));
+
+Task("Pack").Description("artifacts/packages: the library, the core and the dotnet tool (docs/library.md)")
+    .IsDependentOn("Setup").Does(Pack);
 
 // Cake would print its table of tasks after the results and know only the exit codes 0 and 1.
 Teardown(build =>

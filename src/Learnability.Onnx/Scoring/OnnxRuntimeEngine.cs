@@ -9,9 +9,17 @@ internal static class OnnxRuntimeEngine
 {
     private const string LibraryName = "libonnxruntime.so";
 
+    private const string NoTelemetry = "ORT_DISABLE_TELEMETRY";
+
     // From 1.29 on the library reports to its makers over the network unless this is set before its first use. It reads the process's own
-    // environment, which Environment.SetEnvironmentVariable does not reach on Linux.
-    static OnnxRuntimeEngine() => _ = SetNativeVariable("ORT_DISABLE_TELEMETRY", "1", overwrite: 1);
+    // environment, which Environment.SetEnvironmentVariable reaches on Windows alone.
+    static OnnxRuntimeEngine()
+    {
+        if (OperatingSystem.IsWindows())
+            Environment.SetEnvironmentVariable(NoTelemetry, "1");
+        else
+            _ = SetNativeVariable(NoTelemetry, "1", overwrite: 1);
+    }
 
     /// <summary>The settings of a session; the caller disposes them.</summary>
     /// <exception cref="UsageException">CUDA is asked for and ONNX Runtime cannot use it here.</exception>
