@@ -9,5 +9,5 @@ void Pack()
     Say("Packing …");
     Must("dotnet", "msbuild", "src/Build/packages.proj", "-nologo", "-verbosity:quiet", "-consoleLoggerParameters:NoSummary");
     foreach (var package in GetFiles($"{PackageFolder}/*.nupkg").OrderBy(p => p.FullPath, StringComparer.Ordinal))
-        Console.WriteLine($"{PackageFolder}/{package.GetFilename()}  {new System.IO.FileInfo(package.FullPath).Length / 1e6:0.0} MB");
+        Console.WriteLine($"{PackageFolder}/{package.GetFilename()}  {new System.IO.FileInfo(package.FullPath).Length / 1e3:0} kB");
 }

@@ -8,7 +8,7 @@ namespace Learnability.Scoring;
 /// An open ONNX classifier. It may be asked from any number of threads at once; <see cref="Dispose"/> waits for the answer that is being computed.
 /// </summary>
 /// <remarks>
-/// Images are decoded at once for all who ask; the model is run for one after another, each time with all of its threads. Many files are best classified in one call.
+/// Images are decoded in parallel; the model is run for one after another, each time with all of its threads. Many files are best classified in one call.
 /// Answers are those of the commands <c>predict</c> and <c>score</c>, which are made of it. They do not depend on who else asks; in batches of other sizes, probabilities
 /// differ by rounding, within 1e-5. Faults are <see cref="LearnabilityException"/>s, whose messages say what was found, what was expected, and what to do.
 /// </remarks>
