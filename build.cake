@@ -58,7 +58,7 @@ Task("Lint").Description("Fails where `dotnet format` would change a file")
 Task("Benchmark").Description("Measures the program against others; --suite, --rounds and more: benchmarks/README.md")
     .IsDependentOn("Peers").IsDependentOn("Build").Does(() => RunBenchmarks(programArguments));
 
-Task("Fuzz").Description("Changed files for every reader, seeded: --suite=readers --minutes N; --help of the program lists the rest")
+Task("Fuzz").Description("Changed files for every reader, changed requests for the service, seeded: --suite=readers|server --minutes N; --help of the program lists the rest")
     .IsDependentOn("Setup").Does(() => RunFuzz(programArguments));
 
 Task("Clean").Description("Deletes build output; runs and set-up stay")

@@ -20,7 +20,7 @@ internal static class ConfusionCounts
         if (rows.Count(row => row.Images > 0) < 2)
         {
             throw new BadInputException(
-                $"{sourceName}: found 0 images of class '{rows.First(row => row.Images == 0).Name}' and of all others but one at most; expected some of at least two classes, as a rate needs images to be measured on.");
+                $"{sourceName}: found 0 images of class '{rows.First(row => row.Images == 0).Name}'; expected some of at least two classes, as a rate needs images to be measured on.");
         }
 
         return new ConfusionMatrix(classNames, counts);
@@ -31,7 +31,11 @@ internal static class ConfusionCounts
     public static ForeignConfusion Of(NamedGrid grid, string sourceName, ClassCounts? given)
     {
         var never = grid.Rows.Except(grid.Columns).ToArray();
-        if (never.Length > 0 && grid.Columns.Except(grid.Rows).ToArray() is { Length: > 0 } strange)
+        var strange = grid.Columns.Except(grid.Rows).ToArray();
+        if (strange.FirstOrDefault(name => IsSumOfOthers(grid, grid.Columns.IndexOf(name))) is { } sums)
+            throw new BadInputException($"{sourceName}: found column '{sums}', which holds the sums of the others and is no true class; expected classes alone. Remove the column.");
+
+        if (never.Length > 0 && strange.Length > 0)
         {
             throw new BadInputException($"{sourceName}: found true classes {string.Join(", ", grid.Rows)} and predicted classes {string.Join(", ", grid.Columns)}; expected the same names, "
                 + $"as no rate can be measured where a class such as '{strange[0]}' has no images.");
@@ -69,6 +73,8 @@ internal static class ConfusionCounts
         throw new BadInputException($"{sourceName}: found {string.Join(", ", classes.Select(matrix.Count))} images of {string.Join(", ", matrix.ClassNames)}; expected {string.Join(", ", images)}, as --counts says"
             + (isTurned ? $", which are the sums the other way round. {(hints.RowsArePredictions ? "Leave --transpose out" : "Rows are predictions: add --transpose")}." : ". Correct one of them."));
     }
+
+    private static bool IsSumOfOthers(NamedGrid grid, int column) => grid.Cells.All(row => row[column].Value == row.Where((_, c) => c != column).Sum(cell => cell.Value));
 
     private static Dictionary<string, int> Places(ImmutableArray<string> names) => names.Index().ToDictionary(n => n.Item, n => n.Index, StringComparer.Ordinal);
 

@@ -36,4 +36,4 @@ internal sealed record ScoreDocument
 
 /// <summary>One class of a score file; what is not known of a class without images is not there.</summary>
 internal sealed record ScoreRow(
-    string Name, int Hits, int Count, double? Rate, Interval? RateInterval, double? Precision, double? F1, double PredictedShare);
+    string Name, int Hits, int Count, double? Rate = null, Interval? RateInterval = null, double? Precision = null, double? F1 = null, double PredictedShare = 0);

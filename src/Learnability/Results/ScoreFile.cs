@@ -63,7 +63,7 @@ public static class ScoreFile
         var (confusion, rates) = (score.Confusion, score.Rates.Classes.ToDictionary(r => r.Name));
         return score.ClassNames.Select((name, c) => rates.TryGetValue(name, out var rate)
             ? new ScoreRow(name, rate.Hits, rate.Count, rate.Rate, rate.Interval, confusion.Precision(c), confusion.F1(c), confusion.PredictedShare(c))
-            : new ScoreRow(name, 0, 0, null, null, null, null, confusion.PredictedShare(c)));
+            : new ScoreRow(name, 0, 0, PredictedShare: confusion.PredictedShare(c)));
     }
 
     private static string Encode(ImmutableArray<int> classes, int count) => Convert.ToBase64String(count <= MaxClassesInByte

@@ -77,6 +77,7 @@ internal static class TableReaders
     private static void Lists(string typed)
     {
         var text = typed[..Math.Min(typed.Length, 1 << 16)];
+        _ = NameList.Pairs(text);
         ClassValues.Parse(ClassValueKind.Share, text);
         _ = Imbalance.Parse($"list:{text}").ToString();
         ClassPrior.Check(text);

@@ -86,7 +86,7 @@ public class ScoreTests
     {
         var score = Score.Of(Subject, ["a", "b", "c"], [0, 0, 2], new Logits(3, [3f, 0, 0, 0, 3, 0, 0, 0, 3]));
 
-        Assert.Equal(["b"], score.Absent);
+        Assert.Equal(["b"], score.Absent.AsEnumerable());
         Assert.Equal([("a", 0.5), ("c", 1.0)], score.Rates.Classes.Select(c => (c.Name, c.Rate)));
         Assert.Equal((2.0 / 3, 1.0 / 16), (score.Summary.Accuracy, score.Summary.Variance));
 
