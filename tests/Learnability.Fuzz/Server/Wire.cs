@@ -18,13 +18,13 @@ internal static class Wire
     private const int WholeWait = 3_000_000;
     private const int LongWait = 15_000_000;
     private const int Largest = 1 << 22;
+    private const int Connects = 3;
 
     /// <summary>Sends a request and reads until the connection is closed, or the answer has come whole.</summary>
     /// <exception cref="TimeoutException">Nothing came in 15 s, though no more is sent.</exception>
     public static WireAnswer Exchange(IPEndPoint server, byte[] request)
     {
-        using var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
-        socket.Connect(server);
+        using var socket = Connected(server);
         using var answer = new MemoryStream();
         try
         {
@@ -34,7 +34,7 @@ internal static class Wire
             if (!socket.Poll(IsWhole(request) ? WholeWait : ShortWait, SelectMode.SelectRead))
                 socket.Shutdown(SocketShutdown.Send);
 
-            Receive(socket, answer);
+            Receive(socket, answer, hasBody: !request.AsSpan().StartsWith("HEAD "u8));
         }
         catch (SocketException fault) when (fault.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted)
         {
@@ -42,6 +42,24 @@ internal static class Wire
         }
 
         return Parsed(answer.ToArray());
+    }
+
+    /// <summary>A connection. Of very many in a short time one may fail by the machine's own bounds, which says nothing of the server.</summary>
+    private static Socket Connected(IPEndPoint server)
+    {
+        for (var left = Connects; ; left--)
+        {
+            var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new LingerOption(true, 0) };
+            try
+            {
+                socket.Connect(server);
+                return socket;
+            }
+            catch (SocketException) when (left > 1)
+            {
+                socket.Dispose();
+            }
+        }
     }
 
     private static bool IsWhole(byte[] request)
@@ -55,7 +73,7 @@ internal static class Wire
         return head.Contains("Transfer-Encoding", StringComparison.OrdinalIgnoreCase) ? body.EndsWith("0\r\n\r\n"u8) : Lengths(head) is [var length] && body.Length >= length;
     }
 
-    private static void Receive(Socket socket, MemoryStream answer)
+    private static void Receive(Socket socket, MemoryStream answer, bool hasBody)
     {
         var buffer = new byte[1 << 14];
         while (answer.Length < Largest)
@@ -70,13 +88,16 @@ internal static class Wire
             answer.Write(buffer, 0, count);
 
             // A connection that stays open ends with the body that its header announced.
-            if (Encoding.Latin1.GetString(answer.GetBuffer(), 0, (int)answer.Length) is var text && text.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end
-                && (Announced(text[..end]) is { } length ? answer.Length >= end + 4 + length : text.EndsWith("0\r\n\r\n", StringComparison.Ordinal)))
+            if (Final(Encoding.Latin1.GetString(answer.GetBuffer(), 0, (int)answer.Length)) is var text && text.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end
+                && (!hasBody || (Announced(text[..end]) is { } length ? text.Length >= end + 4 + length : text.EndsWith("0\r\n\r\n", StringComparison.Ordinal))))
             {
                 return;
             }
         }
     }
+
+    /// <summary>What comes after "go on" (100), which is no answer yet.</summary>
+    private static string Final(string text) => text.StartsWith("HTTP/1.1 100 ", StringComparison.Ordinal) && text.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end ? text[(end + 4)..] : text;
 
     private static int? Announced(string head)
         => Lengths(head) is [var length, ..] ? length : head.Contains("Transfer-Encoding", StringComparison.OrdinalIgnoreCase) ? null : 0;
@@ -89,7 +110,7 @@ internal static class Wire
 
     private static WireAnswer Parsed(byte[] bytes)
     {
-        var text = Encoding.Latin1.GetString(bytes);
+        var text = Final(Encoding.Latin1.GetString(bytes));
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
 
         // Who begins in HTTP/2 is told in a frame of it (GOAWAY) that this is not spoken here.
