@@ -92,7 +92,7 @@ public class ScoreTests
 
         // F1 of a is 2/(2 + 1), of c 1; b has none.
         Assert.Equal(((2.0 / 3) + 1) / 2, score.Summary.MacroF1, 1e-12);
-        Assert.Equal([0.5, 1.0], score.Summary.Rates);
+        Assert.Equal([0.5, 1.0], score.Summary.Rates.AsEnumerable());
     }
 
     [Fact]
