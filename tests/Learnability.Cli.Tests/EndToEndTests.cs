@@ -130,7 +130,14 @@ public sealed class EndToEndTests : IDisposable
         var predicted = _terminal.Run("predict --model artifacts/runs/b new.bmp --threads 1", CliEngines.Real);
         var unknown = _terminal.Run("run --dataset folder:photos --backbone mean.onnx:nothing --threads 1 --device cpu --name d", CliEngines.Real);
 
+        var views = _terminal.Run("run --dataset folder:photos --backbone mean.onnx --views crops --threads 1 --device cpu --name v", CliEngines.Real);
+        var flat = _terminal.Run("features --dataset folder:photos --backbone mean.onnx:floats:flat --threads 1 --device cpu", CliEngines.Real);
+
         Assert.Equal((0, 0, 0, 3), (run.Code, again.Code, predicted.Code, unknown.Code));
+        Assert.Equal((0, 0), (views.Code, flat.Code));
+        Assert.Contains("data: features of 60 images: 60 computed", views.Error, StringComparison.Ordinal);
+        Assert.Contains("3 of each image of 3x10x10", views.Error, StringComparison.Ordinal);
+        Assert.Contains("192 features each", flat.Out, StringComparison.Ordinal);
         Assert.Contains("data: the other way is a network from nothing", run.Error, StringComparison.Ordinal);
         Assert.Contains("data: features of 60 images: 60 computed", run.Error, StringComparison.Ordinal);
         Assert.Contains("data: features of 60 images were kept from before", again.Error, StringComparison.Ordinal);

@@ -103,6 +103,7 @@ public sealed class ErrorSnapshots : IDisposable
         "export --network n.safetensors --output n.onnx --name x",
         "run --backbone auto --preset small",
         "run --backbone auto --preprocess imagenet",
+        "run --backbone auto --views flip",
         "train --phase one --backbone auto"));
 
     [Fact]

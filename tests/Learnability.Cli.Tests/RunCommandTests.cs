@@ -32,6 +32,21 @@ public sealed class RunCommandTests : IDisposable
         Assert.DoesNotContain("running", second.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Which way was better, and by what, is told by a run that is taken up again as well.</summary>
+    [Fact]
+    public void Run_BackboneAutoAgain_SaysWhyAgain()
+    {
+        const string run = "run --solve-share 0.5 --folds none --gamma 3 --shrink none --force --name a";
+        _terminal.Run(run);
+        var unknown = _terminal.Run($"{run} --backbone auto");
+        _terminal.Write("artifacts/runs/a/backbone.txt", "cross-entropy from nothing 0.100, resnet18 0.200: the run goes on from nothing");
+        var known = _terminal.Run($"{run} --backbone auto");
+
+        Assert.Equal((0, 0), (unknown.Code, known.Code));
+        Assert.Contains("backbone: the run goes on from nothing, as before", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("backbone: cross-entropy from nothing 0.100, resnet18 0.200: the run goes on from nothing, as before", known.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_Json_PrintsTheComparisonFile()
     {

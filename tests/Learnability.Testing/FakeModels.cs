@@ -29,6 +29,9 @@ public sealed class FakeScorer : IScorer
     /// <summary>How many sets of images were scored.</summary>
     public int Scorings { get; private set; }
 
+    /// <summary>What each model has worth a line.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <inheritdoc/>
     public EngineInfo Engine { get; set; } = new("FakeRuntime", "1.0", "/lib/fakeruntime.so", "cpu", 1);
 
@@ -48,7 +51,7 @@ public sealed class FakeScorer : IScorer
     {
         public EngineInfo Engine => scorer.Engine;
 
-        public ModelCard Card { get; } = new(InputKind.Images, TinyData.Shape, weights.Length, TinyData.Names, ImmutableDictionary<string, string>.Empty);
+        public ModelCard Card { get; } = new(InputKind.Images, TinyData.Shape, weights.Length, TinyData.Names, ImmutableDictionary<string, string>.Empty) { Notes = scorer.Notes };
 
         public Logits Score(Examples images, CancellationToken cancellation)
         {

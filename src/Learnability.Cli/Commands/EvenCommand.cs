@@ -33,7 +33,7 @@ internal static class EvenCommand
             "learnability even model.onnx --dataset folder:new-photos --preprocess keras-tf --class-map kitten=cat --to evener.onnx",
             "learnability even --logits heldout.csv --budget 1 --lines pytorch")
             .With(
-                () => [LogitsOption, Lines, To, .. DataOptions.All, .. ModelOptions.BesideData, .. ArmOptions.OfWeights, .. ArmOptions.OfPhaseTwo, ArmOptions.OfRun, .. RecipeOptions.All,
+                () => [LogitsOption, Lines, To, .. DataOptions.OfGivenFeatures, .. ModelOptions.BesideData, .. ArmOptions.OfWeights, .. ArmOptions.OfPhaseTwo, ArmOptions.OfRun, .. RecipeOptions.All,
                     ExperimentFlags.Seed, ExperimentFlags.Folds, ExperimentFlags.Force, .. EngineOptions.All, .. RunOptions.All, RunReport.NoPictures, ExperimentFlags.Json, ExperimentFlags.Output],
                 parsed => Run(parsed, environment));
         command.Arguments.Add(Model);

@@ -59,6 +59,9 @@ internal static class DataOptions
     /// <summary>All of them.</summary>
     public static Option[] All => [Dataset, Label, FileColumn, Directory, ImageSize, Backbone, Views, .. ModelOptions.OfPixels, TestFold, Group, Slice, MaxPixels, SkipBad];
 
+    /// <summary>Those beside a model that makes its own features.</summary>
+    public static Option[] OfGivenFeatures => [.. All.Where(option => option != Backbone && option != Views)];
+
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
     public static ExampleSourceOptions Read(ParseResult parsed, CliEnvironment environment, DataChoice? before = null)
     {
