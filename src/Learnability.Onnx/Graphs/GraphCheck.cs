@@ -9,7 +9,7 @@ internal static class GraphCheck
 
     private static readonly HashSet<string> TakeOne = new(StringComparer.Ordinal)
     {
-        "Identity", "Cast", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Softmax", "LogSoftmax", "Sigmoid", "Dropout", "ZipMap", "ArgMax", "Transpose", "GlobalAveragePool",
+        "Identity", "Cast", "Flatten", "Reshape", "Squeeze", "Unsqueeze", "Softmax", "LogSoftmax", "Sigmoid", "Dropout", "ZipMap", "ArgMax", "Transpose", "GlobalAveragePool", "AveragePool", "ReduceMean",
     };
 
     /// <summary>What is wrong with a graph; null where it can be walked through.</summary>

@@ -122,6 +122,26 @@ internal static class OnnxReaders
         yield return Model("logits", [], m => m.MetadataProps.Add(new StringStringEntryProto { Key = "Image.NominalPixelRange", Value = "NominalRange_0_255" }));
         yield return Model("logits", [], m => m.Graph.Input[0].Type.TensorType.Shape.Dim[2] = new TensorShapeProto.Types.Dimension { DimParam = "height" });
         yield return Model("logits", [], m => m.Graph.Input[0].Type.TensorType.Shape = null);
+        yield return Model("scores", [Node("Relu", "x", "map"), Node("Conv", "map", "planes", "kernel"), Node("ReduceMean", "planes", "scores", attributes: [GraphAttribute.Ints("axes", 2, 3), GraphAttribute.Int("keepdims", 0)])],
+            With(new TensorProto { Name = "kernel", DataType = (int)Kind.Float, Dims = { 3, 3, 1, 1 }, FloatData = { 1, 0, 0, 0, 1, 0, 0, 0, 1 } }));
+        yield return Model("scores", [Node("Dense", "features", "dense", "weights"), Node("Softmax", "dense", "scores")], WithFunction);
+    }
+
+    private static void WithFunction(ModelProto model)
+    {
+        (model.IrVersion, model.Graph.Node[3].Domain) = (8, "own");
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = "own", Version = 1 });
+        model.Functions.Add(new FunctionProto
+        {
+            Name = "Dense",
+            Domain = "own",
+            Input = { "x", "w" },
+            Output = { "y" },
+            Attribute = { "transB" },
+            Node = { Node("Gemm", "x", "y", "w", new AttributeProto { Name = "transB", RefAttrName = "transB", Type = AttributeProto.Types.AttributeType.Int }) },
+            AttributeProto = { GraphAttribute.Int("alpha", 1) },
+            OpsetImport = { new OperatorSetIdProto { Version = 13 } },
+        });
     }
 
     private static Action<ModelProto> With(TensorProto tensor) => model => model.Graph.Initializer.Add(tensor);
