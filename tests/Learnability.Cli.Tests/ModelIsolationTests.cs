@@ -51,6 +51,18 @@ public sealed class ModelIsolationTests : IDisposable
         Assert.Equal((named.Out, named.Out), (asked.Out, changed.Out));
     }
 
+    [Fact]
+    public void IsNamed_ModelsOfRunsAndDeployedFolders_Are()
+    {
+        _terminal.Run("run --preset small --solve-share 0.5 --name a");
+        _terminal.Run("export --name a --deploy deployed");
+        File.Copy(_terminal["deployed/model.onnx"], _terminal["alone.onnx"]);
+
+        Assert.True(ModelTrust.IsNamed(_terminal["deployed/model.onnx"]));
+        Assert.True(ModelTrust.IsNamed(_terminal["artifacts/runs/a/recommended.onnx"]));
+        Assert.False(ModelTrust.IsNamed(_terminal["alone.onnx"]));
+    }
+
     [Theory]
     [InlineData("manifest.json", "{}")]
     [InlineData("manifest.json", "not JSON")]

@@ -108,8 +108,8 @@ internal static class PredictCommand
     private static void Write(ParseResult parsed, CliEnvironment environment, IReadOnlyList<Prediction> predictions) => ResultText.Write(
         parsed,
         environment,
-        PredictionTable.Of(predictions),
-        SchemaJson.Write(PredictionsDocument.Of(parsed.GetValue(ModelOption)!, predictions), CliJson.Strict.PredictionsDocument));
+        () => PredictionTable.Of(predictions),
+        () => SchemaJson.Write(PredictionsDocument.Of(parsed.GetValue(ModelOption)!, predictions), CliJson.Strict.PredictionsDocument));
 
     private static void Complain(List<string> unread, int count, CliEnvironment environment)
     {

@@ -4,10 +4,15 @@ namespace Learnability.Cli;
 internal static class ResultText
 {
     /// <summary>Writes the table, or with <c>--json</c> the file's text, to stdout; with <c>--output</c> the file's text to a file too.</summary>
-    public static void Write(ParseResult parsed, CliEnvironment environment, string table, string json)
+    public static void Write(ParseResult parsed, CliEnvironment environment, string table, string json) => Write(parsed, environment, () => table, () => json);
+
+    /// <summary>The same for long results: only what is wanted is made.</summary>
+    public static void Write(ParseResult parsed, CliEnvironment environment, Func<string> table, Func<string> json)
     {
-        WriteFile(parsed.GetValue(ExperimentFlags.Output), environment, json);
-        environment.Out.Write(parsed.GetValue(ExperimentFlags.Json) ? json : table);
+        if (parsed.GetValue(ExperimentFlags.Output) is { } path)
+            WriteFile(path, environment, json());
+
+        environment.Out.Write(parsed.GetValue(ExperimentFlags.Json) ? json() : table());
     }
 
     /// <summary>Writes a file, if one is named.</summary>

@@ -46,7 +46,7 @@ internal sealed class ModelProcess : IDisposable
         try
         {
             Opened = Read(Asked(Wire.Open, JsonSerializer.SerializeToUtf8Bytes(order, IsolationJson.Default.OpenOrder), default, options.OpenPatience, MostWords));
-            _doing = "while it computed";
+            _doing = "while it ran";
         }
         catch
         {

@@ -88,7 +88,7 @@ public class IsolatedModelTests
         var lost = Assert.Throws<ModelLostException>(() => apart.Score(ForeignModel.Images(1), CancellationToken.None));
 
         Assert.Equal(ExitCode.BadInput, lost.ExitCode);
-        Assert.StartsWith($"found '{file.Path}', which was not done after 1 s while it computed", lost.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"found '{file.Path}', which was not done after 1 s while it ran", lost.Message, StringComparison.Ordinal);
         Assert.False(apart.IsReady);
     }
 
