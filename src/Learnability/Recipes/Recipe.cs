@@ -88,6 +88,10 @@ public sealed record Recipe
     /// </summary>
     public int MinSeen { get; init; }
 
+    /// <summary>How often a set is gone through at most to see <see cref="MinSeen"/> images, ≥ 40; 0 is 40.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int MostEpochsToSee { get; init; }
+
     /// <summary>Whether <see cref="Epochs"/> are as they are asked for, however few the images: <see cref="FittedTo"/> then fits batch and step size alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool KeepsEpochs { get; init; }
@@ -97,8 +101,8 @@ public sealed record Recipe
 
     /// <summary>
     /// The recipe for a number of training images: itself, unless it would take fewer than <see cref="MinSteps"/> steps, or see fewer than
-    /// <see cref="MinSeen"/> images. Then the batch is halved down to 32 images, and epochs are added, up to 50. To see as many images, a set is gone through up to 40 times; one of
-    /// n images, fewer than would then be enough, 40·√(MinSeen/40n) times, as few images are soon known by heart and yet must be seen more often (docs/log.md).
+    /// <see cref="MinSeen"/> images. Then the batch is halved down to 32 images, and epochs are added, up to 50. To see as many images, a set is gone through up to 40 times, and one of
+    /// so few images n that this is not enough up to 40·√(MinSeen/40n) times, at most <see cref="MostEpochsToSee"/>: few images are soon known by heart, and yet must be seen more often (docs/log.md).
     /// The step size goes with the batch: in proportion for SGD (Goyal et al., 2017: the linear scaling rule), as its
     /// square root for Adam (Malladi et al., NeurIPS 2022).
     /// </summary>
@@ -127,8 +131,7 @@ public sealed record Recipe
     private double EpochsToSee(int imageCount)
     {
         const int manyEpochs = 40;
-        const int mostEpochs = 160;
         var epochs = (double)MinSeen / imageCount;
-        return Math.Ceiling(epochs <= manyEpochs ? epochs : Math.Min(mostEpochs, Math.Sqrt(manyEpochs * epochs)));
+        return Math.Ceiling(epochs <= manyEpochs ? epochs : Math.Min(Math.Max(manyEpochs, MostEpochsToSee), Math.Sqrt(manyEpochs * epochs)));
     }
 }
