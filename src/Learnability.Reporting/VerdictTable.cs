@@ -69,7 +69,7 @@ public static class VerdictTable
 
     private static string Answers(Verdict verdict)
     {
-        if (verdict.Answers.IsEmpty)
+        if (verdict.Answers.All(rule => rule.Answered == 0))
             return "";
 
         var table = new TextTable(">precision asked", ">answered", ">of them right", "never answered");

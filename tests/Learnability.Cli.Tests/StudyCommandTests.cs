@@ -50,7 +50,7 @@ public sealed class StudyCommandTests : IDisposable
         var output = _terminal.Run("report nowhere");
 
         Assert.Equal(2, output.Code);
-        Assert.StartsWith("error: found no '", output.Error, StringComparison.Ordinal);
+        Assert.StartsWith("error: found no folder 'nowhere'", output.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,12 @@ internal sealed class ModelProcess : IDisposable
         try
         {
             Opened = Read(Asked(Wire.Open, JsonSerializer.SerializeToUtf8Bytes(order, IsolationJson.Default.OpenOrder), default, options.OpenPatience, MostWords));
+
+            // What is opened between two looks is looked at all the same.
+            Look();
+            if (_end == ProcessEnd.Memory)
+                throw Lost();
+
             _doing = "while it ran";
         }
         catch

@@ -42,7 +42,7 @@ public sealed record RecipeChanges
         Flip = Flip ?? recipe.Flip,
         CropPadding = CropPadding ?? recipe.CropPadding,
         ResizedCrop = ResizedCrop ?? recipe.ResizedCrop,
-        KeepsEpochs = IsFitted && Epochs is not null,
+        KeepsEpochs = IsFitted && (recipe.KeepsEpochs || Epochs is not null),
         MinSteps = IsFitted ? recipe.MinSteps : 0,
         MinSeen = IsFitted ? recipe.MinSeen : 0,
     };

@@ -77,7 +77,7 @@ internal static class DataReaders
 
         File.WriteAllBytes(Path.Combine(Directory.GetDirectories(folder).Single(), "0.features"), bytes);
         var cache = new FeatureCache(folder, new FakeBackbone().Card);
-        if (!cache.TryRead(FeatureCache.NameOf(Pictures[0]), new float[new FakeBackbone().Card.FeatureCount]))
+        if (!cache.Has(FeatureCache.NameOf(Pictures[0])) || cache.Read([FeatureCache.NameOf(Pictures[0])]).Length == 0)
             throw new BadInputException("found no whole features; expected some.");
     }
 

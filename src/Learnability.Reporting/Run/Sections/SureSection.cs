@@ -3,11 +3,11 @@ namespace Learnability.Reporting;
 /// <summary>How much a model can answer where its answers must be right.</summary>
 internal static class SureSection
 {
-    /// <summary>Writes it, where there are rules of answering.</summary>
+    /// <summary>Writes it, where anything is answered.</summary>
     public static void Write(TextWriter writer, RunView view)
     {
         var verdict = view.Verdict;
-        if (verdict.Answers.IsEmpty)
+        if (verdict.Answers.All(rule => rule.Answered == 0))
             return;
 
         var rules = verdict.Answers.Where(AnswerRules.IsShown).ToArray();
