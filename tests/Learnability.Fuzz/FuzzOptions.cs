@@ -11,8 +11,8 @@ public sealed record FuzzOptions
         Feeds changed files to every reader, or changed requests to a service. Two of three are changed by one who knows the format, the others byte by byte; all follow from the seed.
 
           --suite=NAME          readers (of files; the default) or server (a service on a port of this machine alone)
-          --minutes=N           goes on for so long, each reader in turns; default: one turn
-          --iterations=N        inputs of each reader in a turn; default 5000
+          --minutes=N           goes on for so long, each reader in turns, one of each at least; default: one turn
+          --iterations=N        inputs of each reader in a turn; default 5000, or 1000 with --minutes
           --reader=NAME[,NAME]  these readers alone
           --seed=N              what inputs are made by; default 1
           --only=N              this iteration alone of one --reader: its input is written to artifacts/fuzz, and what came of it is shown whole
@@ -21,6 +21,9 @@ public sealed record FuzzOptions
         and memory that grows on and on are findings:
         they are printed with what repeats them, and the exit code is 5.
         """;
+
+    private const int OneTurn = 5000;
+    private const int ShortTurn = 1000;
 
     private static readonly string[] Known = ["suite", "minutes", "iterations", "reader", "seed", "only"];
 
@@ -31,7 +34,7 @@ public sealed record FuzzOptions
     public double Minutes { get; init; }
 
     /// <summary>Inputs of each reader in a turn, ≥ 1.</summary>
-    public int Iterations { get; init; } = 5000;
+    public int Iterations { get; init; } = OneTurn;
 
     /// <summary>What inputs are made by.</summary>
     public ulong Seed { get; init; } = 1;
@@ -63,7 +66,7 @@ public sealed record FuzzOptions
         options = options with
         {
             Minutes = Number("minutes", 0),
-            Iterations = (int)Number("iterations", options.Iterations),
+            Iterations = (int)Number("iterations", given.ContainsKey("minutes") ? ShortTurn : OneTurn),
             Seed = (ulong)Number("seed", options.Seed),
             Only = given.ContainsKey("only") ? (int)Number("only", 0) : null,
         };
