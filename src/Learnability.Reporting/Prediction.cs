@@ -9,6 +9,7 @@ public sealed record Prediction(string File, ImmutableArray<ClassProbability> Cl
 {
     /// <summary>Whether the model is sure enough to answer with the first of them; null where that was not asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyName("sure")]
     public bool? IsSure { get; init; }
 
     /// <summary>The <paramref name="top"/> most probable classes of one image.</summary>

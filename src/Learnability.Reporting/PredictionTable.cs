@@ -23,13 +23,15 @@ public static class PredictionTable
     }
 
     /// <summary>What a rule of answering promises, by the images that judged it, in a sentence.</summary>
-    public static string Of(AnswerRule rule)
+    /// <param name="rule">The rule.</param>
+    /// <param name="asked">The precision that was asked for, of which the rule is the next that there is.</param>
+    public static string Of(AnswerRule rule, double asked)
     {
         ArgumentNullException.ThrowIfNull(rule);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"answers: for a precision of {rule.Precision} in each class; of {Numbers.Count(rule.Images)} images held out, {Numbers.Rate((double)rule.Answered / Math.Max(1, rule.Images))} were answered")
-            + (rule.Answered == 0 ? rule.Classes.Any(c => c.Threshold is not null) ? " (too few to judge thresholds by that are solved on a part of them)" : "" : $", {Numbers.Rate((double)rule.Right / rule.Answered)} of them right ({Numbers.Between(Interval.Wilson(rule.Right, rule.Answered), Numbers.Rate)})")
+            $"answers: for a precision of {rule.Precision}{(asked < rule.Precision ? $", the next that there is above {asked}," : "")} in each class; of {Numbers.Count(rule.Images)} images held out, {Numbers.Rate((double)rule.Answered / Math.Max(1, rule.Images))} were answered")
+            + (rule.Answered == 0 ? rule.Classes.Any(c => c.Threshold is not null) ? " (too few to judge thresholds by that are solved on a part of them)" : "" : $", {Numbers.Rate((double)rule.Right / rule.Answered)} of them right ({Numbers.Between(Interval.Wilson(rule.Right, rule.Answered), Numbers.Rate)}){((double)rule.Right / rule.Answered < rule.Precision ? ", less than asked" : "")}")
             + (rule.Never.Length == 0 ? "" : $"; never answered: {VisibleText.Of(rule.Never)}");
     }
 }

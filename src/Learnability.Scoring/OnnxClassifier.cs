@@ -114,6 +114,7 @@ public sealed class OnnxClassifier : IDisposable
     {
         ImmutableArray<LabelledFile> all = [.. files];
         ImmutableArray<string> names = [.. all.Select(f => f.ClassName).Distinct().OrderBy(name => ClassNames.IndexOf(name)).ThenBy(name => name, StringComparer.Ordinal)];
+        names = names.All(name => ClassNames.Contains(name)) ? ClassNames : names;
         var batch = Reader.ReadAll([.. all.Select(f => f.File)], cancellation);
         if (batch.Bad is [var bad, ..])
             throw new BadInputException($"cannot read '{all[bad.Index].File}': {bad.Reason}; expected a whole {ImageFileReader.Formats} file. Repair it or leave it out.");
@@ -146,7 +147,8 @@ public sealed class OnnxClassifier : IDisposable
 
     private ImageFileReader Reader => Card.Kind == InputKind.Images
         ? _reader.Value
-        : throw new BadInputException($"found image files for a model of {Card.Kind.Plural}; expected its numbers. Use another model, or classify numbers.");
+        : throw new BadInputException($"found image files for a model that takes {(Card.Kind == InputKind.Features ? "the features that a backbone gives of them" : Card.Kind.Plural)}; expected a model of images"
+            + $"{(Card.Kind == InputKind.Features ? ", such as the recommended.onnx of its run, which has its backbone inside" : "")}. Use that, or give it its numbers.");
 
     private Examples OfPixels(byte[] pixels) => Examples.Unlabelled(InputKind.Images, Card.Input, ClassNames, pixels);
 

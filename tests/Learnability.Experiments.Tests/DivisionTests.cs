@@ -48,6 +48,18 @@ public sealed class DivisionTests : IDisposable
         Assert.Empty(_lab.Trainer.Starts);
     }
 
+    /// <summary>Rows cannot be moved: what is asked of them in vain is said.</summary>
+    [Fact]
+    public void Run_MovesOfWhatCannotBeMoved_AreRefused()
+    {
+        var images = TinyData.Create();
+        Examples Rows(Examples set) => set.As(InputKind.Table, new FeatureShape([3]), new byte[set.Count * 3 * sizeof(float)]);
+        _lab.Images = new Given(new DataSet("rows", "made by a test", false, Rows(images.Train), Rows(images.Test)));
+        _lab.Options = _lab.Options with { Preset = "mlp", Recipe = _lab.Options.Recipe with { CropPadding = 0, ResizedCrop = 0.5 } };
+
+        Assert.StartsWith("found --resized-crop 0.5 for rows; expected images", Assert.Throws<UsageException>(() => _lab.RunAll()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_CropPaddingAsLargeAsTheImage_IsRefusedBeforeTraining()
     {

@@ -94,7 +94,7 @@ public sealed class OnnxClassifierTests : IDisposable
         Assert.Equal("high", classifier.Classify([1f, 0.5f]).Best.Name);
         Assert.Equal(1 / (1 + Math.Exp(-3)), classifier.Classify([-1f, -0.5f]).Best.Probability, 6);
         Assert.StartsWith("found 3 numbers for a model that takes rows of 2", Assert.Throws<BadInputException>(() => classifier.Classify([1f, 2f, 3f])).Message, StringComparison.Ordinal);
-        Assert.StartsWith("found image files for a model of rows", Assert.Throws<BadInputException>(() => classifier.Classify(_files.Picture(1))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("found image files for a model that takes rows", Assert.Throws<BadInputException>(() => classifier.Classify(_files.Picture(1))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

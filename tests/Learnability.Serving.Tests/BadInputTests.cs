@@ -155,6 +155,7 @@ public sealed class BadInputTests
         await using var server = await Server.Start();
 
         await Server.AssertRefused(404, "found nothing at this address", await server.Client.GetAsync(new Uri("/etc/passwd", UriKind.Relative)));
+        await Server.AssertRefused(404, "expected /openapi/v1.json", await server.Client.GetAsync(new Uri("/openapi/~1.json", UriKind.Relative)));
         await Server.AssertRefused(405, "found GET; expected POST", await server.Client.GetAsync(new Uri("/v1/classify", UriKind.Relative)));
     }
 

@@ -145,6 +145,7 @@ public sealed class InferTests
         var request = Request(Enumerable.Repeat(1, 768)).Replace("{\"id\"", "{\"outputs\":[{\"name\":\"secrets\"}],\"id\"", StringComparison.Ordinal);
 
         await Server.AssertRefused(400, "found output 'secrets'; expected 'logits' or 'probabilities'", await server.Post(Infer, request));
+        await Server.AssertRefused(400, "found null for an output", await server.Post(Infer, request.Replace("{\"name\":\"secrets\"}", "null", StringComparison.Ordinal)));
         await Server.AssertRefused(404, "found no model 'none'", await server.Post("/v2/models/none/infer", request));
     }
 

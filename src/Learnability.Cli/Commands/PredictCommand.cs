@@ -45,7 +45,7 @@ internal static class PredictCommand
         });
         var rule = parsed.GetValue(ModelOptions.MinPrecision) is { } precision ? AnswerRules.For(precision, classifier.Card, modelPath) : null;
         if (rule is not null)
-            environment.Error.WriteLine(PredictionTable.Of(rule));
+            environment.Error.WriteLine(PredictionTable.Of(rule, parsed.GetValue(ModelOptions.MinPrecision)!.Value));
 
         if (classifier.Card is { Input: var input, Kind: var kind } && kind != InputKind.Images && paths.FirstOrDefault(path => Directory.Exists(environment.Resolve(path))) is { } folder)
         {

@@ -50,6 +50,7 @@ internal static class ExperimentFlags
     {
         null => before,
         "uniform" or "train" or "test" => parsed.GetValue(Prior),
+        var file when !File.Exists(environment.Resolve(file)) => throw new BadInputException($"found no file '{file}' for --prior; expected {ClassPrior.Forms}, the last a table of class and frequency."),
         var file => ResultText.Read(file, environment, ClassPrior.Read),
     };
 

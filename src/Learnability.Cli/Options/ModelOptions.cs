@@ -25,7 +25,7 @@ internal static class ModelOptions
 
     /// <summary>How often answers must be right.</summary>
     public static Option<double?> MinPrecision { get; } = Opt.Number(
-        "--min-precision", "SHARE", "answer only where the model is sure enough that, class by class, this share of its answers is right, such as 0.9; 'not sure' otherwise. Of models that a run has judged");
+        "--min-precision", "SHARE", "answer only where the model is sure enough that, class by class, this share of its answers is right, such as 0.9; 'not sure' otherwise. Of models that a run has judged, with thresholds for " + string.Join(", ", AnswerRules.Precisions.Select(p => p.ToString(CultureInfo.InvariantCulture))) + "; between them the next is taken");
 
     /// <summary>The size of images, where no data set's option of that name is there.</summary>
     private static readonly Option<int?> ImageSize = Opt.Whole(DataOptions.ImageSize.Name, "N", "height and width of the model's images, where it takes any; default: 224");

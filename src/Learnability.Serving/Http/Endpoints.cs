@@ -40,7 +40,9 @@ internal sealed class Endpoints(ServingOptions options, ModelShelf shelf, Servic
         app.MapPost("/v2/models/{name}/infer", Infer).WithSummary("Open Inference Protocol: logits and probabilities of tensors")
             .Accepts<InferRequest>("application/json", "application/octet-stream").Produces<InferAnswer>().WithFaults(400, 401, 404, 408, 413, 429, 503);
         app.MapGet("/metrics", Metrics).WithSummary("Numbers for Prometheus").Produces<string>(200, "text/plain").WithFaults(401);
-        application.MapOpenApi();
+        application.MapOpenApi().AddEndpointFilter((call, next) => call.HttpContext.Request.RouteValues.GetValueOrDefault("documentName") is "v1"
+            ? next(call)
+            : throw new Refusal(404, $"found no description at '{call.HttpContext.Request.Path}'; expected /openapi/v1.json."));
     }
 
     /// <inheritdoc/>

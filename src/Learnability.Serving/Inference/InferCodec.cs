@@ -58,6 +58,9 @@ internal static class InferCodec
     /// <exception cref="Refusal">An output is asked for that is not there.</exception>
     public static (byte[] Body, int? JsonLength) Answer(InferRequest request, Generation model, float[][] logits)
     {
+        if (request.Outputs?.Contains(null!) == true)
+            throw new Refusal(400, $"found null for an output; expected {Logits} or {Probabilities} by name.");
+
         var asked = request.Outputs is { Length: > 0 } outputs ? outputs : [new() { Name = Logits }, new() { Name = Probabilities }];
         var tensors = new MemoryStream();
         var answer = new InferAnswer(model.Name, model.Version, [.. asked.Select(Output)], request.Id);

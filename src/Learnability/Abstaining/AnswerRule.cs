@@ -51,8 +51,9 @@ public sealed record AnswerRule(double Precision, ImmutableArray<AnsweredClass> 
             var thresholds = Solve(precision, said.Where((_, i) => parts[i] != part), classes.Length);
             foreach (var image in said.Where((_, i) => parts[i] == part))
             {
+                // A class that is never answered in the end has no part in what is quoted.
                 var one = classes[image.Class];
-                classes[image.Class] = one.With((one with { Threshold = thresholds[image.Class] }).Answers(image.Probability), image.IsRight);
+                classes[image.Class] = one.With(one.Threshold is not null && (one with { Threshold = thresholds[image.Class] }).Answers(image.Probability), image.IsRight);
             }
         }
 

@@ -39,7 +39,7 @@ public static class AnswerRules
             throw new UsageException(FormattableString.Invariant($"found --min-precision {precision}; expected a number in (0, 1), such as 0.9."));
 
         if (!card.Properties.TryGetValue(Key, out var text))
-            throw new UsageException($"found no thresholds in '{source}'; expected a model that was judged on images held out: --min-precision needs a run's recommended.onnx, or what 'even' writes.");
+            throw new UsageException($"found no thresholds in '{source}'; expected a model that was judged on images held out: --min-precision needs a run's recommended.onnx, or what 'even' writes, made without --prior, as thresholds are counted by the frequencies of the images held out.");
 
         var rules = Read(text, card, source);
         return rules.Where(r => r.Precision >= precision).MinBy(r => r.Precision)
@@ -55,7 +55,7 @@ public static class AnswerRules
         string[] names = [.. rules[0].Classes.Select(c => c.Name)];
         return names.ToHashSet().SetEquals(card.NamesOrNumbers)
             ? rules
-            : throw new BadInputException($"found rules of answering for {string.Join(", ", names)} in '{source}'; expected rules for its classes, {string.Join(", ", card.NamesOrNumbers)}. Make the model anew.");
+            : throw new BadInputException($"found rules of answering for {string.Join(", ", names)} in '{source}'; expected rules for its classes, {string.Join(", ", card.NamesOrNumbers)}. Leave --classes out, or make the model anew.");
     }
 }
 

@@ -55,8 +55,9 @@ public sealed record Judge
         };
     }
 
+    /// <summary>None at other class frequencies than the images', which thresholds are counted by.</summary>
     private ImmutableArray<AnswerRule> Answers(Candidate candidate)
-        => candidate.Logits is { } logits ? AnswerRules.Solve(Images.ClassNames, logits, Images.Labels[candidate.Had..], Images.Parts.Of[candidate.Had..]) : [];
+        => candidate.Logits is { } logits && Images.Prior is null ? AnswerRules.Solve(Images.ClassNames, logits, Images.Labels[candidate.Had..], Images.Parts.Of[candidate.Had..]) : [];
 
     private JudgedModel Model(Candidate baseline, Candidate candidate)
     {

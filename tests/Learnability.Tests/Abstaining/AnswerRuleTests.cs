@@ -77,6 +77,13 @@ public sealed class AnswerRuleTests
         Assert.True(answered[0] > 2 * answered[^1]);
     }
 
+    /// <summary>A class that reaches the precision in some parts, but not over all of them, is never answered, and no part of what is quoted.</summary>
+    [Fact]
+    public void Solve_AClassThatIsNeverAnsweredInTheEnd_CountsForNothing()
+        => Assert.All(
+            Enumerable.Range(1, 40).SelectMany(seed => Solve(0.33, (ulong)seed).Classes.Concat(Solve(0.98, (ulong)seed).Classes)).Where(c => c.Threshold is null),
+            c => Assert.Equal((0, 0), (c.Answered, c.Right)));
+
     [Fact]
     public void Solve_OnePart_GivesNone()
     {

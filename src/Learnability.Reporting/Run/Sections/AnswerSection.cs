@@ -30,12 +30,15 @@ internal static class AnswerSection
     {
         var (before, after) = (view.Before.Score.Summary, view.After.Score.Summary);
         if (!view.Changes)
-            return $"Keep {(view.BeforeIs == RunView.FirstTraining ? "the model as it was first trained" : view.BeforeIs)}: {Why(view.Verdict)}. It recognises {Plain.Percent(before.Accuracy)} of the test {view.Kind.Plural}; worst off is {before.WorstClass} with {Plain.Percent(before.Worst)}.";
+            return $"Keep {(view.BeforeIs == RunView.FirstTraining ? "the model as it was first trained" : view.BeforeIs)}: {Why(view.Verdict)}. It recognises {Plain.Percent(before.Accuracy)} of {All(view)}; worst off is {before.WorstClass} with {Plain.Percent(before.Worst)}.";
 
         var change = after.Accuracy - before.Accuracy;
-        var cost = Math.Abs(change) < 0.0005 ? "at no change in accuracy" : $"and of all {view.Kind.Plural} {Plain.Percent(after.Accuracy)} instead of {Plain.Percent(before.Accuracy)}";
+        var cost = Math.Abs(change) < 0.0005 ? "at no change in accuracy" : $"and of {All(view)} {Plain.Percent(after.Accuracy)} instead of {Plain.Percent(before.Accuracy)}";
         return $"Use the model “{view.After.Name}”: {Plain.Model(view.After.Name, view.BeforeIs)}. Of the class that is recognised worst it recognises {Plain.Percent(after.Worst)} ({after.WorstClass}) instead of {Plain.Percent(before.Worst)} ({before.WorstClass}), {cost}.";
     }
+
+    /// <summary>What an accuracy is a share of: the images that were counted, or as many classes of each as the user said that there are in use.</summary>
+    private static string All(RunView view) => view.Before.Score.Subject.Prior is null ? $"all {view.Kind.Plural}" : $"all {view.Kind.Plural}, at the class frequencies that were asked for (--prior),";
 
     private static string Why(Verdict verdict) => !verdict.Rates.Differ ? "its classes differ by no more than chance"
         : verdict.Models.Length == 1 ? "there are too few images to judge anything else by"
@@ -45,7 +48,7 @@ internal static class AnswerSection
     {
         var (before, after) = (view.Before.Score.Summary, view.After.Score.Summary);
         writer.Write("<dl class=\"figures\">\n");
-        Figure("accuracy", "of all " + view.Kind.Plural + " recognised", Plain.Percent(before.Accuracy), Plain.Percent(after.Accuracy));
+        Figure("accuracy", $"of {All(view)} recognised", Plain.Percent(before.Accuracy), Plain.Percent(after.Accuracy));
         Figure("worst class", "of the class recognised worst", Plain.Percent(before.Worst), Plain.Percent(after.Worst));
         Figure("unevenness", "points that classes lie from their mean", Beyond(before), Beyond(after));
         if (view.Classes.Length > ManyClasses)
