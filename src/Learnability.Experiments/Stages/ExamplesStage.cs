@@ -66,7 +66,7 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IExampleSo
         if (train.Kind.IsMoved && ImageShape.Of(train.Shape) is var shape && options.Recipe.CropPadding >= Math.Min(shape.Height, shape.Width))
             throw new UsageException($"found --crop-padding {options.Recipe.CropPadding} for images of {shape}; expected fewer pixels than a side has.");
 
-        if (!train.Kind.IsMoved && options.Recipe is { CropPadding: var moved, ResizedCrop: var shown } && (moved > 0 || shown > 0))
+        if (!train.Kind.IsMoved && options.Recipe is { CropPadding: var moved, ResizedCrop: var shown } && (shown > 0 || moved > RecipePresets.For(options.Preset).CropPadding))
             throw new UsageException(FormattableString.Invariant($"found {(shown > 0 ? $"--resized-crop {shown}" : $"--crop-padding {moved}")} for {train.Kind.Plural}; expected images, which alone can be moved. Leave it out{(train.Kind == InputKind.Features ? ", or --backbone; --views averages views of an image before its features" : "")}."));
 
         ImmutableArray<string> untested = [.. test.CountPerClass().Index().Where(c => c.Item == 0).Select(c => $"'{test.ClassNames[c.Index]}' ({train.CountPerClass()[c.Index]} to train on)")];
