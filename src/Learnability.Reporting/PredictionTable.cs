@@ -30,8 +30,8 @@ public static class PredictionTable
         ArgumentNullException.ThrowIfNull(rule);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"answers: for a precision of {rule.Precision}{(asked < rule.Precision ? $", the next that there is above {asked}," : "")} in each class; of {Numbers.Count(rule.Images)} images held out, {Numbers.Rate((double)rule.Answered / Math.Max(1, rule.Images))} were answered")
-            + (rule.Answered == 0 ? rule.Classes.Any(c => c.Threshold is not null) ? " (too few to judge thresholds by that are solved on a part of them)" : "" : $", {Numbers.Rate((double)rule.Right / rule.Answered)} of them right ({Numbers.Between(Interval.Wilson(rule.Right, rule.Answered), Numbers.Rate)}){((double)rule.Right / rule.Answered < rule.Precision ? ", less than asked" : "")}")
+            $"answers: for a precision of {rule.Precision}{(asked < rule.Precision ? $", the next that there is above {asked}," : "")} in each class; of {Numbers.Count(rule.Images)} images held out, {Numbers.Rate(rule.AnsweredShare)} were answered")
+            + (rule.Answered == 0 ? rule.Classes.Any(c => c.Threshold is not null) ? " (too few to judge thresholds by that are solved on a part of them)" : "" : $", {Numbers.Rate(rule.RightShare)} of them right ({Numbers.Between(Interval.Wilson(rule.Right, rule.Answered), Numbers.Rate)}){(rule.RightShare < rule.Precision ? ", less than asked" : "")}")
             + (rule.Never.Length == 0 ? "" : $"; never answered: {VisibleText.Of(rule.Never)}");
     }
 }

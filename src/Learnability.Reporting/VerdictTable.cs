@@ -77,8 +77,8 @@ public static class VerdictTable
         {
             table.Add(
                 FormattableString.Invariant($"{rule.Precision}"),
-                Numbers.Rate((double)rule.Answered / rule.Images),
-                rule.Answered == 0 ? "" : $"{Numbers.Rate((double)rule.Right / rule.Answered)} ({Numbers.Between(Interval.Wilson(rule.Right, rule.Answered), Numbers.Rate)})",
+                Numbers.Rate(rule.AnsweredShare),
+                rule.Answered == 0 ? "" : $"{Numbers.Rate(rule.RightShare)} ({Numbers.Between(Interval.Wilson(rule.Right, rule.Answered), Numbers.Rate)})",
                 VisibleText.Of(rule.Never));
         }
 

@@ -19,6 +19,6 @@ public static class IsolatedModel
         ArgumentNullException.ThrowIfNull(scoring);
         ArgumentNullException.ThrowIfNull(isolation);
         var runner = new RemoteRunner(new OpenOrder(Path.GetFullPath(path), said ?? ModelDeclaration.None, scoring), isolation);
-        return new ScoringSession(runner, runner.Opened.Contract(), scoring);
+        return new ScoringSession(runner, runner.Opened.Contract, scoring);
     }
 }

@@ -54,7 +54,7 @@ public static class ModelHost
     {
         var order = JsonSerializer.Deserialize(bytes, IsolationJson.Default.OpenOrder)!;
         var session = new OnnxScorer(order.Options).OpenHere(order.Path, order.Said);
-        wire.Send(Wire.Answer, JsonSerializer.SerializeToUtf8Bytes(OpenAnswer.Of(session.Contract, session.Engine), IsolationJson.Default.OpenAnswer));
+        wire.Send(Wire.Answer, JsonSerializer.SerializeToUtf8Bytes(new OpenAnswer(session.Contract with { Rewritten = null }, session.Engine), IsolationJson.Default.OpenAnswer));
         return session;
     }
 

@@ -25,6 +25,14 @@ public sealed record AnswerRule(double Precision, ImmutableArray<AnsweredClass> 
     [JsonIgnore]
     public int Right => Classes.Sum(c => c.Right);
 
+    /// <summary>Of all images, the share that was answered, in [0, 1]; 0 where there were none.</summary>
+    [JsonIgnore]
+    public double AnsweredShare => (double)Answered / Math.Max(1, Images);
+
+    /// <summary>Of the answers, the share that was right, in [0, 1]; 0 where there were none.</summary>
+    [JsonIgnore]
+    public double RightShare => (double)Right / Math.Max(1, Answered);
+
     /// <summary>The classes that are never answered, for people.</summary>
     [JsonIgnore]
     public string Never => Classes.All(c => c.Threshold is null) ? "any class" : string.Join(", ", Classes.Where(c => c.Threshold is null).Select(c => c.Name));

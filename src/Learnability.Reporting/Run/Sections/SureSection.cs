@@ -18,13 +18,9 @@ internal static class SureSection
         HtmlText.WriteTable(
             writer,
             ["asked", ">answered", ">of these, right", ">95 % interval", "never answered"],
-            rules.Select(r => ("", new[] { Plain.Percent(r.Precision), Plain.Percent(Share(r)), r.Answered == 0 ? "" : Plain.Percent(Right(r)), r.Answered == 0 ? "" : Plain.Percents(Interval.Wilson(r.Right, r.Answered)), r.Never })));
+            rules.Select(r => ("", new[] { Plain.Percent(r.Precision), Plain.Percent(r.AnsweredShare), r.Answered == 0 ? "" : Plain.Percent(r.RightShare), r.Answered == 0 ? "" : Plain.Percents(Interval.Wilson(r.Right, r.Answered)), r.Never })));
         writer.Write($"<p class=\"note\">{HtmlText.Escape($"Thresholds are solved on some of the held-out {view.Kind.Plural} and judged on others, in turn ({Numbers.Count(rules[0].Images)} in all). A class of few {view.Kind.Plural} cannot show a high precision, and is then never answered.")}</p>\n</section>\n");
     }
-
-    private static double Share(AnswerRule rule) => (double)rule.Answered / rule.Images;
-
-    private static double Right(AnswerRule rule) => (double)rule.Right / rule.Answered;
 
     private static ChartRow Row(AnswerRule rule)
     {
@@ -33,8 +29,8 @@ internal static class SureSection
             ? new ChartRow(name, $"{name} asked: nothing is answered", Axis.Shares.Dot(0, "before", 11), "0.0")
             : new ChartRow(
                 name,
-                $"{name} asked: {Plain.Percent(Share(rule))} answered, {Plain.Percent(Right(rule))} of these right",
-                Axis.Shares.Dot(Share(rule), "before", 11) + Axis.Shares.Dot(Right(rule), "after", 11),
-                $"{Plain.Whole(Share(rule))}, {Plain.Percent(Right(rule))}");
+                $"{name} asked: {Plain.Percent(rule.AnsweredShare)} answered, {Plain.Percent(rule.RightShare)} of these right",
+                Axis.Shares.Dot(rule.AnsweredShare, "before", 11) + Axis.Shares.Dot(rule.RightShare, "after", 11),
+                $"{Plain.Whole(rule.AnsweredShare)}, {Plain.Percent(rule.RightShare)}");
     }
 }
