@@ -18,7 +18,7 @@ internal sealed record DataDocument(string Schema, DataSetDescription Data)
 internal sealed record PredictionsDocument(string Schema, string Model, ImmutableArray<Prediction> Predictions)
 {
     public static PredictionsDocument Of(string model, IEnumerable<Prediction> predictions)
-        => new("learnability/predictions/1", model, predictions.ToImmutableArray());
+        => new("learnability/predictions/1", model, [.. predictions]);
 }
 
 /// <summary>What <c>even --json</c> prints.</summary>

@@ -49,13 +49,28 @@ public sealed class PredictCommandTests : IDisposable
     }
 
     [Fact]
-    public void Predict_Strict_GivesNoAnswerWhereAFileIsBroken()
+    public void Predict_Strict_StopsAtTheFirstBrokenFile()
     {
         AddPhotos();
-        var output = _terminal.Run("predict --model artifacts/runs/a/4-phase-two.onnx photos --strict");
+        var output = _terminal.Run("predict --model artifacts/runs/a/4-phase-two.onnx photos --strict --json --output answers.json");
 
-        Assert.Equal((3, ""), (output.Code, output.Out));
+        Assert.Equal(3, output.Code);
         Assert.Contains("error: cannot read '{folder}/photos/b.png': it is a text", output.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_terminal["answers.json"]));
+        using var whole = JsonDocument.Parse(output.Out);
+        Assert.Equal(["{folder}/photos/a.png"], whole.RootElement.GetProperty("predictions").EnumerateArray().Select(p => p.GetProperty("file").GetString()));
+    }
+
+    [Fact]
+    public void Predict_Json_IsTheDocumentOfAllAnswers()
+    {
+        AddPhotos();
+        var output = _terminal.Run("predict --model artifacts/runs/a/4-phase-two.onnx photos --top 2 --json --output answers.json");
+        var document = JsonSerializer.Deserialize(output.Out, CliJson.Strict.PredictionsDocument)!;
+
+        Assert.Equal(2, document.Predictions.Length);
+        Assert.Equal(SchemaJson.Write(document, CliJson.Strict.PredictionsDocument), output.Out);
+        Assert.Equal(output.Out, File.ReadAllText(_terminal["answers.json"]).Replace(_terminal.Folder, "{folder}", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -47,8 +47,15 @@ public sealed class TableTests
     }
 
     [Fact]
-    public Task Predictions_TopTwo_GivesTheTable() => Verifier.Verify(PredictionTable.Of(
-        [Prediction.Of("a.png", Classification.Of([0, 1, 2], ["cat", "dog", "ship"]), 2), Prediction.Of("b.png", Classification.Of([5, 0, 0], ["cat", "dog", "ship"]), 2)]));
+    public Task Predictions_TopTwo_GivesTheTable()
+    {
+        var table = new PredictionTable(["a.png", "b.png"], ["cat", "dog", "ship"], 2, isAsked: false);
+
+        return Verifier.Verify(
+            table.Head
+            + table.Line(Prediction.Of("a.png", Classification.Of([0, 1, 2], ["cat", "dog", "ship"]), 2))
+            + table.Line(Prediction.Of("b.png", Classification.Of([5, 0, 0], ["cat", "dog", "ship"]), 2)));
+    }
 
     [Fact]
     public void Comparison_Tables_EndNoLineInASpace()

@@ -11,7 +11,7 @@ internal static class PredictCommand
 
     private static readonly Option<int?> Top = Opt.Whole("--top", "K", "how many classes an image; default: 1");
 
-    private static readonly Option<bool> Strict = Opt.Flag("--strict", "stop at the first image that cannot be read, instead of answering for the others first");
+    private static readonly Option<bool> Strict = Opt.Flag("--strict", "stop at the first image that cannot be read, instead of answering for those after it");
 
     private static readonly Argument<string[]> Images = new("FILE|DIR")
     {
@@ -54,38 +54,39 @@ internal static class PredictCommand
         }
 
         Prediction Said(string file, Classification said) => Prediction.Of(file, said, top, rule);
+        void Write(IReadOnlyList<string> names, IEnumerable<Prediction> predictions)
+            => PredictionForm.Write(parsed, environment, modelPath, new PredictionTable(names, classifier.ClassNames, Math.Min(top, classifier.ClassNames.Length), rule is not null), predictions);
+        void WriteRows(ImmutableArray<Prediction> rows) => Write([.. rows.Select(row => row.File)], rows);
+
         if (paths.All(path => path.EndsWith(ArrayFile.Ending, StringComparison.OrdinalIgnoreCase) || path.EndsWith(ArrayFile.OneArray, StringComparison.OrdinalIgnoreCase)))
-            Write(parsed, environment, [.. paths.SelectMany(path => OfArrays(environment, path, classifier, Said))]);
+            WriteRows([.. paths.SelectMany(path => OfArrays(environment, path, classifier, Said))]);
         else if (classifier.Card.Kind == InputKind.Sequences)
             throw new UsageException($"found {string.Join(", ", paths)} for a model of sequences of {classifier.Card.Input}; expected FILE.npz with an array X [n, steps, features].");
         else if (classifier.Card.Kind == InputKind.Table)
-            Write(parsed, environment, [.. paths.SelectMany(path => OfTable(parsed, environment, path, classifier, Said))]);
+            WriteRows([.. paths.SelectMany(path => OfTable(parsed, environment, path, classifier, Said))]);
         else
-            OfImages(parsed, environment, paths, classifier, Said);
+            OfImages(parsed, environment, paths, classifier, Said, Write);
     }
 
-    private static void OfImages(ParseResult parsed, CliEnvironment environment, string[] paths, OnnxClassifier classifier, Func<string, Classification, Prediction> of)
+    private static void OfImages(ParseResult parsed, CliEnvironment environment, string[] paths, OnnxClassifier classifier, Func<string, Classification, Prediction> of, Action<IReadOnlyList<string>, IEnumerable<Prediction>> write)
     {
         var files = ImagePaths.Expand(paths.Select(environment.Resolve), environment.Error.WriteLine, environment.Cancellation);
-        var predictions = new List<Prediction>();
         var unread = new List<string>();
-        foreach (var (file, said, fault) in classifier.Classify(files, environment.Cancellation))
-        {
-            if (said is not null)
-                predictions.Add(of(file, said));
-            else
-                unread.Add($"cannot read '{file}': {fault}");
-
-            if (unread.Count > 0 && parsed.GetValue(Strict))
-                throw new BadInputException($"{unread[0]}; expected whole {ImageFileReader.Formats} files, as --strict asks. Repair or remove it, or leave --strict out.");
-        }
-
-        if (predictions.Count > 0)
-        {
-            Write(parsed, environment, predictions);
-        }
-
+        write(files, Answers());
         Complain(unread, files.Count, environment);
+
+        IEnumerable<Prediction> Answers()
+        {
+            foreach (var (file, said, fault) in classifier.Classify(files, environment.Cancellation))
+            {
+                if (said is not null)
+                    yield return of(file, said);
+                else if (parsed.GetValue(Strict))
+                    throw new BadInputException($"cannot read '{file}': {fault}; expected whole {ImageFileReader.Formats} files, as --strict asks. Repair or remove it, or leave --strict out.");
+                else
+                    unread.Add($"cannot read '{file}': {fault}");
+            }
+        }
     }
 
     /// <summary>What a model says of each row of a table, named by file and line.</summary>
@@ -104,12 +105,6 @@ internal static class PredictCommand
 
     private static IEnumerable<Prediction> Of(OnnxClassifier classifier, Examples unlabelled, Func<int, string> name, CliEnvironment environment, Func<string, Classification, Prediction> of)
         => classifier.Classify(unlabelled, environment.Cancellation).Select((said, row) => of(name(row), said));
-
-    private static void Write(ParseResult parsed, CliEnvironment environment, IReadOnlyList<Prediction> predictions) => ResultText.Write(
-        parsed,
-        environment,
-        () => PredictionTable.Of(predictions),
-        () => SchemaJson.Write(PredictionsDocument.Of(parsed.GetValue(ModelOption)!, predictions), CliJson.Strict.PredictionsDocument));
 
     private static void Complain(List<string> unread, int count, CliEnvironment environment)
     {
