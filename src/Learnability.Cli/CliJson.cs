@@ -14,11 +14,12 @@ internal sealed record DataDocument(string Schema, DataSetDescription Data)
 /// <summary>What <c>predict --json</c> prints.</summary>
 /// <param name="Schema">Always <c>learnability/predictions/1</c>.</param>
 /// <param name="Model">The model's file.</param>
+/// <param name="Answers">With <c>--min-precision</c>: the rule that decides which answers are sure.</param>
 /// <param name="Predictions">One entry an image file.</param>
-internal sealed record PredictionsDocument(string Schema, string Model, ImmutableArray<Prediction> Predictions)
+internal sealed record PredictionsDocument(string Schema, string Model, AnswerRule? Answers, ImmutableArray<Prediction> Predictions)
 {
-    public static PredictionsDocument Of(string model, IEnumerable<Prediction> predictions)
-        => new("learnability/predictions/1", model, [.. predictions]);
+    public static PredictionsDocument Of(string model, AnswerRule? answers, IEnumerable<Prediction> predictions)
+        => new("learnability/predictions/1", model, answers, [.. predictions]);
 }
 
 /// <summary>What <c>even --json</c> prints.</summary>

@@ -58,7 +58,7 @@ internal static class CompareCommand
     private static void CompareFiles(ParseResult parsed, CliEnvironment environment, string[] files)
     {
         var gate = ReadGate(parsed);
-        var scores = files.Select(f => Read(parsed, environment, f)).ToList();
+        var scores = Distinct(files, [.. files.Select(f => Read(parsed, environment, f))]);
         if (parsed.GetValue(DataOptions.Dataset) is not null)
             scores = OfOneSet(scores);
 
@@ -84,10 +84,17 @@ internal static class CompareCommand
             : throw new UsageException($"found model '{file}' without --dataset; expected labelled images to compare it on, such as --dataset folder:DIR.");
     }
 
+    /// <summary>Models of one name, as those of two runs are, are called by what the user calls them.</summary>
+    private static List<Score> Distinct(string[] words, List<Score> scores) => scores.Select(s => s.Subject.Model).Distinct().Count() == scores.Count
+        ? scores
+        : [.. scores.Zip(words, (s, word) => Of(s, s.Subject with { Model = Path.TrimEndingDirectorySeparator(word) }))];
+
+    private static Score Of(Score score, ScoreSubject subject) => new(subject, score.ClassNames, score.Outcomes, score.Calibration);
+
     /// <summary>Models that see the same images in sizes of their own: the images are those of one data set, in one order.</summary>
     private static List<Score> OfOneSet(List<Score> scores) =>
     [
-        .. scores.Select(s => s.Outcomes.Labels.SequenceEqual(scores[0].Outcomes.Labels) ? new Score(s.Subject with { DataHash = scores[0].Subject.DataHash }, s.ClassNames, s.Outcomes, s.Calibration) : s),
+        .. scores.Select(s => s.Outcomes.Labels.SequenceEqual(scores[0].Outcomes.Labels) ? Of(s, s.Subject with { DataHash = scores[0].Subject.DataHash }) : s),
     ];
 
     private static Gate ReadGate(ParseResult parsed)

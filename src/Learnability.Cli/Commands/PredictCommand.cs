@@ -55,7 +55,12 @@ internal static class PredictCommand
 
         Prediction Said(string file, Classification said) => Prediction.Of(file, said, top, rule);
         void Write(IReadOnlyList<string> names, IEnumerable<Prediction> predictions)
-            => PredictionForm.Write(parsed, environment, modelPath, new PredictionTable(names, classifier.ClassNames, Math.Min(top, classifier.ClassNames.Length), rule is not null), predictions);
+            => PredictionForm.Write(
+                parsed,
+                environment,
+                new PredictionTable(names, classifier.ClassNames, Math.Min(top, classifier.ClassNames.Length), rule is not null),
+                () => PredictionForm.Json(modelPath, rule),
+                predictions);
         void WriteRows(ImmutableArray<Prediction> rows) => Write([.. rows.Select(row => row.File)], rows);
 
         if (paths.All(path => path.EndsWith(ArrayFile.Ending, StringComparison.OrdinalIgnoreCase) || path.EndsWith(ArrayFile.OneArray, StringComparison.OrdinalIgnoreCase)))

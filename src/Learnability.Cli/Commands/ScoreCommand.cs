@@ -73,14 +73,19 @@ internal static class ScoreCommand
     public static (Score Score, string Split) Of(ParseResult parsed, CliEnvironment environment, string model)
     {
         var scorer = ModelIsolation.Scorer(parsed, environment);
-        var choice = DataOptions.Read(parsed, environment);
+        var path = ModelPath.Of(model, environment);
+        var trainedOn = parsed.GetValue(DataOptions.Dataset) is null ? DataOfRun(path) : null;
+        if (trainedOn is not null)
+            environment.Error.WriteLine($"data: that of the model's run, {trainedOn.Dataset}, as no {DataOptions.Dataset.Name} was named");
+
+        var choice = DataOptions.Read(parsed, environment, trainedOn);
 
         // Without a backbone, what is said of pixels is said of the model.
         choice = choice.Choice.Backbone is null ? choice with { Choice = choice.Choice with { Pixels = null } } : choice;
 
         // The model first: it is quickly opened, a wrong file is quickly said, and it decides what images are read as.
         using var classifier = new OnnxClassifier(
-            scorer.Open(ModelPath.Of(model, environment), ModelOptions.Read(parsed, environment)), new ClassifierOptions { Views = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)) });
+            scorer.Open(path, ModelOptions.Read(parsed, environment)), new ClassifierOptions { Views = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)) });
         var card = classifier.Card;
         RequireKind(card, choice);
         var part = PartOf(parsed, card);
@@ -114,6 +119,10 @@ internal static class ScoreCommand
 
         return (score, split);
     }
+
+    /// <summary>The data set of the run in whose folder a model lies, whose manifest names it; null of other models. What leaves a run as one file has its backbone inside.</summary>
+    private static DataChoice? DataOfRun(string path)
+        => ModelTrust.IsNamed(path) && ManifestFile.Read(Path.GetDirectoryName(Path.GetFullPath(path))!)?.Options is { } options ? options with { Backbone = null, Views = null } : null;
 
     /// <summary>What a training of this program left out, or what a model from elsewhere has most likely not seen.</summary>
     private static ScoredPart PartOf(ParseResult parsed, ModelCard card) => parsed.GetValue(SplitOption) switch

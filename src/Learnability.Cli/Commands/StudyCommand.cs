@@ -94,9 +94,7 @@ internal static class StudyCommand
     {
         using var held = RunFolder.Open(session.Folder.Path);
         var engines = session.Engines();
-        // The first trial's images are loaded whether anything has finished or not: what is wrong with them is said before anything is written.
-        engines.Images(session.Plan.Trials[0].Options).Load(environment.Cancellation);
-        SameImages.Check(session.Plan, session.Folder, options => DataRecord.Of(engines.Images(options).Load(environment.Cancellation)));
+        Images(session, engines.Images, environment.Cancellation);
         held.Write(StudyFolder.StudyName, s => s.Write(System.Text.Encoding.UTF8.GetBytes(session.Text)));
         var progress = new StudyProgress(session.Plan, session.Folder, environment.Clock);
         environment.Error.WriteLine($"study: {progress.Settled} of {progress.Trials} trials finished, {jobs} at a time, in {session.Folder.Path}");
@@ -113,12 +111,19 @@ internal static class StudyCommand
     private static void PrintPlan(StudySession session, CliEnvironment environment, int jobs)
     {
         var sources = session.Engines().Images;
-        var source = sources(session.Plan.Trials[0].Options);
-        var images = source.Load(environment.Cancellation);
-        SameImages.Check(session.Plan, session.Folder, options => DataRecord.Of(sources(options).Load(environment.Cancellation)));
-        images = session.Plan.Spec.Imbalance is { } imbalance ? Imbalance.Parse(imbalance).Of(source).Load(environment.Cancellation) : images;
+        var images = Images(session, sources, environment.Cancellation);
+        images = session.Plan.Spec.Imbalance is { } imbalance ? Imbalance.Parse(imbalance).Of(sources(session.Plan.Trials[0].Options)).Load(environment.Cancellation) : images;
         var speed = TrainingSpeed.Measure(session.Plan.Trials[0].Options, images.Train, session.Trainer, environment.Clock, environment.Cancellation);
         environment.Out.Write(new StudyPlanText(session.Plan, session.Folder, jobs).Of(speed, images.Train, RunSession.Host(environment).PeakMemory()));
+    }
+
+    /// <summary>The first trial's images, loaded whether anything has finished or not: what is wrong with them, or does not fit them, is said before anything is written.</summary>
+    private static DataSet Images(StudySession session, Func<ExperimentOptions, IExampleSource> sources, CancellationToken cancellation)
+    {
+        var images = sources(session.Plan.Trials[0].Options).Load(cancellation);
+        ClassPrior.Of(session.Plan.Spec.Prior, images);
+        SameImages.Check(session.Plan, session.Folder, options => DataRecord.Of(sources(options).Load(cancellation)));
+        return images;
     }
 
     private static string Script(StudySession session, CliEnvironment environment)

@@ -35,9 +35,13 @@ internal static class ModelIsolation
         };
         var here = Announced.Scorer(() => environment.Engines.Scorer(device), environment.Error);
         var mode = parsed.GetValue(Isolate) ?? Auto;
+        var isBounded = parsed.GetValue(ModelMemory) is not null;
+        if (mode == Never && isBounded)
+            throw new UsageException($"found {ModelMemory.Name} beside {Isolate.Name} {Never}; expected one of them: it bounds a process of the model's own, which there is none of then.");
+
         return mode == Never || environment.Engines.Isolated is not { } open
             ? here
-            : new Divided(here, Announced.Scorer(() => new Apart(open, device, adjust?.Invoke(options) ?? options), environment.Error), mode == Always, environment.Error);
+            : new Divided(here, Announced.Scorer(() => new Apart(open, device, adjust?.Invoke(options) ?? options), environment.Error), mode == Always, isBounded, environment.Error);
     }
 
     private static long Size(string text)
@@ -49,14 +53,18 @@ internal static class ModelIsolation
     }
 
     /// <summary>Opens in this process what is trusted, and the rest apart.</summary>
-    private sealed class Divided(IScorer here, IScorer apart, bool trustsNone, TextWriter log) : IScorer
+    private sealed class Divided(IScorer here, IScorer apart, bool trustsNone, bool isBounded, TextWriter log) : IScorer
     {
         public EngineInfo Engine => here.Engine;
 
         public IScoringSession Open(string modelPath, ModelDeclaration? said = null)
         {
             // What is not there needs no process to be missed.
-            if (!File.Exists(modelPath) || (!trustsNone && ModelTrust.IsNamed(modelPath)))
+            var isOwn = File.Exists(modelPath) && !trustsNone && ModelTrust.IsNamed(modelPath);
+            if (isOwn && isBounded)
+                log.WriteLine($"model: '{Path.GetFileName(modelPath)}' is named by the manifest in its folder and runs in this process, whose memory {ModelMemory.Name} does not bound; {Isolate.Name} {Always} gives it one of its own");
+
+            if (isOwn || !File.Exists(modelPath))
                 return here.Open(modelPath, said);
 
             var session = apart.Open(modelPath, said);

@@ -15,9 +15,9 @@ internal sealed record PredictionForm(string Begin, Func<Prediction, string> Ite
     public static PredictionForm Table(PredictionTable table) => new(table.Head, table.Line, "", "");
 
     /// <summary>The bytes that a <see cref="PredictionsDocument"/> of all of them would have.</summary>
-    public static PredictionForm Json(string model)
+    public static PredictionForm Json(string model, AnswerRule? rule)
     {
-        var empty = SchemaJson.Write(PredictionsDocument.Of(model, []), CliJson.Strict.PredictionsDocument);
+        var empty = SchemaJson.Write(PredictionsDocument.Of(model, rule, []), CliJson.Strict.PredictionsDocument);
         var inside = empty.LastIndexOf(Nothing, StringComparison.Ordinal) + 1;
         const string indent = "\n    ";
         return new(
@@ -29,19 +29,19 @@ internal sealed record PredictionForm(string Begin, Func<Prediction, string> Ite
 
     /// <summary>Writes answers as they come: as table or, with <c>--json</c>, as JSON to stdout; with <c>--output</c> as JSON to a file too. Where there are none, nothing is written.</summary>
     /// <remarks>What ends it early, a file that cannot be read or the user, leaves whole lines and whole JSON of the answers until then on stdout, and no file.</remarks>
-    public static void Write(ParseResult parsed, CliEnvironment environment, string model, PredictionTable table, IEnumerable<Prediction> predictions)
+    public static void Write(ParseResult parsed, CliEnvironment environment, PredictionTable table, Func<PredictionForm> json, IEnumerable<Prediction> predictions)
     {
         using var answers = predictions.GetEnumerator();
         if (!answers.MoveNext())
             return;
 
-        var shown = (parsed.GetValue(ExperimentFlags.Json) ? Json(model) : Table(table), environment.Out);
+        var shown = (parsed.GetValue(ExperimentFlags.Json) ? json() : Table(table), environment.Out);
         if (parsed.GetValue(ExperimentFlags.Output) is { } path)
         {
             DurableFile.Write(environment.Resolve(path), stream =>
             {
                 using var file = new StreamWriter(stream, leaveOpen: true);
-                Write(answers, shown, (Json(model), file));
+                Write(answers, shown, (json(), file));
             });
         }
         else

@@ -34,7 +34,7 @@ public sealed class TrainStage(Run run, ExperimentOptions options, ITrainer trai
         if (options.Recipe.FittedTo(job.Split.Train.Length) != options.Recipe)
         {
             run.Observer.Note(FormattableString.Invariant(
-                $"{phase.Title}: {job.Split.Train.Length} images are few, so {job.Recipe.Epochs} epochs in batches of {job.Recipe.BatchSize} at step size {job.Recipe.StepSize}"));
+                $"{phase.Title}: {job.Split.Train.Length} {job.Images.Kind.Plural} are few, so {job.Recipe.Epochs} epochs in batches of {job.Recipe.BatchSize} at step size {job.Recipe.StepSize}"));
         }
 
         var observer = checkpoints.Around(run.Observer.Training(phase.Title), from, cancellation);

@@ -34,5 +34,5 @@ public sealed record RateEvidence(double Statistic, double PValue, bool IsPermut
 
     /// <summary>One sentence for people.</summary>
     public override string ToString() => FormattableString.Invariant(
-        $"the classes' rates {(Differ ? "differ" : "do not differ")} beyond noise: variance beyond noise {Variance * 1000:0.00}e-3, 95 % interval {Interval.Low * 1000:0.00} to {Interval.High * 1000:0.00}e-3, equal rates {(PValue < 0.001 ? "p < 0.001" : $"p = {PValue:0.000}")}");
+        $"the classes' rates {(Differ ? "differ" : "do not differ")} beyond noise: variance beyond noise {Variance * 1000:0.00}e-3, 95 % interval {Interval.Low * 1000:0.00} to {Interval.High * 1000:0.00}e-3, equal rates {(PValue < 0.001 ? "p < 0.001" : $"p = {PValue:0.000}")}{(!Differ && PValue < Level ? ", which alone says that they differ; the interval, which reaches 0, does not" : "")}");
 }

@@ -63,6 +63,16 @@ public sealed partial class ToolTests(PackedProgram packed)
         "The tool carries no libtorch:",
         Directory.EnumerateFiles(packed["tool"], "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f).StartsWith("libtorch", StringComparison.Ordinal) || f.Contains("LibTorchSharp", StringComparison.Ordinal)));
 
+    [Fact]
+    public void Tool_Files_SayWhoseTheyAre()
+    {
+        var licences = Directory.EnumerateDirectories(packed["tool"], "licences", SearchOption.AllDirectories).Single();
+        var libraries = Directory.EnumerateFiles(Path.GetDirectoryName(licences)!, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)!).Where(f => !f.StartsWith("Learnability", StringComparison.Ordinal));
+
+        Assert.True(File.Exists(Path.Combine(licences, "Microsoft.ML.OnnxRuntime", "ThirdPartyNotices.txt")));
+        Assert.True(Directory.GetFiles(licences, "*.nuspec", SearchOption.AllDirectories).Length >= libraries.Count());
+    }
+
     /// <summary>All that a client asks for, with labels that come back and a token; then it is asked to end.</summary>
     private async Task<Child> Serve()
     {
