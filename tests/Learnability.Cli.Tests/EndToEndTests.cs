@@ -148,6 +148,13 @@ public sealed class EndToEndTests : IDisposable
         var models = _terminal.Run("compare artifacts/runs/b/recommended.onnx artifacts/runs/c/recommended.onnx --dataset folder:photos --min-rate 1 --min-precision 1 --threads 1 --device cpu", CliEngines.Real);
         var failed = _terminal.Run("compare artifacts/runs/b artifacts/runs/c --max-drop -1", CliEngines.Real);
         Assert.Equal((0, 0, 2), (passed.Code, models.Code, failed.Code));
+        Assert.StartsWith("artifacts/runs/b -> artifacts/runs/c\n", passed.Out, StringComparison.Ordinal);
+
+        // Where its run was tested, if nothing else is said.
+        var score = _terminal.Run("score --model artifacts/runs/b --threads 1", CliEngines.Real);
+        Assert.Equal(0, score.Code);
+        Assert.Contains("data: that of the model's run, folder:{folder}/photos, as no --dataset was named", score.Error, StringComparison.Ordinal);
+        Assert.Contains("autumn", score.Out, StringComparison.Ordinal);
         Assert.Contains("gate: passed", passed.Error, StringComparison.Ordinal);
         Assert.Contains("found no tensor 'nothing'", unknown.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(_terminal["artifacts/runs/b/recommended.onnx"]));

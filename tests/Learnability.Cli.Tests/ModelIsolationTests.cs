@@ -36,6 +36,7 @@ public sealed class ModelIsolationTests : IDisposable
         ManifestFile.Write(_terminal["a"], Manifest.Of("deploy", new ProgramRecord("1", ""), [FileRecord.Of(_terminal["a"], "model.onnx")!]));
 
         var named = Run("predict --model a/model.onnx one.ppm");
+        var bounded = Run("predict --model a/model.onnx one.ppm --model-memory 1m");
         var asked = Run("predict --model a/model.onnx one.ppm --isolate always");
         using (var file = new FileStream(_terminal["a/model.onnx"], FileMode.Append))
         {
@@ -46,6 +47,8 @@ public sealed class ModelIsolationTests : IDisposable
         var changed = Run("predict --model a/model.onnx one.ppm");
 
         Assert.DoesNotContain("process of its own", named.Error, StringComparison.Ordinal);
+        Assert.Equal((0, named.Out), (bounded.Code, bounded.Out));
+        Assert.Contains("whose memory --model-memory does not bound; --isolate always gives it one of its own", bounded.Error, StringComparison.Ordinal);
         Assert.Contains("runs in a process of its own\n", asked.Error, StringComparison.Ordinal);
         Assert.Contains(Apart, changed.Error, StringComparison.Ordinal);
         Assert.Equal((named.Out, named.Out), (asked.Out, changed.Out));
@@ -80,6 +83,7 @@ public sealed class ModelIsolationTests : IDisposable
     [InlineData("--model-memory 2", 2, "found --model-memory 2; expected mebibytes or gibibytes, such as 512m or 2g")]
     [InlineData("--model-memory -2g", 2, "found --model-memory -2g")]
     [InlineData("--model-memory 1e99g", 2, "found --model-memory 1e99g")]
+    [InlineData("--isolate never --model-memory 1g", 2, "found --model-memory beside --isolate never; expected one of them")]
     [InlineData("--isolate sometimes", 2, "expected one of auto, always, never")]
     public void Predict_WhatAProcessMayNot_IsExplained(string option, int code, string expected)
     {

@@ -47,6 +47,18 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("backbone: cross-entropy from nothing 0.100, resnet18 0.200: the run goes on from nothing, as before", known.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>What was not trained is not compared.</summary>
+    [Fact]
+    public void Run_RatesThatDoNotDiffer_EndsWithTheScoreOfPhaseOne()
+    {
+        var output = _terminal.Run("run --preset small --solve-share 0.5 --folds none --name a");
+
+        Assert.Equal(0, output.Code);
+        Assert.Contains("Verdict: keep phase one: the classes' rates do not differ", output.Out, StringComparison.Ordinal);
+        Assert.Contains("On the test images (there is no phase two):\n\nclass  images  rate", output.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("McNemar", output.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Run_Json_PrintsTheComparisonFile()
     {

@@ -264,6 +264,7 @@ public sealed class StudyCommandTests : IDisposable
         Variant("preset", "\"small\"", "\"smal\"");
         Variant("control", "\"controls\":false", "\"controls\":true");
         Variant("control", "\"power-3\"", "\"retrain\"", "control.json");
+        Variant("prior", "\"controls\":false", "\"judged\":true,\"prior\":\"fox=1,owl=2\",\"controls\":false");
         Variant("malformed", "]}", "]");
         _terminal.Run("study small.json --name taken");
         var hash = TinyData.Create().Train.Hash;
@@ -272,7 +273,7 @@ public sealed class StudyCommandTests : IDisposable
             File.WriteAllText(file, File.ReadAllText(file).Replace(hash, new string('0', hash.Length), StringComparison.Ordinal));
         }
 
-        string[] files = ["none", "twice", "equal", "one-seed", "seed-twice", "method", "remedy", "range", "epochs", "preset", "control", "malformed", "absent"];
+        string[] files = ["none", "twice", "equal", "one-seed", "seed-twice", "method", "remedy", "range", "epochs", "preset", "control", "prior", "malformed", "absent"];
         return Verifier.Verify(_terminal.Transcript(
         [
             .. files.Select(f => $"study {f}.json"),

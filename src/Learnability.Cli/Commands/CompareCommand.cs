@@ -85,7 +85,7 @@ internal static class CompareCommand
     }
 
     /// <summary>Models of one name, as those of two runs are, are called by what the user calls them.</summary>
-    private static List<Score> Distinct(string[] words, List<Score> scores) => scores.Select(s => s.Subject.Model).Distinct().Count() == scores.Count
+    private static List<Score> Distinct(string[] words, List<Score> scores) => scores.Select(s => s.Subject.Model).Distinct().Count() == words.Distinct().Count()
         ? scores
         : [.. scores.Zip(words, (s, word) => Of(s, s.Subject with { Model = Path.TrimEndingDirectorySeparator(word) }))];
 

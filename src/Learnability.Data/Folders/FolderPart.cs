@@ -52,7 +52,7 @@ internal sealed record FolderPart(
     private static IEnumerable<string> ClassFolders(string folder)
         => Directory.EnumerateDirectories(folder).Where(d => !ImageTree.IsHidden(d)).OrderBy(Path.GetFileName, StringComparer.Ordinal);
 
-    private static ImmutableArray<FileInfo> OfClass(string folder, ImageTree tree)
+    private static ImmutableArray<string> OfClass(string folder, ImageTree tree)
     {
         if (tree.Images.Length > 0)
         {

@@ -1,9 +1,9 @@
 namespace Learnability.Data;
 
 /// <summary>The files of a folder and of all folders in it that are named as images, and how many others there are of each kind.</summary>
-/// <param name="Images">The images, by name in ordinal order.</param>
+/// <param name="Images">The images' full paths, in the ordinal order of their paths with slashes.</param>
 /// <param name="LeftOut">How many files are left out, by kind: their extension, or why they are no images.</param>
-internal sealed record ImageTree(ImmutableArray<FileInfo> Images, ImmutableSortedDictionary<string, int> LeftOut)
+internal sealed record ImageTree(ImmutableArray<string> Images, ImmutableSortedDictionary<string, int> LeftOut)
 {
     private const string Hidden = "hidden or of the system";
     private const string Linked = "folders that are links";
@@ -29,11 +29,11 @@ internal sealed record ImageTree(ImmutableArray<FileInfo> Images, ImmutableSorte
     /// <exception cref="IOException">A folder cannot be read.</exception>
     public static ImageTree Of(string folder, CancellationToken cancellation, bool isDeep = true)
     {
-        var images = new List<FileInfo>();
+        var images = new List<string>();
         var leftOut = new Dictionary<string, int>();
         Walk(new DirectoryInfo(folder));
         return new ImageTree(
-            [.. images.OrderBy(f => Path.GetRelativePath(folder, f.FullName).Replace('\\', '/'), StringComparer.Ordinal)],
+            [.. images.OrderBy(f => f.Replace(Path.DirectorySeparatorChar, '/'), StringComparer.Ordinal)],
             leftOut.ToImmutableSortedDictionary(StringComparer.Ordinal));
 
         void Walk(DirectoryInfo here)
@@ -43,7 +43,7 @@ internal sealed record ImageTree(ImmutableArray<FileInfo> Images, ImmutableSorte
             {
                 if (entry is FileInfo image && !IsHidden(image.Name) && ImageFileReader.IsImageName(image.Name))
                 {
-                    images.Add(image);
+                    images.Add(image.FullName);
                 }
                 else if (entry is DirectoryInfo inner && !IsHidden(inner.Name) && (inner.LinkTarget is null || !isDeep))
                 {

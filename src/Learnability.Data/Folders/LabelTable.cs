@@ -58,7 +58,7 @@ internal static class LabelTable
         return new FolderListing(
             options.Folder,
             names,
-            [.. sorted.Select(row => ListedImage.Of(options.Folder, new FileInfo(Path.Combine(options.Folder, row.Key)), names.IndexOf(row.Value.Fields[label])))],
+            [.. sorted.Select(row => ListedImage.Of(options.Folder, Path.Combine(options.Folder, row.Key), names.IndexOf(row.Value.Fields[label])))],
             [],
             unlisted > 0 ? [$"{unlisted} image(s) in '{options.Folder}' are not in '{table}' and are left out"] : [],
             unlisted)

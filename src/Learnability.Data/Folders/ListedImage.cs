@@ -8,12 +8,13 @@ namespace Learnability.Data;
 internal sealed record ListedImage(string Path, int Label, long Length, long ModifiedTicks)
 {
     /// <summary>Describes a file.</summary>
-    public static ListedImage Of(string root, FileInfo file, int label)
+    public static ListedImage Of(string root, string path, int label)
     {
+        var file = new FileInfo(path);
         var content = file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo { Exists: true } target ? target : file;
-        return new ListedImage(Relative(root, file), label, content.Length, content.LastWriteTimeUtc.Ticks);
+        return new ListedImage(Relative(root, path), label, content.Length, content.LastWriteTimeUtc.Ticks);
     }
 
     /// <summary>A file's path from a folder on, with slashes.</summary>
-    public static string Relative(string root, FileInfo file) => System.IO.Path.GetRelativePath(root, file.FullName).Replace('\\', '/');
+    public static string Relative(string root, string path) => System.IO.Path.GetRelativePath(root, path).Replace('\\', '/');
 }

@@ -11,10 +11,10 @@ public static class ImagePaths
     public static IReadOnlyList<string> Expand(IEnumerable<string> paths, Action<string> note, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return paths.SelectMany(path => Directory.Exists(path) ? InFolder(path, note, cancellation) : [ExistingFile(path)]).ToList();
+        return [.. paths.SelectMany(path => Directory.Exists(path) ? InFolder(path, note, cancellation) : [ExistingFile(path)])];
     }
 
-    private static IEnumerable<string> InFolder(string folder, Action<string> note, CancellationToken cancellation)
+    private static ImmutableArray<string> InFolder(string folder, Action<string> note, CancellationToken cancellation)
     {
         ImageTree tree;
         try
@@ -31,7 +31,7 @@ public static class ImagePaths
             note($"left out of '{folder}': {tree.LeftOutText}");
         }
 
-        return tree.Images.Length > 0 ? tree.Images.Select(f => f.FullName) : throw new BadInputException(
+        return tree.Images.Length > 0 ? tree.Images : throw new BadInputException(
             $"found no image in '{folder}' or in folders inside it; expected {ImageFileReader.Formats} files. Name another folder or the files themselves.");
     }
 
