@@ -58,7 +58,7 @@ public sealed record BiasOptions
             : throw new UsageException($"found {value} steps; expected a whole number from 1 to 100000, such as 500.");
     } = 500;
 
-    /// <summary>η of the first step, in nats of temperature-scaled logit per unit of rate, in (0, 100]; it falls linearly to 0. 1 by default.</summary>
+    /// <summary>η: the scale of the steps, in nats of temperature-scaled logit per unit of rate, in (0, 100]; <see cref="BiasWalk"/> says how they rise and fall. 1 by default.</summary>
     /// <exception cref="UsageException">Out of range.</exception>
     public double StepSize
     {

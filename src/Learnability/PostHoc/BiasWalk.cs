@@ -7,8 +7,9 @@ namespace Learnability.PostHoc;
 internal sealed record BiasStep(ImmutableArray<double> Bias, OperatingPoint Point, double Loss);
 
 /// <summary>
-/// The way b ← b + η(d − d̄) from b = 0, with d the objective's direction (s̄ − s for equal rates) and η falling linearly to 0. Rates are steps of b, so no
-/// gradient exists, but each rate rises with its own bias: feedback finds the goal all the same.
+/// The way b ← b + η(d − d̄) from b = 0, with d the objective's direction (s̄ − s for equal rates) and η rising from nearly 0 in the first tenth and falling to 0 from then on, both
+/// linearly. Rates are steps of b, so no gradient exists, but each rate rises with its own bias: feedback finds the goal all the same. It begins in small steps, as what
+/// a small budget buys lies close to the beginning: where rates differ much, one whole step costs more than that.
 /// </summary>
 /// <remarks>
 /// On the way the variance falls and the mean rate falls later and slower, so the way is the frontier. Climbing on from its points, bias by bias, was tried
@@ -16,6 +17,8 @@ internal sealed record BiasStep(ImmutableArray<double> Bias, OperatingPoint Poin
 /// </remarks>
 internal static class BiasWalk
 {
+    private const double RisingShare = 0.1;
+
     /// <summary>Every point of the way, the unshifted one first; it ends early where the goal is reached exactly.</summary>
     public static ImmutableArray<BiasStep> Walk(ShiftedLogits logits, IBiasObjective objective, int classCount, BiasOptions options)
     {
@@ -31,7 +34,8 @@ internal static class BiasWalk
                 break;
             }
 
-            var (size, mean) = (options.StepSize * (1 - ((double)t / options.Steps)), Moments.Mean(direction));
+            var size = options.StepSize * Math.Min(1, (t + 1) / (options.Steps * RisingShare)) * (1 - ((double)t / options.Steps));
+            var mean = Moments.Mean(direction);
             for (var c = 0; c < classCount; c++)
             {
                 bias[c] += size * (direction[c] - mean);
