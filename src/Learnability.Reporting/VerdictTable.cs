@@ -5,6 +5,8 @@ namespace Learnability.Reporting;
 /// <summary>Which model to use, and what evenness costs, as text.</summary>
 public static class VerdictTable
 {
+    private const double MuchLess = 0.7;
+
     /// <summary>The verdict in a line, the models as they were judged, the prices; and what the test images say of it.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <param name="test">The recommended model and the baseline on the test images; null where they are not known.</param>
@@ -18,6 +20,7 @@ public static class VerdictTable
         }
 
         return text.Append($"Before it, {verdict.Rates} (of the images only).\n")
+            .Append(Dearer(verdict))
             .Append($"\nJudged by {verdict.Judge}:\n").Append(Models(verdict))
             .Append(Prices(verdict))
             .Append(Answers(verdict))
@@ -35,6 +38,16 @@ public static class VerdictTable
             ? FormattableString.Invariant($"{e.Figure} {1000 * e.Expected.Value:+0.0;-0.0;0.0} ± {2000 * e.Expected.Error:0.0}e-3 expected, {1000 * e.Found.Value:+0.0;-0.0;0.0} ± {2000 * e.Found.Error:0.0}e-3 found")
             : FormattableString.Invariant($"{e.Figure} {100 * e.Expected.Value:+0.0;-0.0;0.0} ± {200 * e.Expected.Error:0.0} points expected, {100 * e.Found.Value:+0.0;-0.0;0.0} ± {200 * e.Found.Error:0.0} found"));
         return $"Against the best unweighted network (± two standard errors): {string.Join("; ", words)}. The test images {(wrong.Length == 0 ? "agree" : $"do not agree in {string.Join(" and ", wrong)}")}.\n";
+    }
+
+    /// <summary>The first of the prices that buys much of what the budget has left: whether it is worth it is the user's to say.</summary>
+    private static string Dearer(Verdict verdict)
+    {
+        var (baseline, taken) = (verdict.Models[0].Figures, verdict.Taken.Figures);
+        return verdict.Rates.Differ && verdict.Prices.FirstOrDefault(p => p.Budget > verdict.Budget && p.Figures.Variance < MuchLess * taken.Variance) is { Figures: var f } price
+            ? $"More evenness has its price: {price.Option} brings variance beyond noise to {Numbers.Variance(f.Variance)} and the worst class to {Figure(f.WorstRate)}, "
+                + FormattableString.Invariant($"at {100 * (f.Accuracy - baseline.Accuracy):+0.0;-0.0;0.0} points of accuracy and {100 * (f.MeanRate - baseline.MeanRate):+0.0;-0.0;0.0} of the mean rate.\n")
+            : "";
     }
 
     private static TextTable Models(Verdict verdict)
