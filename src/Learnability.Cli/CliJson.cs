@@ -16,10 +16,20 @@ internal sealed record DataDocument(string Schema, DataSetDescription Data)
 /// <param name="Model">The model's file.</param>
 /// <param name="Answers">With <c>--min-precision</c>: the rule that decides which answers are sure.</param>
 /// <param name="Predictions">One entry an image file.</param>
-internal sealed record PredictionsDocument(string Schema, string Model, AnswerRule? Answers, ImmutableArray<Prediction> Predictions)
+/// <param name="Unread">The files that could not be read; null where all could.</param>
+internal sealed record PredictionsDocument(string Schema, string Model, AnswerRule? Answers, ImmutableArray<Prediction> Predictions, ImmutableArray<UnreadFile>? Unread)
 {
-    public static PredictionsDocument Of(string model, AnswerRule? answers, IEnumerable<Prediction> predictions)
-        => new("learnability/predictions/1", model, answers, [.. predictions]);
+    public static PredictionsDocument Of(string model, AnswerRule? answers, IEnumerable<Prediction> predictions, IReadOnlyCollection<UnreadFile> unread)
+        => new("learnability/predictions/1", model, answers, [.. predictions], unread.Count == 0 ? null : [.. unread]);
+}
+
+/// <summary>A file that could not be read.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Reason">Why.</param>
+internal sealed record UnreadFile(string File, string Reason)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"cannot read '{File}': {Reason}";
 }
 
 /// <summary>What <c>even --json</c> prints.</summary>

@@ -16,12 +16,13 @@ public static class VerdictTable
         if (test is { Taken: var taken })
         {
             text.Append($"On the test images it has accuracy {Numbers.Rate(taken.Accuracy)}, mean rate {Numbers.Rate(taken.MeanRate)}, worst class {Figure(taken.WorstRate)}, ")
-                .Append($"worst precision {Figure(taken.WorstPrecision)}, variance beyond noise {Numbers.Variance(taken.Variance)}.\n").Append(Expectations(test));
+                .Append($"worst precision {Figure(taken.WorstPrecision)}, variance beyond noise {Numbers.Variance(taken.Variance)}.\n").Append(Expectations(test))
+                .Append(test.Rates is { Differ: true } found && !verdict.Rates.Differ ? $"The test images do not agree: on them {found}. More held-out images would have told (--folds 5, --solve-share).\n" : "");
         }
 
         return text.Append($"Before it, {verdict.Rates} (of the images only).\n")
             .Append(Dearer(verdict))
-            .Append($"\nJudged by {verdict.Judge}:\n").Append(Models(verdict))
+            .Append($"\nJudged by {verdict.Judge} (variance beyond noise: of each part, averaged):\n").Append(Models(verdict))
             .Append(Prices(verdict))
             .Append(Answers(verdict))
             .Append(verdict.TooSmall.IsEmpty ? "" : $"Too few images to promise anything for: {VisibleText.Of(string.Join(", ", verdict.TooSmall))}.\n")

@@ -71,8 +71,11 @@ public sealed class PredictCommandTests : IDisposable
         using var document = JsonDocument.Parse(output.Out);
         ImmutableArray<Prediction> predictions = [.. document.RootElement.GetProperty("predictions").EnumerateArray().Select(p => p.Deserialize(CliJson.Strict.Prediction)!)];
 
-        Assert.Equal(2, predictions.Length);
-        Assert.Equal(SchemaJson.Write(PredictionsDocument.Of("artifacts/runs/a/4-phase-two.onnx", null, predictions), CliJson.Strict.PredictionsDocument), output.Out);
+        ImmutableArray<UnreadFile> unread = [.. document.RootElement.GetProperty("unread").EnumerateArray().Select(p => p.Deserialize(CliJson.Strict.UnreadFile)!)];
+
+        Assert.Equal((2, 2), (predictions.Length, unread.Length));
+        Assert.Equal("{folder}/photos/b.png", unread[0].File);
+        Assert.Equal(SchemaJson.Write(PredictionsDocument.Of("artifacts/runs/a/4-phase-two.onnx", null, predictions, unread), CliJson.Strict.PredictionsDocument), output.Out);
         Assert.Equal(output.Out, File.ReadAllText(_terminal["answers.json"]).Replace(_terminal.Folder, "{folder}", StringComparison.Ordinal));
     }
 

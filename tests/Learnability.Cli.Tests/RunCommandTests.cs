@@ -136,7 +136,7 @@ public sealed class RunCommandTests : IDisposable
         var output = _terminal.Run(Run);
 
         Assert.Equal((int)signal, output.Code);
-        Assert.EndsWith("error: interrupted; run the same command again to go on from where it stopped.\n", output.Error, StringComparison.Ordinal);
+        Assert.EndsWith("error: interrupted; a run or a study goes on from where it stopped, by the same command.\n", output.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(_terminal["artifacts/runs/a/checkpoints/phase-one.safetensors"]));
     }
 

@@ -98,8 +98,30 @@ public sealed class StageCommandTests : IDisposable
         var output = _terminal.Run("score --model artifacts/runs/a/4-phase-two.onnx --json --rates-output rates.json");
 
         var score = ScoreFile.Read(output.Out, "stdout");
+        Assert.DoesNotContain("left out", output.Error, StringComparison.Ordinal);
         Assert.Equal("4-phase-two.onnx", score.Subject.Model);
         Assert.Equal(score.Rates.Classes, RatesFile.Read(File.ReadAllText(_terminal["rates.json"]), "rates.json").Rates.Classes.AsEnumerable());
+    }
+
+    [Fact]
+    public void Score_ModelOfNoRun_AsksForImages()
+    {
+        Prepare();
+        File.Copy(InRun("a", "4-phase-two.onnx"), _terminal["alone.onnx"]);
+        var output = _terminal.Run("score --model alone.onnx");
+
+        Assert.Equal((2, ""), (output.Code, output.Out));
+        Assert.Contains("found no --dataset for 'alone.onnx'; expected labelled images to score it on", output.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>What was not trained is shown by no command.</summary>
+    [Fact]
+    public void ScoreAndCompare_RunWithoutPhaseTwo_ShowPhaseOneAlone()
+    {
+        Prepare();
+
+        Assert.Contains("there is no phase two", _terminal.Run("compare --name a").Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("phase two", _terminal.Run("score --name a").Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,6 +218,7 @@ public sealed class StageCommandTests : IDisposable
         var output = _terminal.Run("score --model artifacts/runs/a/4-phase-two.onnx --output score.json --rates-output rates.json", engines);
 
         Assert.Equal(0, output.Code);
+        Assert.Contains("model: these are not the images that its training left out", output.Error, StringComparison.Ordinal);
         Assert.Contains("score: no image of dog among those scored: no rate is known of what has none, and all figures are of cat, ship", output.Error, StringComparison.Ordinal);
         Assert.Contains("No image of dog: its rate is not known, and the figures are of the other 2 classes.", output.Out, StringComparison.Ordinal);
         Assert.Equal(["dog"], ScoreFile.Read(File.ReadAllText(_terminal["score.json"]), "score.json").Absent.AsEnumerable());

@@ -236,7 +236,7 @@ public sealed class StudyCommandTests : IDisposable
         var output = _terminal.Run("study small.json");
 
         Assert.Equal((int)signal, output.Code);
-        Assert.EndsWith("error: interrupted; run the same command again to go on from where it stopped.\n", output.Error, StringComparison.Ordinal);
+        Assert.EndsWith("error: interrupted; a run or a study goes on from where it stopped, by the same command.\n", output.Error, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(_terminal["artifacts"], "phase-one.safetensors", SearchOption.AllDirectories));
         Assert.False(File.Exists(_terminal["artifacts/studies/small/results.json"]));
     }
@@ -265,6 +265,7 @@ public sealed class StudyCommandTests : IDisposable
         Variant("control", "\"controls\":false", "\"controls\":true");
         Variant("control", "\"power-3\"", "\"retrain\"", "control.json");
         Variant("prior", "\"controls\":false", "\"judged\":true,\"prior\":\"fox=1,owl=2\",\"controls\":false");
+        Variant("priority", "\"gamma\":3", "\"gamma\":3,\"priority\":\"fox=2\"");
         Variant("malformed", "]}", "]");
         _terminal.Run("study small.json --name taken");
         var hash = TinyData.Create().Train.Hash;
@@ -273,7 +274,7 @@ public sealed class StudyCommandTests : IDisposable
             File.WriteAllText(file, File.ReadAllText(file).Replace(hash, new string('0', hash.Length), StringComparison.Ordinal));
         }
 
-        string[] files = ["none", "twice", "equal", "one-seed", "seed-twice", "method", "remedy", "range", "epochs", "preset", "control", "prior", "malformed", "absent"];
+        string[] files = ["none", "twice", "equal", "one-seed", "seed-twice", "method", "remedy", "range", "epochs", "preset", "control", "prior", "priority", "malformed", "absent"];
         return Verifier.Verify(_terminal.Transcript(
         [
             .. files.Select(f => $"study {f}.json"),

@@ -131,7 +131,7 @@ internal static class CompareCommand
         var options = ExistingRun.Options(run);
         options = options with { Seed = parsed.GetValue(ExperimentFlags.Seed) ?? options.Seed };
         var comparison = new ComparisonStage(run, options).Run(run.Read(RunFiles.Score), run.Read(RunFiles.Trained(Phase.Two)));
-        ResultText.Write(parsed, environment, ComparisonTable.Of(comparison), ComparisonFile.Write(comparison));
+        ResultText.Write(parsed, environment, TestTables.HavePhaseTwo(run) ? ComparisonTable.Of(comparison) : TestTables.Of(run, comparison, options.Seed), ComparisonFile.Write(comparison));
     }
 
     private static string Tables(ImmutableArray<Comparison> comparisons)

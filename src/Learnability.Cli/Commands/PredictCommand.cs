@@ -54,12 +54,13 @@ internal static class PredictCommand
         }
 
         Prediction Said(string file, Classification said) => Prediction.Of(file, said, top, rule);
+        var unread = new List<UnreadFile>();
         void Write(IReadOnlyList<string> names, IEnumerable<Prediction> predictions)
             => PredictionForm.Write(
                 parsed,
                 environment,
                 new PredictionTable(names, classifier.ClassNames, Math.Min(top, classifier.ClassNames.Length), rule is not null),
-                () => PredictionForm.Json(modelPath, rule),
+                () => PredictionForm.Json(modelPath, rule, unread),
                 predictions);
         void WriteRows(ImmutableArray<Prediction> rows) => Write([.. rows.Select(row => row.File)], rows);
 
@@ -70,13 +71,12 @@ internal static class PredictCommand
         else if (classifier.Card.Kind == InputKind.Table)
             WriteRows([.. paths.SelectMany(path => OfTable(parsed, environment, path, classifier, Said))]);
         else
-            OfImages(parsed, environment, paths, classifier, Said, Write);
+            OfImages(parsed, environment, paths, classifier, Said, Write, unread);
     }
 
-    private static void OfImages(ParseResult parsed, CliEnvironment environment, string[] paths, OnnxClassifier classifier, Func<string, Classification, Prediction> of, Action<IReadOnlyList<string>, IEnumerable<Prediction>> write)
+    private static void OfImages(ParseResult parsed, CliEnvironment environment, string[] paths, OnnxClassifier classifier, Func<string, Classification, Prediction> of, Action<IReadOnlyList<string>, IEnumerable<Prediction>> write, List<UnreadFile> unread)
     {
         var files = ImagePaths.Expand(paths.Select(environment.Resolve), environment.Error.WriteLine, environment.Cancellation);
-        var unread = new List<string>();
         write(files, Answers());
         Complain(unread, files.Count, environment);
 
@@ -89,7 +89,7 @@ internal static class PredictCommand
                 else if (parsed.GetValue(Strict))
                     throw new BadInputException($"cannot read '{file}': {fault}; expected whole {ImageFileReader.Formats} files, as --strict asks. Repair or remove it, or leave --strict out.");
                 else
-                    unread.Add($"cannot read '{file}': {fault}");
+                    unread.Add(new(file, fault!));
             }
         }
     }
@@ -111,14 +111,14 @@ internal static class PredictCommand
     private static IEnumerable<Prediction> Of(OnnxClassifier classifier, Examples unlabelled, Func<int, string> name, CliEnvironment environment, Func<string, Classification, Prediction> of)
         => classifier.Classify(unlabelled, environment.Cancellation).Select((said, row) => of(name(row), said));
 
-    private static void Complain(List<string> unread, int count, CliEnvironment environment)
+    private static void Complain(List<UnreadFile> unread, int count, CliEnvironment environment)
     {
         if (unread.Count == 1)
         {
             throw new BadInputException($"{unread[0]}; expected a whole {ImageFileReader.Formats} file. Repair or remove it.");
         }
 
-        unread.ForEach(environment.Error.WriteLine);
+        unread.ForEach(file => environment.Error.WriteLine(file));
         if (unread.Count > 1)
         {
             throw new BadInputException($"found {unread.Count} of {count} files that cannot be read, named above; expected whole {ImageFileReader.Formats} files. Repair or remove them.");

@@ -55,20 +55,8 @@ internal static class RunCommand
         ResultText.Write(
             parsed,
             environment,
-            $"{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{OnTestImages(session, outcome)}\n{Slices(session)}{RunReport.Files(session.Run)}",
+            $"{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{TestTables.Of(session.Run, outcome.Comparison, session.Options.Seed)}\n{Slices(session)}{RunReport.Files(session.Run)}",
             ComparisonFile.Write(outcome.Comparison));
-    }
-
-    /// <summary>The two trainings side by side. Where the second was not made, what there is instead: the recommended model, beside the first if it differs.</summary>
-    private static string OnTestImages(RunSession session, RunOutcome outcome)
-    {
-        if (outcome.Verdict!.Models.Any(m => m.Name == Phase.Two.Title))
-            return ComparisonTable.Of(outcome.Comparison);
-
-        var (one, taken) = (session.Run.Read(RunFiles.Score).PhaseOne, session.Run.Read(RunFiles.RecommendedScore));
-        var options = ComparisonOptions.Default with { Seed = new Seed(session.Options.Seed).Child("bootstrap") };
-        return "On the test images (there is no phase two):\n\n"
-            + (one.Outcomes.Predictions.SequenceEqual(taken.Outcomes.Predictions) ? ScoreTable.Of(taken) : ComparisonTable.Of(Comparison.Of(one, taken, null, options)));
     }
 
     private static string Slices(RunSession session) => session.Options.Slice is null ? "" : $"{SliceTable.Of(session.Run.Read(RunFiles.Slices))}\n";

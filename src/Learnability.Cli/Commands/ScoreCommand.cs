@@ -59,7 +59,8 @@ internal static class ScoreCommand
         ImmutableArray<PhaseModel> models = [session.Run.Read(RunFiles.Model(Phase.One)), session.Run.Read(RunFiles.Model(Phase.Two))];
         var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images(session.Options)).RunOnSameData(environment.Cancellation);
         var scores = new ScoreStage(session.Run, session.Options, session.Engines.Scorer).Run(images, models, environment.Cancellation);
-        ResultText.Write(parsed, environment, $"{ScoreTable.Of(scores.PhaseOne)}\n{ScoreTable.Of(scores.PhaseTwo)}", scores.Write());
+        var two = TestTables.HavePhaseTwo(session.Run) ? $"\n{ScoreTable.Of(scores.PhaseTwo)}" : "";
+        ResultText.Write(parsed, environment, $"{ScoreTable.Of(scores.PhaseOne)}{two}", scores.Write());
     }
 
     private static void ScoreModel(ParseResult parsed, CliEnvironment environment, string model)
@@ -74,18 +75,22 @@ internal static class ScoreCommand
     {
         var scorer = ModelIsolation.Scorer(parsed, environment);
         var path = ModelPath.Of(model, environment);
-        var trainedOn = parsed.GetValue(DataOptions.Dataset) is null ? DataOfRun(path) : null;
-        if (trainedOn is not null)
-            environment.Error.WriteLine($"data: that of the model's run, {trainedOn.Dataset}, as no {DataOptions.Dataset.Name} was named");
+
+        // The model first: it is quickly opened, a wrong file is quickly said, and it decides what images are read as.
+        using var classifier = new OnnxClassifier(
+            scorer.Open(path, ModelOptions.Read(parsed, environment)), new ClassifierOptions { Views = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)) });
+
+        var trainedOn = DataOfRun(path) is { } ofRun && DataOptions.IsThatOf(ofRun, parsed, environment) ? ofRun : null;
+        if (trainedOn is null && parsed.GetValue(DataOptions.Dataset) is null)
+            throw new UsageException($"found no {DataOptions.Dataset.Name} for '{model}'; expected labelled images to score it on, such as {DataOptions.Dataset.Name} folder:DIR or cifar10. Name them, or score a run's folder, which knows its own.");
+
+        if (parsed.GetValue(DataOptions.Dataset) is null)
+            environment.Error.WriteLine($"data: that of the model's run, {trainedOn!.Dataset}, as no {DataOptions.Dataset.Name} was named");
 
         var choice = DataOptions.Read(parsed, environment, trainedOn);
 
         // Without a backbone, what is said of pixels is said of the model.
         choice = choice.Choice.Backbone is null ? choice with { Choice = choice.Choice with { Pixels = null } } : choice;
-
-        // The model first: it is quickly opened, a wrong file is quickly said, and it decides what images are read as.
-        using var classifier = new OnnxClassifier(
-            scorer.Open(path, ModelOptions.Read(parsed, environment)), new ClassifierOptions { Views = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)) });
         var card = classifier.Card;
         RequireKind(card, choice);
         var part = PartOf(parsed, card);
@@ -93,6 +98,12 @@ internal static class ScoreCommand
         Announced.Part(data, part, environment.Error);
         if (data.IsUndivided && part == ScoredPart.Test && parsed.GetValue(SplitOption) is null)
             environment.Error.WriteLine("model: trained by this program, so of a set that comes undivided the part is scored that its training would leave out; of data that it was not trained on, --split all scores all");
+        if (part is ScoredPart.Test or ScoredPart.TestOrAll && !WasLeftOut(path, card, data))
+        {
+            environment.Error.WriteLine("model: these are not the images that its training left out: of those that it was trained on, if some are among them, a rate measures memory. Name the division of its run "
+                + $"({DataOptions.TestFold.Name}, {DataOptions.Group.Name}), or {SplitOption.Name} all for data that it has never seen");
+        }
+
         var images = Among(card, data.Test);
         foreach (var note in ClassMatch.Of(card, images.ClassNames).Notes)
         {
@@ -124,13 +135,25 @@ internal static class ScoreCommand
     private static DataChoice? DataOfRun(string path)
         => ModelTrust.IsNamed(path) && ManifestFile.Read(Path.GetDirectoryName(Path.GetFullPath(path))!)?.Options is { } options ? options with { Backbone = null, Views = null } : null;
 
+    /// <summary>Whether the test images are those that a model of this program was not trained on: by what its run has scored, or by the images beside them.</summary>
+    private static bool WasLeftOut(string path, ModelCard card, DataSet data)
+    {
+        var scored = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, RunFiles.RecommendedScore.Names[0]);
+        if (ModelTrust.IsNamed(path) && File.Exists(scored))
+            return ScoreFile.Read(File.ReadAllText(scored), scored).Subject is var subject && (subject.Pictures ?? subject.DataHash) == (data.Test.Pictures ?? data.Test.Hash);
+
+        return card.Properties.ContainsKey("backbone") || TrainHash(card) is not { } hash || hash == data.Train.Hash;
+    }
+
+    private static string? TrainHash(ModelCard card) => card.Properties.GetValueOrDefault("data_hash") ?? card.Properties.GetValueOrDefault("learnability_data_hash");
+
     /// <summary>What a training of this program left out, or what a model from elsewhere has most likely not seen.</summary>
     private static ScoredPart PartOf(ParseResult parsed, ModelCard card) => parsed.GetValue(SplitOption) switch
     {
         "all" => ScoredPart.All,
         "train" => ScoredPart.Train,
         "test" => ScoredPart.Test,
-        _ => card.Properties.ContainsKey("data_hash") || card.Properties.ContainsKey("learnability_data_hash") ? ScoredPart.Test : ScoredPart.TestOrAll,
+        _ => TrainHash(card) is not null ? ScoredPart.Test : ScoredPart.TestOrAll,
     };
 
     /// <summary>The class frequencies that the command line names; 0 of classes that only the model has.</summary>

@@ -122,6 +122,9 @@ internal static class StudyCommand
     {
         var images = sources(session.Plan.Trials[0].Options).Load(cancellation);
         ClassPrior.Of(session.Plan.Spec.Prior, images);
+        foreach (var trial in session.Plan.Trials)
+            trial.Options.Arm.Weights.CheckClasses(images.Train.ClassNames);
+
         SameImages.Check(session.Plan, session.Folder, options => DataRecord.Of(sources(options).Load(cancellation)));
         return images;
     }

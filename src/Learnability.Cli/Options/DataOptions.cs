@@ -62,6 +62,10 @@ internal static class DataOptions
     /// <summary>Those beside a model that makes its own features.</summary>
     public static Option[] OfGivenFeatures => [.. All.Where(option => option != Backbone && option != Views)];
 
+    /// <summary>Whether the command line names the data set of <paramref name="choice"/>, or none.</summary>
+    public static bool IsThatOf(DataChoice choice, ParseResult parsed, CliEnvironment environment)
+        => parsed.GetValue(Dataset) is not { } named || Absolute(named, environment) == choice.Dataset;
+
     /// <summary>What the user chose; what is not given is as in <paramref name="before"/>.</summary>
     public static ExampleSourceOptions Read(ParseResult parsed, CliEnvironment environment, DataChoice? before = null)
     {

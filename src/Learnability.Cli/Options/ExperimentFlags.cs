@@ -22,7 +22,7 @@ internal static class ExperimentFlags
 
     /// <summary>The class frequencies of use.</summary>
     public static Option<string?> Prior { get; } = Opt.Text(
-        "--prior", ClassPrior.Forms, "the class frequencies that accuracy, precision and F1 are counted by, in scores and verdict: alike, those of the training or test images, or a CSV file of class and frequency; default: those of the images that are measured");
+        "--prior", ClassPrior.Forms, "the class frequencies that accuracy, precision and F1 are counted by, in scores and verdict: alike, those of the training or test images, or a CSV file of class and frequency (or cat=0.2,dog=0.8 itself); default: those of the images that are measured");
 
     /// <summary>Whether phase two is made whatever speaks against it.</summary>
     public static Option<bool> Force { get; } = Opt.Flag("--force", "train phase two even where the rates do not differ beyond noise, or the weights are forecast to ruin the network");
@@ -42,7 +42,7 @@ internal static class ExperimentFlags
     public static Option<bool> Json { get; } = Opt.Flag("--json", "the result as JSON on stdout instead of a table");
 
     /// <summary>A file for the result.</summary>
-    public static Option<string?> Output { get; } = Opt.Text("--output", "FILE", "write the result to FILE too");
+    public static Option<string?> Output { get; } = Opt.Text("--output", "FILE", "write the result to FILE too, as JSON (weights: in their --format)");
 
     /// <summary>The class frequencies of use as the experiment's options have them, a file read. What is not given is as in <paramref name="before"/>.</summary>
     /// <exception cref="BadInputException">The file is not there, or not as expected.</exception>
@@ -50,6 +50,7 @@ internal static class ExperimentFlags
     {
         null => before,
         "uniform" or "train" or "test" => parsed.GetValue(Prior),
+        var shares when shares.Contains('=', StringComparison.Ordinal) && !File.Exists(environment.Resolve(shares)) => shares,
         var file when !File.Exists(environment.Resolve(file)) => throw new BadInputException($"found no file '{file}' for --prior; expected {ClassPrior.Forms}, the last a table of class and frequency."),
         var file => ResultText.Read(file, environment, ClassPrior.Read),
     };

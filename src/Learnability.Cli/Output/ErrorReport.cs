@@ -25,7 +25,7 @@ public static class ErrorReport
     public static (ExitCode Code, string Message) Translate(Exception fault, CliEnvironment environment) => fault switch
     {
         LearnabilityException known => (known.ExitCode, known.Message),
-        OperationCanceledException => (environment.InterruptedBy(), "interrupted; run the same command again to go on from where it stopped."),
+        OperationCanceledException => (environment.InterruptedBy(), "interrupted; a run or a study goes on from where it stopped, by the same command."),
         _ when IsOutOfMemory(fault) => (ExitCode.Transient, $"out of memory ({FirstLine(fault)}); use a smaller --batch or another --device, or try again later."),
         IOException { HResult: NoSpaceUnix or NoSpaceWindows } => (ExitCode.Transient, $"the disk is full ({FirstLine(fault)}); free some space and run again."),
         UnauthorizedAccessException => (ExitCode.Usage, $"no permission ({FirstLine(fault)}); choose another folder or change its rights."),

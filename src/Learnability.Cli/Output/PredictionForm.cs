@@ -6,25 +6,34 @@ namespace Learnability.Cli;
 /// <param name="Begin">What stands before them.</param>
 /// <param name="Item">An answer.</param>
 /// <param name="Between">What stands between two.</param>
-/// <param name="End">What stands after them.</param>
-internal sealed record PredictionForm(string Begin, Func<Prediction, string> Item, string Between, string End)
+/// <param name="End">What stands after them; asked for when all of them are known.</param>
+internal sealed record PredictionForm(string Begin, Func<Prediction, string> Item, string Between, Func<string> End)
 {
-    private const string Nothing = "[]";
+    private const string Nothing = "\"predictions\": [";
 
     /// <summary>Lines of a table.</summary>
-    public static PredictionForm Table(PredictionTable table) => new(table.Head, table.Line, "", "");
+    public static PredictionForm Table(PredictionTable table) => new(table.Head, table.Line, "", () => "");
 
     /// <summary>The bytes that a <see cref="PredictionsDocument"/> of all of them would have.</summary>
-    public static PredictionForm Json(string model, AnswerRule? rule)
+    /// <param name="model">The model, by the user's name of it.</param>
+    /// <param name="rule">When it is sure; null where that was not asked.</param>
+    /// <param name="unread">Files that could not be read, as far as they are known.</param>
+    public static PredictionForm Json(string model, AnswerRule? rule, IReadOnlyCollection<UnreadFile> unread)
     {
-        var empty = SchemaJson.Write(PredictionsDocument.Of(model, rule, []), CliJson.Strict.PredictionsDocument);
-        var inside = empty.LastIndexOf(Nothing, StringComparison.Ordinal) + 1;
         const string indent = "\n    ";
         return new(
-            empty[..inside] + indent,
+            Parts().Before + indent,
             prediction => SchemaJson.Write(prediction, CliJson.Strict.Prediction).TrimEnd().ReplaceLineEndings(indent),
             "," + indent,
-            "\n  " + empty[inside..]);
+            () => "\n  " + Parts().After);
+
+        // Names cannot be taken for the member: within a JSON text their quotes are escaped.
+        (string Before, string After) Parts()
+        {
+            var empty = SchemaJson.Write(PredictionsDocument.Of(model, rule, [], unread), CliJson.Strict.PredictionsDocument);
+            var inside = empty.LastIndexOf(Nothing, StringComparison.Ordinal) + Nothing.Length;
+            return (empty[..inside], empty[inside..]);
+        }
     }
 
     /// <summary>Writes answers as they come: as table or, with <c>--json</c>, as JSON to stdout; with <c>--output</c> as JSON to a file too. Where there are none, nothing is written.</summary>
@@ -66,7 +75,7 @@ internal sealed record PredictionForm(string Begin, Func<Prediction, string> Ite
         finally
         {
             foreach (var (form, text) in places)
-                text.Write(form.End);
+                text.Write(form.End());
         }
     }
 }

@@ -92,7 +92,7 @@ public static class ArmFields
             Idle = arm => ByTrying(arm) ?? (arm.Apply is ILogitShift ? $"--apply {arm.Apply.Kind.Name}, which is a bias itself" : null)
                 ?? (arm.Apply.Kind.EndsInLogits ? null : $"--apply {arm.Apply.Kind.Name}, whose network does not end in logits that a bias can be added to"),
         },
-        new("budget", FieldForm.Number, "POINTS", "how far accuracy and mean rate on held-out images may fall below phase one's, for whatever is solved for, chosen or recommended; default: 0.3")
+        new("budget", FieldForm.Number, "POINTS", "how far accuracy and mean rate on held-out images may fall below those of the best unweighted network, for whatever is solved for, chosen or recommended; default: 0.3")
         {
             Read = arm => Text(arm.Budget),
             Write = (arm, text) => arm with { Budget = Number("budget", text) },

@@ -6,8 +6,6 @@ namespace Learnability.Judging;
 /// <param name="MinPrecision">The lowest precision of a class, in [0, 1]; null for none.</param>
 public sealed record Gate(double? MaxDrop, double? MinRate, double? MinPrecision)
 {
-    private const double Z = 1.96;
-
     /// <summary>Whether it asks for anything.</summary>
     public bool IsOpen => this is { MaxDrop: null, MinRate: null, MinPrecision: null };
 
@@ -30,8 +28,8 @@ public sealed record Gate(double? MaxDrop, double? MinRate, double? MinPrecision
 
         var (labels, one, two) = (after.Outcomes.Labels, before.Outcomes.Predictions, after.Outcomes.Predictions);
         var change = ClassDifference.Of(after.ClassNames[c], [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] == c).Select(i => (one[i] == c, two[i] == c))]);
-        var (fall, reach) = (-100 * change.Change, 100 * Z * change.Error);
-        var (low, high) = (Math.Max(-100, fall - reach), Math.Min(100, fall + reach));
+        var (fall, lead) = (-100 * change.Change, new McNemar(change.Lost, change.Won).Lead);
+        var (low, high) = (100 * lead.Low / change.Count, 100 * lead.High / change.Count);
         return fall <= most + 1e-9 ? null : new GateFinding(
             change.Name, FormattableString.Invariant($"falls by {fall:0.0} points (95 % interval {low:0.0} to {high:0.0}, {change.Count} images), more than {most}"), change.IsBeyondNoise);
     }

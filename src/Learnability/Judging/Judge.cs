@@ -158,7 +158,7 @@ public sealed record Judge
             Outcome.Overpaid => "overpaid",
             _ => "shifted",
         };
-        return beyond.Length == 0 ? $"{word}: no class changes beyond noise" : FormattableString.Invariant(
+        return beyond.Length == 0 ? model.Outcome == Outcome.Overpaid ? $"{word}: no class changes beyond noise" : "no single class changes beyond noise" : FormattableString.Invariant(
             $"{word}: beyond noise {gain.Length} classes gain {100 * gain.Sum(c => c.Change):0} points together, {pay.Length} lose {100 * pay.Sum(c => -c.Change):0}");
     }
 }

@@ -26,6 +26,9 @@ public sealed record VerdictTest
     /// <summary>How it differs from the baseline; null where it is the baseline.</summary>
     public PairedDifference? Against { get; init; }
 
+    /// <summary>Whether the recommended model's rates on them differ beyond noise; null in files from before that was looked at.</summary>
+    public RateEvidence? Rates { get; init; }
+
     /// <summary>What was expected and what came; empty where the baseline is recommended.</summary>
     public required ImmutableArray<Expectation> Expectations { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record VerdictTest
             Baseline = JudgedFigures.Of(images, baseline.Outcomes.Predictions),
             Taken = JudgedFigures.Of(images, taken.Outcomes.Predictions),
             Against = found,
+            Rates = RateEvidence.Of(taken.Rates, seed.Child("evidence")),
             Expectations = found is null || verdict.Taken.Against is not { } expected ? [] :
             [
                 new("accuracy", expected.Accuracy, found.Accuracy),

@@ -5,7 +5,7 @@ namespace Learnability.Scores;
 /// </summary>
 public static class ClassPrior
 {
-    /// <summary>The forms that <see cref="Of"/> reads; a file is read into the last.</summary>
+    /// <summary>The forms that <see cref="Of"/> reads; a file is read into class names with their frequencies, which are read as they are too.</summary>
     public const string Forms = "uniform|train|test|FILE";
 
     private static readonly ClassValueKind Frequency = new("class frequency", 1e9, "cat=0.2,dog=0.8");

@@ -19,7 +19,7 @@ internal static class ComparisonChecks
         {
             throw new BadInputException(
                 $"found scores of different images ('{one.Subject.Model}' and '{two.Subject.Model}'); "
-                + "expected the same, in the same order. Score both on one data set, or compare the models themselves on it: compare OLD.onnx NEW.onnx --dataset folder:DIR.");
+                + "expected the same, in the same order. Score both on one data set, or compare the models themselves on images that neither was trained on: compare OLD.onnx NEW.onnx --dataset folder:DIR.");
         }
 
         if (one.Subject.Augmentation != two.Subject.Augmentation)

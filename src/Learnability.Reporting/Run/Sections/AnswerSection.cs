@@ -30,7 +30,7 @@ internal static class AnswerSection
     {
         var (before, after) = (view.Before.Score.Summary, view.After.Score.Summary);
         if (!view.Changes)
-            return $"Keep {(view.BeforeIs == RunView.FirstTraining ? "the model as it was first trained" : view.BeforeIs)}: {Why(view.Verdict)}. It recognises {Plain.Percent(before.Accuracy)} of {All(view)}; worst off is {before.WorstClass} with {Plain.Percent(before.Worst)}.";
+            return $"Keep {(view.BeforeIs == RunView.FirstTraining ? "the model as it was first trained" : view.BeforeIs)}: {Why(view)}. It recognises {Plain.Percent(before.Accuracy)} of {All(view)}; worst off is {before.WorstClass} with {Plain.Percent(before.Worst)}.";
 
         var change = after.Accuracy - before.Accuracy;
         var cost = Math.Abs(change) < 0.0005 ? "at no change in accuracy" : $"and of {All(view)} {Plain.Percent(after.Accuracy)} instead of {Plain.Percent(before.Accuracy)}";
@@ -40,8 +40,9 @@ internal static class AnswerSection
     /// <summary>What an accuracy is a share of: the images that were counted, or as many classes of each as the user said that there are in use.</summary>
     private static string All(RunView view) => view.Before.Score.Subject.Prior is null ? $"all {view.Kind.Plural}" : $"all {view.Kind.Plural}, at the class frequencies that were asked for (--prior),";
 
-    private static string Why(Verdict verdict) => !verdict.Rates.Differ ? "its classes differ by no more than chance"
-        : verdict.Models.Length == 1 ? "there are too few images to judge anything else by"
+    private static string Why(RunView view) => !view.Verdict.Rates.Differ
+        ? view.Test is { Rates.Differ: true } ? $"on the {view.Kind.Plural} that decided, its classes differ by no more than chance, though on the test {view.Kind.Plural} they do" : "its classes differ by no more than chance"
+        : view.Verdict.Models.Length == 1 ? "there are too few images to judge anything else by"
         : "nothing that was tried makes it fairer to all classes at an acceptable price";
 
     private static void WriteFigures(TextWriter writer, RunView view)
