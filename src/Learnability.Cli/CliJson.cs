@@ -32,6 +32,18 @@ internal sealed record UnreadFile(string File, string Reason)
     public override string ToString() => $"cannot read '{File}': {Reason}";
 }
 
+/// <summary>What <c>run --json</c> prints.</summary>
+/// <param name="Schema">Always <c>learnability/run/1</c>.</param>
+/// <param name="Model">The recommended model's file.</param>
+/// <param name="Verdict">Why it is recommended.</param>
+/// <param name="Test">What the test images say of it.</param>
+/// <param name="Comparison">The two trainings, as in the run's own file.</param>
+internal sealed record RunDocument(string Schema, string Model, Verdict Verdict, VerdictTest Test, Comparison Comparison)
+{
+    public static RunDocument Of(Run run, RunOutcome outcome)
+        => new("learnability/run/1", run.Folder.PathOf(RunFiles.Model(Phase.Recommended).Names[0]), outcome.Verdict!, outcome.Test!, outcome.Comparison);
+}
+
 /// <summary>What <c>even --json</c> prints.</summary>
 /// <param name="Schema">Always <c>learnability/even/1</c>.</param>
 /// <param name="Verdict">What is recommended, and why.</param>
@@ -52,6 +64,7 @@ internal sealed record ClassBias(string Name, double Bias);
 /// <summary>The source-generated JSON of results that have no file of their own.</summary>
 [JsonSerializable(typeof(DataDocument))]
 [JsonSerializable(typeof(PredictionsDocument))]
+[JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(EvenDocument))]
 [JsonSerializable(typeof(Verdict))]
 internal sealed partial class CliJson : JsonSerializerContext

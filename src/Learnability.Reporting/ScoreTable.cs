@@ -20,7 +20,7 @@ public static class ScoreTable
             .Append($"{score.Subject.Model}, {Numbers.Count(score.Outcomes.Labels.Length)} images ({score.Subject.Split}{(score.Subject.Augmentation is { } tta ? $", test-time augmentation {tta}" : "")}{(score.Subject.Prior is null ? "" : ", at the class frequencies of --prior")}): accuracy {Numbers.Rate(score.Summary.Accuracy)} ({Numbers.Between(score.Confusion.AccuracyInterval(), Numbers.Rate)}), ")
             .Append($"macro-F1 {Numbers.Rate(score.Summary.MacroF1)}, Var(s) {Numbers.Variance(score.Summary.Variance, score.Summary.VarianceDebiased)}")
             .Append($", worst class {score.Summary.WorstClass} {Numbers.Rate(score.Summary.Worst)}, ")
-            .Append($"cross-entropy {Numbers.Weight(score.Calibration.CrossEntropy)}, calibration error {Numbers.Rate(score.Calibration.Error)}\n");
+            .Append($"cross-entropy {Numbers.Weight(score.Calibration.CrossEntropy)}, calibration error {Numbers.Rate(score.Calibration.Error)}{(score.Subject.Prior is null ? "" : " (these two of the images as they are)")}\n");
         return score.ClassNames.Length <= MaxMatrixClasses ? text.Append('\n').Append(Matrix(score.Confusion)).ToString() : text.ToString();
     }
 

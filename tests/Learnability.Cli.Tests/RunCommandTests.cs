@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Learnability.Testing;
 
 namespace Learnability.Cli.Tests;
@@ -60,14 +61,15 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void Run_Json_PrintsTheComparisonFile()
+    public void Run_Json_HasVerdictModelAndComparison()
     {
         var output = _terminal.Run($"{Run} --json --output copy.json");
 
-        var comparison = ComparisonFile.Read(output.Out, "stdout");
-        Assert.Equal(TinyData.Names.Length, comparison.Classes.Length);
-        Assert.Equal(output.Out, File.ReadAllText(_terminal["copy.json"]));
-        Assert.Equal(output.Out, File.ReadAllText(_terminal["artifacts/runs/a/6-comparison.json"]));
+        var document = JsonSerializer.Deserialize(File.ReadAllText(_terminal["copy.json"]), CliJson.Strict.RunDocument)!;
+        Assert.Equal(output.Out, File.ReadAllText(_terminal["copy.json"]).Replace(_terminal.Folder, "{folder}", StringComparison.Ordinal));
+        Assert.True(File.Exists(document.Model));
+        Assert.Equal(document.Verdict.Recommended, document.Test.Recommended);
+        Assert.Equal(File.ReadAllText(_terminal["artifacts/runs/a/6-comparison.json"]), ComparisonFile.Write(document.Comparison));
     }
 
     [Theory]

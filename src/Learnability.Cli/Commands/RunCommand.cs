@@ -56,7 +56,7 @@ internal static class RunCommand
             parsed,
             environment,
             $"{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{TestTables.Of(session.Run, outcome.Comparison, session.Options.Seed)}\n{Slices(session)}{RunReport.Files(session.Run)}",
-            ComparisonFile.Write(outcome.Comparison));
+            SchemaJson.Write(RunDocument.Of(session.Run, outcome), CliJson.Strict.RunDocument));
     }
 
     private static string Slices(RunSession session) => session.Options.Slice is null ? "" : $"{SliceTable.Of(session.Run.Read(RunFiles.Slices))}\n";

@@ -39,7 +39,7 @@ public sealed class ArraySource(string file, Seed seed, Action<string>? note) : 
         var examples = Numbered(all, Classes(null, all.Labels));
         const double share = FolderSourceOptions.DefaultTestShare;
         var (train, test) = TestFold?.Divide(examples) ?? TestShare.Divide(examples, share, seed, note);
-        return new DataSet("arrays", Origin(TestFold?.Description ?? $"{share:0.##%} of each class kept for testing by seed {seed}"), isSynthetic: false, train, test) { IsUndivided = true };
+        return new DataSet("arrays", Origin(TestFold?.Description ?? $"{share:0.##%} of each class kept for testing, the same in every run"), isSynthetic: false, train, test) { IsUndivided = true };
     }
 
     private string Origin(string divided) => $"{file}, {divided}";

@@ -206,7 +206,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
     {
         var split = IsScoredWhole(listing) ? "" : options.Choice.Fold() is { } fold
             ? $"{(listing.Test.IsEmpty ? "" : " (those of the test folder are part of the whole)")}, {fold.Description}"
-            : listing.Test.IsEmpty ? $", {options.TestShare:0.##%} of each class kept for testing by seed {options.Seed}" : string.Empty;
+            : listing.Test.IsEmpty ? $", {options.TestShare:0.##%} of each class{(options.Choice.Group is null ? "" : ", in whole groups,")} kept for testing, the same in every run" : string.Empty;
         var leftOut = listing.LeftOutCount > 0 ? $", {listing.LeftOutCount} other file(s) left out" : string.Empty;
         var bad = badCount > 0 ? $", {badCount} that cannot be read left out" : string.Empty;
         return $"{listing.Images.Length - badCount} image files in {listing.Root}{split}{leftOut}{bad}";

@@ -30,7 +30,7 @@ public sealed class TableSource(string file, string label, Seed seed, Action<str
         var rows = table.Examples(names, [.. table.Labels.Select(name => number[name])]);
         const double share = FolderSourceOptions.DefaultTestShare;
         var (train, test) = TestFold?.Divide(rows) ?? TestShare.Divide(rows, share, seed, note);
-        var split = TestFold?.Description ?? $"{share:0.##%} of each class kept for testing by seed {seed}";
+        var split = TestFold?.Description ?? $"{share:0.##%} of each class kept for testing, the same in every run";
         foreach (var made in table.Columns.OfType<TableColumn.Category>().GroupBy(c => c.Source, StringComparer.Ordinal).Where(_ => Columns.IsEmpty))
             note?.Invoke($"column '{made.Key}' holds texts: a column of 0 and 1 for each of {made.Count()} categories");
 
