@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Learnability.Architecture.Tests;
 
 /// <summary>The files of the repository as a clone has them; what builds and downloads leave behind is not seen.</summary>
-internal static class Repository
+internal static partial class Repository
 {
     private static readonly string[] IgnoredFolders = [".git", "node_modules", "__pycache__", "bin", "obj", ".vs", ".idea"];
 
@@ -45,7 +46,11 @@ internal static class Repository
         IgnoredFolders.Contains(name)
         || (path.StartsWith("artifacts/", StringComparison.Ordinal) && !path.StartsWith("artifacts/reference", StringComparison.Ordinal))
         || (path.StartsWith("datasets/", StringComparison.Ordinal) && path != "datasets/README.md")
+        || LeftByAStudy().IsMatch(path)
         || name.Contains(".received.", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^artifacts/reference/.*/(\.lock$|shelf$|events$|trials/[^/]+/(?!(trial|timing)\.json$))|^artifacts/reference/harm/[^/]+/(report\.html|results\..*|timings\.json)$")]
+    private static partial Regex LeftByAStudy();
 
     private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

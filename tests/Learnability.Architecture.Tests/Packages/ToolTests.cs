@@ -70,7 +70,7 @@ public sealed partial class ToolTests(PackedProgram packed)
         var libraries = Directory.EnumerateFiles(Path.GetDirectoryName(licences)!, "*.dll").Select(f => Path.GetFileNameWithoutExtension(f)!).Where(f => !f.StartsWith("Learnability", StringComparison.Ordinal));
 
         Assert.True(File.Exists(Path.Combine(licences, "Microsoft.ML.OnnxRuntime", "ThirdPartyNotices.txt")));
-        Assert.True(Directory.GetFiles(licences, "*.nuspec", SearchOption.AllDirectories).Length >= libraries.Count());
+        Assert.True(Directory.GetFiles(licences, "package.xml", SearchOption.AllDirectories).Length >= libraries.Count());
     }
 
     /// <summary>All that a client asks for, with labels that come back and a token; then it is asked to end.</summary>
