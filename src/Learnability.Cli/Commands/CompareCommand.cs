@@ -62,8 +62,7 @@ internal static class CompareCommand
         if (parsed.GetValue(DataOptions.Dataset) is not null)
             scores = OfOneSet(scores);
 
-        var seed = new Seed(parsed.GetValue(ExperimentFlags.Seed) ?? ExperimentFlags.DefaultSeed).Child("bootstrap");
-        var comparisons = Comparison.AllOf(scores, ComparisonOptions.Default with { Seed = seed });
+        var comparisons = Comparison.AllOf(scores, ComparisonOptions.Of(parsed.GetValue(ExperimentFlags.Seed) ?? ExperimentFlags.DefaultSeed));
         ResultText.Write(parsed, environment, Tables(comparisons), comparisons.Length == 1 ? ComparisonFile.Write(comparisons[0]) : ComparisonFile.Write(comparisons));
         if (scores[0].Absent is { IsEmpty: false } absent)
             environment.Error.WriteLine($"compare: no image of {string.Join(", ", absent)} among those scored: nothing is known of {(absent.Length == 1 ? "that class" : "those classes")}{(gate.IsOpen ? "" : ", and no gate holds there")}");

@@ -80,7 +80,8 @@ internal static class ScoreCommand
         using var classifier = new OnnxClassifier(
             scorer.Open(path, ModelOptions.Read(parsed, environment)), new ClassifierOptions { Views = TestTimeAugmentation.Parse(ExperimentFlags.ReadTta(parsed)) });
 
-        var trainedOn = DataOfRun(path) is { } ofRun && DataOptions.IsThatOf(ofRun, parsed, environment) ? ofRun : null;
+        var folder = ModelTrust.IsNamed(path) ? Path.GetDirectoryName(Path.GetFullPath(path)) : null;
+        var trainedOn = DataOfRun(folder) is { } ofRun && DataOptions.IsThatOf(ofRun, parsed, environment) ? ofRun : null;
         if (trainedOn is null && parsed.GetValue(DataOptions.Dataset) is null)
             throw new UsageException($"found no {DataOptions.Dataset.Name} for '{model}'; expected labelled images to score it on, such as {DataOptions.Dataset.Name} folder:DIR or cifar10. Name them, or score a run's folder, which knows its own.");
 
@@ -98,7 +99,7 @@ internal static class ScoreCommand
         Announced.Part(data, part, environment.Error);
         if (data.IsUndivided && part == ScoredPart.Test && parsed.GetValue(SplitOption) is null)
             environment.Error.WriteLine("model: trained by this program, so of a set that comes undivided the part is scored that its training would leave out; of data that it was not trained on, --split all scores all");
-        if (part is ScoredPart.Test or ScoredPart.TestOrAll && !WasLeftOut(path, card, data))
+        if (part is ScoredPart.Test or ScoredPart.TestOrAll && !WasLeftOut(folder, card, data))
         {
             environment.Error.WriteLine("model: these are not the images that its training left out: of those that it was trained on, if some are among them, a rate measures memory. Name the division of its run "
                 + $"({DataOptions.TestFold.Name}, {DataOptions.Group.Name}), or {SplitOption.Name} all for data that it has never seen");
@@ -131,15 +132,14 @@ internal static class ScoreCommand
         return (score, split);
     }
 
-    /// <summary>The data set of the run in whose folder a model lies, whose manifest names it; null of other models. What leaves a run as one file has its backbone inside.</summary>
-    private static DataChoice? DataOfRun(string path)
-        => ModelTrust.IsNamed(path) && ManifestFile.Read(Path.GetDirectoryName(Path.GetFullPath(path))!)?.Options is { } options ? options with { Backbone = null, Views = null } : null;
+    /// <summary>The data set of the run in whose folder a model lies, if its manifest names it; null of other models. What leaves a run as one file has its backbone inside.</summary>
+    private static DataChoice? DataOfRun(string? folder)
+        => folder is not null && ManifestFile.Read(folder)?.Options is { } options ? options with { Backbone = null, Views = null } : null;
 
     /// <summary>Whether the test images are those that a model of this program was not trained on: by what its run has scored, or by the images beside them.</summary>
-    private static bool WasLeftOut(string path, ModelCard card, DataSet data)
+    private static bool WasLeftOut(string? folder, ModelCard card, DataSet data)
     {
-        var scored = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, RunFiles.RecommendedScore.Names[0]);
-        if (ModelTrust.IsNamed(path) && File.Exists(scored))
+        if (folder is not null && Path.Combine(folder, RunFiles.RecommendedScore.Names[0]) is var scored && File.Exists(scored))
             return ScoreFile.Read(File.ReadAllText(scored), scored).Subject is var subject && (subject.Pictures ?? subject.DataHash) == (data.Test.Pictures ?? data.Test.Hash);
 
         return card.Properties.ContainsKey("backbone") || TrainHash(card) is not { } hash || hash == data.Train.Hash;

@@ -19,12 +19,11 @@ internal static class TestTables
             return ComparisonTable.Of(comparison);
 
         var (one, taken) = (run.Read(RunFiles.Score).PhaseOne, run.Read(RunFiles.RecommendedScore));
-        var options = ComparisonOptions.Default with { Seed = new Seed(seed).Child("bootstrap") };
         return (hasTwo, one.Outcomes.Predictions.SequenceEqual(taken.Outcomes.Predictions)) switch
         {
             (true, true) => $"On the test images, the two trainings, the second of which is not recommended:\n\n{ComparisonTable.Of(comparison)}",
             (false, true) => $"On the test images (there is no phase two):\n\n{ScoreTable.Of(taken)}",
-            _ => $"On the test images, phase one and {recommended}{(hasTwo ? $" (phase two, which is not recommended, stands in {RunFiles.Comparison.Names[0]})" : "")}:\n\n{ComparisonTable.Of(Comparison.Of(one, taken, null, options))}",
+            _ => $"On the test images, phase one and {recommended}{(hasTwo ? $" (phase two, which is not recommended, stands in {RunFiles.Comparison.Names[0]})" : "")}:\n\n{ComparisonTable.Of(Comparison.Of(one, taken, null, ComparisonOptions.Of(seed)))}",
         };
     }
 }

@@ -11,5 +11,5 @@ public sealed class ComparisonStage(Run run, ExperimentOptions options)
             scores.PhaseOne,
             scores.PhaseTwo,
             phaseTwo.Record.UsedWeights(),
-            ComparisonOptions.Default with { Seed = new Seed(options.Seed).Child("bootstrap") }));
+            ComparisonOptions.Of(options.Seed)));
 }

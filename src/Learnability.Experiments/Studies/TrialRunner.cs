@@ -91,7 +91,7 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
     }
 
     private static TrialScore Score(TrialPlan trial, Score score)
-        => TrialScore.Of(trial.Seed, score, ComparisonOptions.Default with { Seed = new Seed(trial.Seed).Child("bootstrap") }) with { TestFold = trial.Options.TestFold };
+        => TrialScore.Of(trial.Seed, score, ComparisonOptions.Of(trial.Seed)) with { TestFold = trial.Options.TestFold };
 
     private static TrainingCourse Timeless(TrainingRecord record)
         => new([.. record.Epochs.Select(e => e with { ImagesPerSecond = 0 })], 0, [.. record.Classes.Select(c => c.Rate)]);

@@ -6,6 +6,10 @@ public sealed record ComparisonOptions
     /// <summary>2,000 resamples, 95 %, ten pairs.</summary>
     public static ComparisonOptions Default { get; } = new();
 
+    /// <summary>The same, resampled by a run's seed.</summary>
+    /// <param name="seed">The run's.</param>
+    public static ComparisonOptions Of(ulong seed) => Default with { Seed = new Seed(seed).Child("bootstrap") };
+
     /// <summary>Seed of the bootstrap.</summary>
     public Seed Seed { get; init; } = new(0);
 
