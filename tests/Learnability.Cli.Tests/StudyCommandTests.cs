@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Learnability.Testing;
 
 namespace Learnability.Cli.Tests;
@@ -43,6 +44,55 @@ public sealed class StudyCommandTests : IDisposable
         Assert.Contains("power-3", output.Out, StringComparison.Ordinal);
         Assert.All(files[..3], f => Assert.Equal(File.ReadAllText(_terminal[$"artifacts/studies/small/{f}"]), File.ReadAllText(_terminal[$"copy/{f}"])));
     }
+
+    [Fact]
+    public void Study_OnAnotherKindOfProcessor_KeepsWholeSeedsAndDoesTheOthersWhole()
+    {
+        _terminal.Trainer = new FakeTrainer { Engine = On("avx512") };
+        _terminal.Run("study small.json");
+        File.Delete(Trials().First(t => (int)t.Record["options"]!["seed"]! == 2 && t.Record["arm"] is not null).File);
+        var before = Trials().ToDictionary(t => t.File, t => File.ReadAllText(t.File));
+        _terminal.Trainer = new FakeTrainer { Engine = On("avx2") };
+
+        var output = _terminal.Run("study small.json --json");
+
+        Assert.Equal(0, output.Code);
+        Assert.Contains("layers fused with avx512; here it is FakeTorch 1 on cpu in float32, 2 thread(s), layers fused with avx2: seeds that have finished stay", output.Error, StringComparison.Ordinal);
+        Assert.Contains("study: 3 of 6 trials finished", output.Error, StringComparison.Ordinal);
+        Assert.All(before, f => Assert.Equal(f.Value, File.ReadAllText(f.Key)));
+        JsonNode[] added = [.. Trials().Where(t => !before.ContainsKey(t.File)).Select(t => t.Record)];
+        Assert.Equal(3, added.Length);
+        Assert.All(added, t => Assert.Equal((2, "avx2"), ((int)t["options"]!["seed"]!, (string?)t["engines"]![0]!["fusedLayers"])));
+        Assert.Equal(output.Out, _terminal.Run("study small.json --collect --json").Out);
+    }
+
+    [Fact]
+    public void Collect_OnAnotherMachine_AsksForNoEngine()
+    {
+        var output = _terminal.Run("study small.json --json");
+        _terminal.EnginesMade.Clear();
+
+        Assert.Equal(output.Out, _terminal.Run("study small.json --collect --json").Out);
+        Assert.Empty(_terminal.EnginesMade);
+    }
+
+    [Fact]
+    public void Study_WithOtherThreads_IsRefusedBeforeAnyTrial()
+    {
+        _terminal.Run("study small.json");
+        _terminal.Trainer = new FakeTrainer { Engine = On("avx2") with { Threads = 5 } };
+
+        var output = _terminal.Run("study small.json");
+
+        Assert.Equal(2, output.Code);
+        Assert.Contains("5 thread(s), layers fused with avx2 now; expected one engine for all", output.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("FAILED", output.Error, StringComparison.Ordinal);
+    }
+
+    private static EngineInfo On(string processor) => new("FakeTorch", "1", "", "cpu", 2) { FusedLayers = processor };
+
+    private (string File, JsonNode Record)[] Trials()
+        => [.. Directory.EnumerateFiles(_terminal["artifacts/studies/small/trials"], "trial.json", SearchOption.AllDirectories).Select(file => (file, JsonNode.Parse(File.ReadAllText(file))!))];
 
     [Fact]
     public void Report_FolderWithoutResults_IsExplained()

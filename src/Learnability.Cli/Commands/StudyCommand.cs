@@ -38,7 +38,7 @@ internal static class StudyCommand
         if (jobs is < 1 or > MostJobs)
             throw new UsageException($"found --jobs {jobs}; expected a whole number in [1, {MostJobs}].");
 
-        var sessions = StudySession.OpenAll(parsed, environment, jobs);
+        var sessions = StudySession.OpenAll(parsed, environment, jobs, trains: !parsed.GetValue(Collect));
         return sessions is [var only] ? Run(parsed, environment, only, jobs) : RunSets(parsed, environment, sessions, jobs);
     }
 
@@ -95,8 +95,12 @@ internal static class StudyCommand
         using var held = RunFolder.Open(session.Folder.Path);
         var engines = session.Engines();
         Images(session, engines.Images, environment.Cancellation);
-        held.Write(StudyFolder.StudyName, s => s.Write(System.Text.Encoding.UTF8.GetBytes(session.Text)));
         var progress = new StudyProgress(session.Plan, session.Folder, environment.Clock);
+        var engine = StudyFolder.EngineOf(engines.Trainer.Engine);
+        if (session.Folder.GoOnWith(engine, progress.Settled < progress.Trials) is { } before)
+            environment.Error.WriteLine($"study: found trials by {before}; here it is {engine}: seeds that have finished stay, the others are done whole here, as trials of one seed are compared");
+
+        held.Write(StudyFolder.StudyName, s => s.Write(System.Text.Encoding.UTF8.GetBytes(session.Text)));
         environment.Error.WriteLine($"study: {progress.Settled} of {progress.Trials} trials finished, {jobs} at a time, in {session.Folder.Path}");
         if (TestFold.Repeats(session.Plan.Spec.TestFold, session.Plan.Spec.Seeds) is { } repeated)
             environment.Error.WriteLine($"study: {repeated}");

@@ -57,17 +57,21 @@ internal sealed class StudySession
     };
 
     /// <summary>The same for each data set that the study's file names, or for the one that the command line picks.</summary>
-    public static ImmutableArray<StudySession> OpenAll(ParseResult parsed, CliEnvironment environment, int jobs)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="environment">The world.</param>
+    /// <param name="jobs">Trials at a time, as above.</param>
+    /// <param name="trains">Whether trials are done; otherwise what trained them is asked of the study's folder, not of this machine.</param>
+    public static ImmutableArray<StudySession> OpenAll(ParseResult parsed, CliEnvironment environment, int jobs, bool trains = true)
     {
         var name = parsed.GetValue(StudyOptions.File)!;
         var (file, text) = (environment.Resolve(name), ResultText.Read(name, environment, (text, _) => text));
         var (sets, only) = (StudyFile.ReadSets(text, name), parsed.GetValue(StudyOptions.Set));
         return only is null || sets.Any(s => s.Name == only)
-            ? [.. sets.Where(s => only is null || s.Name == only).Select(s => Open(parsed, environment, jobs, s, (file, text)))]
+            ? [.. sets.Where(s => only is null || s.Name == only).Select(s => Open(parsed, environment, jobs, trains, s, (file, text)))]
             : throw new UsageException($"found --set {only}; expected {(sets[0].Name is null ? "none, as the study has one data set" : $"one of {string.Join(", ", sets.Select(s => s.Name))}")}.");
     }
 
-    private static StudySession Open(ParseResult parsed, CliEnvironment environment, int jobs, StudySet set, (string Path, string Text) file)
+    private static StudySession Open(ParseResult parsed, CliEnvironment environment, int jobs, bool trains, StudySet set, (string Path, string Text) file)
     {
         var spec = set.Spec;
         var device = EngineOptions.Read(parsed, spec.Precision);
@@ -79,10 +83,12 @@ internal sealed class StudySession
         var folder = new StudyFolder(Path.Combine(StudyOptions.Folder(parsed, environment, file.Path), set.Name ?? ""));
         device = device with { Device = devices[0], Threads = device.Threads ?? folder.Threads ?? (jobs == 1 ? null : Math.Max(1, environment.Cores / jobs)) };
         var trainer = new Lazy<ITrainer>(() => Announced.Trainer(environment.Engines.Trainer(device), environment.Error));
-        var plan = new StudyPlan(spec with { Precision = device.Precision }, RecipeOptions.ReadPreset(parsed, spec.Preset, spec, () => trainer.Value.Engine), StudyFolder.EngineOf(trainer.Value.Engine));
+        spec = spec with { Precision = device.Precision };
+        var preset = RecipeOptions.ReadPreset(parsed, spec.Preset, spec, () => trainer.Value.Engine);
+        var engine = !trains && folder.Engines is [.., var last] ? last : StudyFolder.EngineOf(trainer.Value.Engine);
         return new StudySession(
             environment,
-            plan,
+            StudyPlan.GoingOn(spec, preset, engine, folder),
             folder,
             new StudyInput(file.Path, file.Text, set.Name, DataOptions.Read(parsed, environment, spec, file.Path), device, devices, trainer));
     }

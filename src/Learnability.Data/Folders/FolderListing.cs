@@ -41,7 +41,7 @@ internal sealed record FolderListing(
         var root = options.Folder;
         if (!Directory.Exists(root))
         {
-            throw new BadInputException($"found no folder '{root}'; expected one with a folder a class. Correct the path after 'folder:'.");
+            throw new BadInputException($"found no folder '{root}'; expected one with a folder a class. Correct the path.");
         }
 
         try

@@ -74,7 +74,7 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IExampleSo
         {
             throw new BadInputException(
                 $"found no test {test.Kind.Plural} of {string.Join(", ", untested)}; expected some of every class, as its rate is measured on them. "
-                + "Add some, or take the class out; --test-fold 1/2 tests half of each class of folder:DIR, table:FILE.csv and arrays:FILE.npz.");
+                + "Add some, or take the class out; --test-fold 1/2 tests half of each class of folder:DIR, table:FILE.csv and arrays:FILE.npz, where it has two or more.");
         }
     }
 

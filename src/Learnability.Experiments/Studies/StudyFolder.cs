@@ -6,7 +6,7 @@ namespace Learnability.Experiments;
 
 /// <summary>
 /// A study's folder: <c>study.json</c> (the file it was made from), <c>trials/KEY/</c> (a run folder a trial), <c>shelf/</c> (trainings that trials
-/// share), <c>results.json</c> and <c>timings.json</c>.
+/// of one engine share), <c>results.json</c> and <c>timings.json</c>.
 /// </summary>
 /// <param name="path">The folder, made with its first file.</param>
 public sealed class StudyFolder(string path)
@@ -21,6 +21,7 @@ public sealed class StudyFolder(string path)
     public const string TimingsName = "timings.json";
 
     private const string EngineName = "engine.txt";
+    private const string Processor = ", layers fused with ";
     private const string TrialName = "trial.json";
     private const string TimingName = "timing.json";
     private const string FailureName = "failed.json";
@@ -28,8 +29,8 @@ public sealed class StudyFolder(string path)
     /// <summary>The folder's full path.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>Trainings that trials share.</summary>
-    public TrainingShelf Shelf => new(PathOf("shelf"));
+    /// <summary>Trainings that the trials of an engine share.</summary>
+    public TrainingShelf Shelf(string engine) => new(System.IO.Path.Combine(PathOf("shelf"), InputsHash.Of(new Input("engine", engine))));
 
     /// <summary>The full path of a file of the study.</summary>
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
@@ -37,23 +38,45 @@ public sealed class StudyFolder(string path)
     /// <summary>An engine in one line, with all that its numbers depend on, to the last digit.</summary>
     public static string EngineOf(EngineInfo engine) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{engine.Name} {engine.Version} on {engine.Device.Split(':', ' ')[0]} in {engine.Precision ?? Precisions.Full}, {engine.Threads} thread(s), layers fused with {engine.FusedLayers ?? "nothing"}");
+        $"{engine.Name} {engine.Version} on {engine.Device.Split(':', ' ')[0]} in {engine.Precision ?? Precisions.Full}, {engine.Threads} thread(s){Processor}{engine.FusedLayers ?? "nothing"}");
+
+    /// <summary>What trained the study's trials, each as <see cref="EngineOf"/> makes it, the present one last; empty where none has begun.</summary>
+    public ImmutableArray<string> Engines => File.Exists(PathOf(EngineName)) ? [.. File.ReadAllLines(PathOf(EngineName)).Where(line => line.Length > 0)] : [];
 
     /// <summary>The threads that the study's trials are trained with; null where none has begun.</summary>
-    public int? Threads => File.Exists(PathOf(EngineName)) && Regex.Match(File.ReadAllText(PathOf(EngineName)), @"([0-9]+) thread") is { Success: true } match
+    public int? Threads => Engines is [.., var last] && Regex.Match(last, @"([0-9]+) thread") is { Success: true } match
         && int.TryParse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var threads) ? threads : null;
 
-    /// <summary>Notes what trains the study, with its first trial; from then on nothing else may.</summary>
-    /// <exception cref="UsageException">Something else trained its trials before.</exception>
+    /// <summary>Notes what trains the study from now on: what did so before, or the same on another kind of processor.</summary>
+    /// <param name="engine">As <see cref="EngineOf"/> makes it.</param>
+    /// <param name="trains">Whether anything is left to train.</param>
+    /// <returns>What trained it before, where something else goes on; null otherwise.</returns>
+    /// <exception cref="UsageException">Device, precision, threads or version differ from before.</exception>
+    public string? GoOnWith(string engine, bool trains)
+    {
+        var before = Engines.LastOrDefault(engine);
+        if (ButProcessor(before) != ButProcessor(engine))
+            throw Other(before, engine);
+
+        if (!trains || before == engine)
+            return null;
+
+        DurableFile.WriteAllText(PathOf(EngineName), string.Concat(Engines.Append(engine).Select(line => line + "\n")));
+        return before;
+    }
+
+    /// <summary>Notes what trains a trial, with the first of the study; from then on nothing else may, but what <see cref="GoOnWith"/> allows.</summary>
+    /// <exception cref="UsageException">Something else trains the study.</exception>
     public void Use(string engine)
     {
-        var file = PathOf(EngineName);
-        var before = File.Exists(file) ? File.ReadAllText(file).Trim() : null;
-        if (before is null)
-            DurableFile.WriteAllText(file, engine + "\n");
+        if (Engines is not [.., var before])
+            DurableFile.WriteAllText(PathOf(EngineName), engine + "\n");
         else if (before != engine)
-            throw new UsageException($"found trials in '{Path}' trained by {before}, and {engine} now; expected one engine for all, as pairs must differ by their arms alone. Take the same --device, --precision and --threads, or another --name.");
+            throw Other(before, engine);
     }
+
+    /// <summary>Whether a trial has finished.</summary>
+    public bool Has(TrialPlan trial) => File.Exists(System.IO.Path.Combine(PathOf(trial), TrialName));
 
     /// <summary>The run folder of a trial.</summary>
     public string PathOf(TrialPlan trial) => System.IO.Path.Combine(Path, "trials", trial.Key);
@@ -114,6 +137,14 @@ public sealed class StudyFolder(string path)
         var result = StudyResultFile.Read(File.ReadAllText(results, Encoding.UTF8), results);
         return File.Exists(timings) ? Timings(timings).Into(result) : result;
     }
+
+    private static string ButProcessor(string engine) => engine.Split(Processor)[0];
+
+    private UsageException Other(string before, string engine) => new(
+        $"found trials in '{Path}' trained by {before}, and {engine} now; expected one engine for all, as pairs must differ by their arms alone. "
+        + (ButProcessor(before) == ButProcessor(engine)
+            ? "A job array needs processors of one kind; 'learnability study' goes on here with the seeds that have not finished."
+            : "Take the same --device, --precision and --threads, or another --name."));
 
     private static StudyTimings Timings(string file)
     {

@@ -8,15 +8,35 @@ public sealed record StudyPlan
     /// <param name="preset">The network, with <see cref="StudySpec.AutoPreset"/> decided.</param>
     /// <param name="engine">What trains, in one line, as <see cref="StudyFolder.EngineOf"/> makes it.</param>
     public StudyPlan(StudySpec spec, string preset, string engine)
+        : this(spec, preset, _ => engine)
+    {
+    }
+
+    private StudyPlan(StudySpec spec, string preset, Func<ulong, string> engine)
     {
         (Spec, Preset) = (spec, preset);
-        TrialPlan[] baselines = [.. spec.Seeds.Select((seed, i) => new TrialPlan(i, null, spec.Options(preset, seed, Arm.Default), engine))];
+        TrialPlan[] baselines = [.. spec.Seeds.Select((seed, i) => new TrialPlan(i, null, spec.Options(preset, seed, Arm.Default), engine(seed)))];
         var arms = from baseline in baselines from arm in spec.Arms select (Baseline: baseline, Arm: arm);
         Trials =
         [
             .. baselines,
-            .. arms.Select((t, i) => new TrialPlan(baselines.Length + i, t.Arm, t.Baseline.Options with { Arm = t.Arm.Arm }, engine) { Baseline = t.Baseline }),
+            .. arms.Select((t, i) => new TrialPlan(baselines.Length + i, t.Arm, t.Baseline.Options with { Arm = t.Arm.Arm }, t.Baseline.Engine) { Baseline = t.Baseline }),
         ];
+    }
+
+    /// <summary>
+    /// The plan by which a study goes on: a seed of which each trial has finished stays with what trained it; the others are done whole by what trains
+    /// now, as the trials of a seed are compared with one another.
+    /// </summary>
+    /// <param name="spec">The study.</param>
+    /// <param name="preset">The network.</param>
+    /// <param name="engine">What trains now.</param>
+    /// <param name="folder">What has been done.</param>
+    public static StudyPlan GoingOn(StudySpec spec, string preset, string engine, StudyFolder folder)
+    {
+        ImmutableArray<StudyPlan> before = [.. folder.Engines.Distinct().Select(e => new StudyPlan(spec, preset, e))];
+        return new StudyPlan(
+            spec, preset, seed => before.FirstOrDefault(plan => plan.Trials.Where(t => t.Seed == seed).All(folder.Has))?.Trials[0].Engine ?? engine);
     }
 
     /// <summary>The study.</summary>

@@ -20,7 +20,7 @@ public sealed record TrialRunner(StudyFolder Folder, ExperimentEngines Engines, 
         Folder.Use(trial.Engine);
         var start = Host.Clock.GetTimestamp();
         using var held = RunFolder.Open(Folder.PathOf(trial), Patience, cancellation);
-        var run = new Run(held, Host, observer, fresh: false) { Shelf = Folder.Shelf };
+        var run = new Run(held, Host, observer, fresh: false) { Shelf = Folder.Shelf(trial.Engine) };
         run.Use(trial.Options);
         Folder.Forget(trial);
         var (record, course) = trial.IsBaseline ? Baseline(run, trial, cancellation) : Arm(run, trial, cancellation);
