@@ -48,7 +48,8 @@ internal static class RunReport
         var (options, data) = (ExistingRun.Options(run), run.Manifest.Data!);
         var (verdict, scores, two) = (run.Read(RunFiles.Verdict), run.Read(RunFiles.Score), run.Read(RunFiles.Trained(Phase.Two)));
         var weights = run.Read(RunFiles.Weights);
-        var isProposed = weights.Values.Any(w => w != weights.Values[0]);
+        var isLater = two.Record.WeightsFrom is not null && !weights.Values.SequenceEqual(two.Record.UsedWeights().Values);
+        var isProposed = !isLater && weights.Values.Any(w => w != weights.Values[0]);
         return new RunView
         {
             Name = Path.GetFileName(run.Folder.Path),
@@ -64,7 +65,7 @@ internal static class RunReport
             Weights = isProposed ? weights : null,
             Forecast = isProposed ? run.Read(RunFiles.Forecast) : null,
             Weighted = two.Record.WeightsFrom is null ? null : scores.PhaseTwo,
-            Facts = Facts(options, data, two, run.Manifest.Program),
+            Facts = [.. Facts(options, data, two, run.Manifest.Program), .. isLater ? [("weights", "solved anew since phase two was trained, so not shown")] : ImmutableArray<(string, string)>.Empty],
         };
     }
 

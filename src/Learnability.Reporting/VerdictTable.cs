@@ -34,18 +34,17 @@ public static class VerdictTable
         if (test.Expectations.IsEmpty)
             return "";
 
-        var wrong = test.Expectations.Where(e => !e.Agrees).Select(e => e.Figure).ToArray();
-        var words = test.Expectations.Select(e => e.IsVariance
-            ? FormattableString.Invariant($"{e.Figure} {1000 * e.Expected.Value:+0.0;-0.0;0.0} ± {2000 * e.Expected.Error:0.0}e-3 expected, {1000 * e.Found.Value:+0.0;-0.0;0.0} ± {2000 * e.Found.Error:0.0}e-3 found")
-            : FormattableString.Invariant($"{e.Figure} {100 * e.Expected.Value:+0.0;-0.0;0.0} ± {200 * e.Expected.Error:0.0} points expected, {100 * e.Found.Value:+0.0;-0.0;0.0} ± {200 * e.Found.Error:0.0} found"));
-        return $"Against the best unweighted network (± two standard errors): {string.Join("; ", words)}. The test images {(wrong.Length == 0 ? "agree" : $"do not agree in {string.Join(" and ", wrong)}")}.\n";
+        var wrong = test.Expectations.Where(e => !e.Agrees).Select(e => $"{e.Figure}{(e.IsBetter ? " (better than expected)" : "")}").ToArray();
+        var words = test.Expectations.Select(e => $"{e.Figure} {e.Text(e.Expected)} expected, {e.Text(e.Found)} found");
+        var coarse = test.Expectations.Any(e => e.Figure == Expectation.OfVariance) ? "" : $" The variance beyond noise is not compared: no answer changes from right to wrong or back, or a class has fewer than {VerdictTest.LeastImages} test images.";
+        return $"Against the best unweighted network (± two standard errors): {string.Join("; ", words)}. The test images {(wrong.Length == 0 ? "do not contradict that" : $"do not agree in {string.Join(" and ", wrong)}")}.{coarse}\n";
     }
 
     /// <summary>The first of the prices that buys much of what the budget has left: whether it is worth it is the user's to say.</summary>
     private static string Dearer(Verdict verdict)
     {
         var (baseline, taken) = (verdict.Models[0].Figures, verdict.Taken.Figures);
-        return verdict.Rates.Differ && verdict.Prices.FirstOrDefault(p => p.Budget > verdict.Budget && p.Figures.Variance < MuchLess * taken.Variance) is { Figures: var f } price
+        return verdict.Rates.Differ && verdict.Prices.FirstOrDefault(p => p.Budget > verdict.Budget && p.Objection is null && p.Figures.Variance < MuchLess * taken.Variance) is { Figures: var f } price
             ? $"More evenness has its price: {price.Option} brings variance beyond noise to {Numbers.Variance(f.Variance)} and the worst class to {Figure(f.WorstRate)}, "
                 + FormattableString.Invariant($"at {100 * (f.Accuracy - baseline.Accuracy):+0.0;-0.0;0.0} points of accuracy and {100 * (f.MeanRate - baseline.MeanRate):+0.0;-0.0;0.0} of the mean rate.\n")
             : "";
@@ -53,14 +52,17 @@ public static class VerdictTable
 
     private static TextTable Models(Verdict verdict)
     {
-        var table = new TextTable("model", ">images", ">accuracy", ">points", ">mean rate", ">points", ">Var beyond noise", ">worst rate", ">worst precision", ">worst F1", ">calibration error", "");
+        var hasCosts = verdict.Models[0].Figures.Cost is not null;
+        var table = new TextTable(["model", ">images", ">accuracy", ">points", ">mean rate", ">points", ">Var beyond noise", .. Only(hasCosts, ">mean cost"), ">worst rate", ">worst precision", ">worst F1", ">calibration error", ""]);
         foreach (var model in verdict.Models)
         {
             var (f, against) = (model.Figures, model.Against);
             table.Add(
-                model.Name, Numbers.Count(model.Images), Numbers.Rate(f.Accuracy), Points(against?.Accuracy), Numbers.Rate(f.MeanRate), Points(against?.MeanRate), Numbers.Variance(f.Variance),
+            [
+                model.Name, Numbers.Count(model.Images), Numbers.Rate(f.Accuracy), Points(against?.Accuracy), Numbers.Rate(f.MeanRate), Points(against?.MeanRate), Numbers.Variance(f.Variance), .. Only(hasCosts, Cost(f)),
                 Figure(f.WorstRate), Figure(f.WorstPrecision), Figure(f.WorstF1),
-                model.Calibration is { } c ? Numbers.Rate(c.Error) : "", model == verdict.Taken ? "<- recommended" : model.Objection ?? "");
+                model.Calibration is { } c ? Numbers.Rate(c.Error) : "", model == verdict.Taken ? "<- recommended" : model.Objection ?? "",
+            ]);
         }
 
         return table;
@@ -71,11 +73,16 @@ public static class VerdictTable
         if (verdict.Prices.IsEmpty)
             return "";
 
-        var table = new TextTable(">budget, points", ">accuracy", ">mean rate", ">Var beyond noise", ">worst rate", ">worst precision", "option");
+        var hasCosts = verdict.Models[0].Figures.Cost is not null;
+        var table = new TextTable([">budget, points", ">accuracy", ">mean rate", ">Var beyond noise", .. Only(hasCosts, ">mean cost"), ">worst rate", ">worst precision", "option", ""]);
         foreach (var price in verdict.Prices)
         {
             var f = price.Figures;
-            table.Add(FormattableString.Invariant($"{price.Budget}"), Numbers.Rate(f.Accuracy), Numbers.Rate(f.MeanRate), Numbers.Variance(f.Variance), Figure(f.WorstRate), Figure(f.WorstPrecision), price.Option);
+            table.Add(
+            [
+                FormattableString.Invariant($"{price.Budget}"), Numbers.Rate(f.Accuracy), Numbers.Rate(f.MeanRate), Numbers.Variance(f.Variance), .. Only(hasCosts, Cost(f)), Figure(f.WorstRate), Figure(f.WorstPrecision), price.Option,
+                price.Objection is { } why ? $"would not be taken: {why}" : "",
+            ]);
         }
 
         return $"\nWhat evenness costs, as a bias on {verdict.Models[0].Name}:\n{table}";
@@ -91,13 +98,17 @@ public static class VerdictTable
         {
             table.Add(
                 FormattableString.Invariant($"{rule.Precision}"),
-                Numbers.Rate(rule.AnsweredShare),
+                !rule.IsJudged ? "too few to judge" : Numbers.Rate(rule.AnsweredShare),
                 rule.Answered == 0 ? "" : $"{Numbers.Rate(rule.RightShare)} ({Numbers.Between(Interval.Wilson(rule.Right, rule.Answered), Numbers.Rate)})",
                 VisibleText.Of(rule.Never));
         }
 
-        return $"\nHow much it can answer where answers must be right (predict and serve, --min-precision):\n{table}";
+        return $"\nHow much it can answer where answers must be right (predict and serve, --min-precision):\n{table}Judged by thresholds that were solved on a part of the images; the model's own are solved on all, and answer more where images are few.\n";
     }
+
+    private static string[] Only(bool condition, string text) => condition ? [text] : [];
+
+    private static string Cost(JudgedFigures figures) => figures.Cost is { } cost ? Numbers.Rate(cost) : "";
 
     private static string Points(Difference? difference)
         => difference is { } d ? FormattableString.Invariant($"{100 * d.Value:+0.0;-0.0;0.0} ± {100 * d.Error:0.0}") : "";

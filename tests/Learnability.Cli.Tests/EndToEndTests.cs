@@ -193,8 +193,9 @@ public sealed class EndToEndTests : IDisposable
         var again = _terminal.Run("even evener.onnx --dataset folder:photos --threads 1 --device cpu --name g", CliEngines.Real);
         var scored = _terminal.Run("score --model evener.onnx --dataset folder:photos --threads 1 --json", CliEngines.Real);
         var other = _terminal.Run("even given.onnx --dataset folder:photos --when start --threads 1 --device cpu --name f", CliEngines.Real);
+        var advised = _terminal.Run("even given.onnx --dataset folder:photos --apply none --post-hoc budget --budget 1 --threads 1 --device cpu --name h", CliEngines.Real);
 
-        Assert.Equal((0, 0, 0, 0, 2), (run.Code, even.Code, again.Code, scored.Code, other.Code));
+        Assert.Equal((0, 0, 0, 0, 2, 0), (run.Code, even.Code, again.Code, scored.Code, other.Code, advised.Code));
         Assert.Contains("model: its last layer is Gemm 'head' of 3 features to 2 classes", even.Error, StringComparison.Ordinal);
         Assert.StartsWith("Phase one is the model as it was given.\nVerdict: ", even.Out, StringComparison.Ordinal);
         Assert.Contains("--when fine-tune", other.Error, StringComparison.Ordinal);

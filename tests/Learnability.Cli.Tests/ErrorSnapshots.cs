@@ -104,6 +104,8 @@ public sealed class ErrorSnapshots : IDisposable
         "run --backbone auto --preset small",
         "run --backbone auto --preprocess imagenet",
         "run --backbone auto --views flip",
+        "run --backbone auto --image-size 64",
+        "run --backbone auto --resized-crop 0.5",
         "train --phase one --backbone auto"));
 
     [Fact]

@@ -22,8 +22,8 @@ internal static class BackboneTrial
     /// <summary>The command lines of both ways, by what they are called.</summary>
     public static ImmutableArray<(string Name, ParseResult Line)> Ways(ParseResult parsed, CliEnvironment environment)
     {
-        if (ModelOptions.ReadPixels(parsed) != PreprocessingParts.None || (parsed.GetValue(RecipeOptions.Preset) ?? parsed.GetValue(DataOptions.Views)) is not null)
-            throw new UsageException($"found --backbone {Word} beside a network, views or what pixels become; expected none of them, as the two ways have their own. Leave them out.");
+        if (ModelOptions.ReadPixels(parsed) != PreprocessingParts.None || (parsed.GetValue(RecipeOptions.Preset) ?? parsed.GetValue(DataOptions.Views)) is not null || parsed.GetValue(DataOptions.ImageSize) is not null || RecipeOptions.MovesImages(parsed))
+            throw new UsageException($"found --backbone {Word} beside a network, views, a size of images, moves of them or what pixels become; expected none of them, as the two ways have their own. Leave them out.");
 
         return [(FromNothing, With(parsed, environment, null)), (BackboneChoice.ResNet18, With(parsed, environment, BackboneChoice.ResNet18))];
     }

@@ -96,8 +96,18 @@ internal static class EvenCommand
         ResultText.Write(
             parsed,
             environment,
-            $"Phase one is the model as it was given.\n{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{RunReport.Files(session.Run)}",
+            $"{AsGiven(session.Run, outcome.Verdict!)}{VerdictTable.Of(outcome.Verdict!, outcome.Test)}\n{RunReport.Files(session.Run)}",
             SchemaJson.Write(outcome.Verdict!, CliJson.Strict.Verdict));
+    }
+
+    /// <summary>What the model was: whoever reads that one is kept which was trained on should not take it for the file that was given.</summary>
+    private static string AsGiven(Run run, Verdict verdict)
+    {
+        var summary = run.Read(RunFiles.Score).PhaseOne.Summary;
+        return verdict.Recommended == Phase.One.Title ? "Phase one is the model as it was given.\n"
+            : $"Phase one is the model as it was given: on the test images accuracy {Figure(summary.Accuracy)}, worst class {VisibleText.Of(summary.WorstClass)} {Figure(summary.Worst)}. What is recommended has other numbers in its last layer.\n";
+
+        static string Figure(double share) => share.ToString(".000", CultureInfo.InvariantCulture);
     }
 
     /// <summary>What holds unless the command line says otherwise.</summary>
@@ -109,7 +119,9 @@ internal static class EvenCommand
             Given = path,
             Preset = NetworkPresets.LinearName,
             Recipe = RecipePresets.For(NetworkPresets.LinearName) with { DecaysToStart = true },
-            Arm = head.IsAdded || !environment.Engines.CanTrain ? Arm.Keep with { PostHoc = FinalBias.Budget } : Arm.Default with { When = RemedyTiming.Parse("fine-tune"), Strength = Strength.Solved },
+            Arm = head.IsAdded || !environment.Engines.CanTrain ? Arm.Keep with { PostHoc = FinalBias.Budget }
+                : ArmOptions.TrainsNothing(parsed) ? Arm.Default
+                : Arm.Default with { When = RemedyTiming.Parse("fine-tune"), Strength = Strength.Solved },
         };
     }
 

@@ -17,6 +17,10 @@ internal static class ArmOptions
     /// <summary>What only a whole run can do.</summary>
     public static Option OfRun => Options[ArmFields.StrengthField];
 
+    /// <summary>Whether the command line asks for a remedy that trains nothing.</summary>
+    public static bool TrainsNothing(ParseResult parsed)
+        => Options.First(o => o.Key.Name == "apply").Value is var option && parsed.GetResult(option) is { Tokens: [var given] } && !RemedyKinds.Parse(given.Value).Kind.Trains;
+
     /// <summary>What the user chose; what is not given is as in <paramref name="defaults"/>. Not checked as a whole.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="environment">The world: a file of costs is read here, so that manifests hold the costs themselves.</param>

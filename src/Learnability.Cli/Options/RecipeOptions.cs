@@ -35,6 +35,9 @@ internal static class RecipeOptions
 
     private static Option<double?> ResizedCrop { get; } = Opt.Number("--resized-crop", "SHARE", "show, each time an image is seen, another part of at least this share of its area, as large as the whole, such as 0.5: for photographs whose things are near or far; default: off");
 
+    /// <summary>Whether training images are to be moved otherwise than the preset does, which features cannot be.</summary>
+    public static bool MovesImages(ParseResult parsed) => parsed.GetValue(CropPadding) is not null || parsed.GetValue(ResizedCrop) is not null;
+
     /// <summary>All of them.</summary>
     public static Option[] All => [Preset, Epochs, Batch, StepSize, LabelSmoothing, WeightDecay, NoFlip, CropPadding, ResizedCrop];
 

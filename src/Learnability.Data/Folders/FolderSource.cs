@@ -55,11 +55,15 @@ public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
         var kept = new FeatureExtraction(backbone, features).Of(new PictureFiles(paths, reader), cancellation);
         var numbered = Numbered(listing);
         var (train, test) = Divide(listing, numbered, Whole(listing, kept.Bad));
-        return new DataSet(Name, Origin(listing, kept.Bad.Length), isSynthetic: false, Features(train), Features(test))
+        var data = new DataSet(Name, Origin(listing, kept.Bad.Length), isSynthetic: false, Features(train), Features(test))
         {
             Backbone = card,
             TestPictures = rows => new Examples(card.Input, listing.ClassNames, reader.ReadAll([.. rows.Select(r => paths[test[r]])], CancellationToken.None).Pixels, [.. rows.Select(r => listing.Images[test[r]].Label)]),
         };
+        if (options.Note is { } tell && options.Part is null && !features.IsForLater)
+            ImageTwins.Notes(data).ToList().ForEach(tell);
+
+        return data;
 
         // Read where they are to stay: all of them twice would be much.
         Examples Features(ImmutableArray<int> rows)

@@ -60,7 +60,11 @@ internal static class LabelTable
             names,
             [.. sorted.Select(row => ListedImage.Of(options.Folder, Path.Combine(options.Folder, row.Key), names.IndexOf(row.Value.Fields[label])))],
             [],
-            unlisted > 0 ? [$"{unlisted} image(s) in '{options.Folder}' are not in '{table}' and are left out"] : [],
+            [
+                .. unlisted > 0 ? [$"{unlisted} image(s) in '{options.Folder}' are not in '{table}' and are left out"] : Array.Empty<string>(),
+                .. header.Where((_, column) => column != file && column != label && rows.Values.All(row => FolderListing.IsPart(row.Fields[column]))).Select(column =>
+                    $"column '{column}' of '{table}' divides the images, and is not read: for that division move them into class folders under train/ and test/"),
+            ],
             unlisted)
         {
             Slices = slice < 0 ? [] : [.. sorted.Select(row => row.Value.Fields[slice])],

@@ -74,7 +74,7 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IExampleSo
         {
             throw new BadInputException(
                 $"found no test {test.Kind.Plural} of {string.Join(", ", untested)}; expected some of every class, as its rate is measured on them. "
-                + "Add some, or take the class out; --test-fold 1/2 tests half of each class of folder:DIR, table:FILE.csv and arrays:FILE.npz, where it has two or more.");
+                + "Add some, or take the class out; --test-fold 1/2 tests half of each class of folder:DIR, table:FILE.csv and arrays:FILE.npz, where it has two or more (groups, with --group).");
         }
     }
 
@@ -118,8 +118,10 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IExampleSo
             return 0;
 
         var folds = Math.Min(FewImagesFolds, counts.Min());
-        run.Observer.Note(isCheap ? $"trainings on features take a moment, so rates come from {folds} folds over all training images (--folds none for a split)" : $"a solve split would hold {fewest} images of '{train.ClassNames[solved.IndexOf(fewest)]}', so rates come from {folds} folds over all training images (--folds none for a split)");
+        run.Observer.Note(isCheap ? $"trainings on features take a moment, so rates come from {folds} folds over all training images (--folds none for a split)" : $"a solve split would hold {fewest} {(fewest == 1 ? train.Kind.Singular : train.Kind.Plural)} of '{train.ClassNames[Smallest()]}', so rates come from {folds} folds over all training images (--folds none for a split)");
         return folds;
+
+        int Smallest() => Enumerable.Range(0, solved.Length).MinBy(c => (solved[c], train.CountPerClass()[c]));
     }
 
     private static Made<SplitRecord> Record(SplitImages images)

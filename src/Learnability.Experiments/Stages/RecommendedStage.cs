@@ -28,7 +28,7 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
         return run.Make(
             RunFiles.VerdictTest,
             [run.Of(RunFiles.Verdict), run.Of(RunFiles.TestLogits(baseline.Trained.Phase)), run.Of(RunFiles.TestLogits(Phase.Recommended))],
-            () => VerdictTest.Of(verdict, before, after, new Seed(options.Seed).Child("verdict test")));
+            () => VerdictTest.Of(verdict, before, after, options.Arm.Objective, new Seed(options.Seed).Child("verdict test")));
     }
 
     /// <summary>Head and backbone in one file, held against both apart on some test images.</summary>

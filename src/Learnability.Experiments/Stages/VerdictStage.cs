@@ -72,7 +72,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
             .. decision.Arm == Arm.Keep ? ImmutableArray<Candidate>.Empty : [Candidate.Of(Phase.Two.Title, PhaseTwo(), all.Labels)],
         ];
         var isNeeded = options.GoesOn(decision.Evidence);
-        var verdict = judge.Of(candidates, biases.Prices(judged), isNeeded ? null : decision.Kept);
+        var verdict = judge.Of(candidates, biases.Prices(judge, candidates[0]), isNeeded ? null : decision.Kept);
         return isNeeded && decision.Kept is { } kept ? verdict with { Sentence = $"{verdict.Sentence}; {kept}" } : verdict;
 
         // Of images that solve, phase two's bias is in its network already.

@@ -37,6 +37,10 @@ public sealed record AnswerRule(double Precision, ImmutableArray<AnsweredClass> 
     [JsonIgnore]
     public string Never => Classes.All(c => c.Threshold is null) ? "any class" : string.Join(", ", Classes.Where(c => c.Threshold is null).Select(c => c.Name));
 
+    /// <summary>Whether the images say how much it answers: where they are few, thresholds solved on a part of them may be out of reach that are not when solved on all.</summary>
+    [JsonIgnore]
+    public bool IsJudged => Answered > 0 || Classes.All(c => c.Threshold is null);
+
     /// <summary>Whether the model answers, by its likeliest class.</summary>
     public bool Answers(ClassProbability best) => Classes.First(c => c.Name == best.Name).Answers(best.Probability);
 

@@ -1,10 +1,12 @@
+using System.Buffers.Binary;
 using System.Numerics;
+using System.Security.Cryptography;
 
 namespace Learnability.DataSets;
 
 /// <summary>
 /// Images that are the same, pixel by pixel or nearly, in two parts of a data set or under two classes: what is tested was then seen in training, or one of two
-/// labels is wrong.
+/// labels is wrong. Of features, those that are the same to the last bit.
 /// </summary>
 public static class ImageTwins
 {
@@ -22,11 +24,11 @@ public static class ImageTwins
 
     private static readonly ImmutableArray<string> Parts = ["training", "validation", "test"];
 
-    /// <summary>What must be said, a line each; nothing where no image is there twice, or the examples are no images.</summary>
+    /// <summary>What must be said, a line each; nothing where none is there twice, or the examples are neither images nor features of them.</summary>
     public static IEnumerable<string> Notes(DataSet data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data.Train.Kind != InputKind.Images)
+        if (data.Train.Kind != InputKind.Images && data.Train.Kind != InputKind.Features)
             yield break;
 
         var all = All(data);
@@ -35,24 +37,26 @@ public static class ImageTwins
         {
             var total = all.Count(i => i.Part == later.Key.Part);
             var same = later.Count(t => Difference(all[t.Index], all[t.Item]) == 0);
-            yield return $"{later.Count()} of {total} {Parts[later.Key.Part]} images are {Parts[later.Key.Earlier]} images too ({same} pixel by pixel, {later.Count() - same} nearly), such as "
+            yield return $"{later.Count()} of {total} {Parts[later.Key.Part]} images are {Parts[later.Key.Earlier]} images too ({(IsOfFeatures(all[0]) ? "the same to the backbone" : $"{same} pixel by pixel, {later.Count() - same} nearly")}), such as "
                 + $"{Shown(later.Select(t => (t.Index, t.Item)), i => $"'{all[i].File}'")}: on them a rate measures memory. Take them out, or keep together what belongs together by --group COLUMN|REGEX";
         }
 
         ImmutableArray<(int One, int Two)> pairs = [.. mislabelled.Index().Where(t => t.Item >= 0).Select(t => (t.Index, t.Item))];
         if (pairs.Length > 0)
-            yield return $"{pairs.Length} image(s) are, pixel by pixel or nearly, of another class too, such as {Shown(pairs, i => $"'{all[i].File}' ({all[i].Class})")}: one of the labels must be wrong";
+            yield return $"{pairs.Length} image(s) are, {(IsOfFeatures(all[0]) ? "to the backbone" : "pixel by pixel or nearly")}, of another class too, such as {Shown(pairs, i => $"'{all[i].File}' ({all[i].Class})")}: one of the labels must be wrong";
 
         static string Shown(IEnumerable<(int One, int Two)> pairs, Func<int, string> name) => string.Join("; ", pairs.Take(Examples).Select(p => $"{name(p.One)} and {name(p.Two)}"));
     }
 
     private static Picture[] All(DataSet data)
     {
-        var shape = ImageShape.Of(data.Train.Shape);
+        var shape = data.Train.Kind == InputKind.Images ? ImageShape.Of(data.Train.Shape) : default;
         return [.. Of(data.Train, i => data.Train.Validation.IsEmpty || !data.Train.Validation[i] ? 0 : 1), .. Of(data.Test, _ => 2)];
 
         IEnumerable<Picture> Of(Examples set, Func<int, int> part) => Enumerable.Range(0, set.Count).Select(i => new Picture(
-            set, i, part(i), set.Files.IsEmpty ? $"number {i} of the {Parts[part(i)]} images" : set.Files[i], DifferenceHash.Of(set.Row(i), shape)));
+            set, i, part(i), set.Files.IsEmpty ? $"number {i} of the {Parts[part(i)]} images" : set.Files[i], HashOf(set, i)));
+
+        ulong HashOf(Examples set, int i) => set.Kind == InputKind.Images ? DifferenceHash.Of(set.Row(i), shape) : BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(set.Row(i)));
     }
 
     /// <summary>For each image, one of an earlier part that is the same, and an earlier one of another class; −1 where there is none.</summary>
@@ -83,7 +87,7 @@ public static class ImageTwins
             {
                 var (one, two) = (alike[a], alike[b]);
                 var isSought = (seen[one] < 0 && all[one].Part != all[two].Part) || (mislabelled[one] < 0 && all[one].Label != all[two].Label);
-                if (!isSought || BitOperations.PopCount(all[one].Hash ^ all[two].Hash) > MostBits || Difference(all[one], all[two]) > (BitOperations.PopCount(all[one].Hash) < LeastBits ? 0 : MostDifference))
+                if (!isSought || BitOperations.PopCount(all[one].Hash ^ all[two].Hash) > MostBits || Difference(all[one], all[two]) > MostOf(all[one]))
                     continue;
 
                 if (seen[one] < 0 && all[one].Part != all[two].Part)
@@ -94,6 +98,10 @@ public static class ImageTwins
             }
         }
     }
+
+    private static bool IsOfFeatures(Picture picture) => picture.Set.Kind != InputKind.Images;
+
+    private static double MostOf(Picture picture) => IsOfFeatures(picture) || BitOperations.PopCount(picture.Hash) < LeastBits ? 0 : MostDifference;
 
     private static double Difference(Picture one, Picture two)
     {

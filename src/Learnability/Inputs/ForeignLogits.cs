@@ -20,14 +20,16 @@ public sealed record ForeignLogits(LabelledLogits Data, ImmutableArray<string> N
         if (scores.Length != labels.Length * classNames.Length || labels.IsEmpty)
             throw new BadInputException($"{source}: found {scores.Length} scores for {labels.Length} labels of {classNames.Length} classes; expected one score a class for each label.");
 
-        var areProbabilities = RawScores.AreProbabilities(scores, classNames.Length);
-        var values = (float[])scores.Clone();
+        float[] shares = [.. scores.Select(s => s / 100)];
+        var arePercentages = RawScores.AreProbabilities(shares, classNames.Length);
+        var areProbabilities = arePercentages || RawScores.AreProbabilities(scores, classNames.Length);
+        var values = arePercentages ? shares : (float[])scores.Clone();
         if (areProbabilities)
             RawScores.Logarithms(values);
 
         return new ForeignLogits(
             new LabelledLogits(new Logits(classNames.Length, values), labels, classNames),
-            [areProbabilities ? "every row sums to 1, so these are taken for probabilities, and their logarithms for logits" : "rows do not sum to 1, so these are taken for logits"]);
+            [arePercentages ? "every row sums to 100, so these are taken for probabilities in per cent, and their logarithms for logits" : areProbabilities ? "every row sums to 1, so these are taken for probabilities, and their logarithms for logits" : "rows do not sum to 1, so these are taken for logits"]);
     }
 
     /// <summary>

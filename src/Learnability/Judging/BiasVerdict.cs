@@ -46,7 +46,7 @@ public sealed record BiasVerdict(Verdict Verdict, LogitShift Shift)
         };
         var biases = new NestedBiases(WithBias, data, parts, budget => options with { BudgetPoints = budget });
         ImmutableArray<Candidate> candidates = [Candidate.Of(AsItIs, data.Logits, data.Labels), .. biases.Candidates(judge.Budget)];
-        var verdict = judge.Of(candidates, biases.Prices(images), judge.Rates.Differ ? null : "the classes' rates do not differ beyond noise, so there is nothing to even out");
+        var verdict = judge.Of(candidates, biases.Prices(judge, candidates[0]), judge.Rates.Differ ? null : "the classes' rates do not differ beyond noise, so there is nothing to even out");
         return new BiasVerdict(verdict, verdict.Recommended == AsItIs
             ? LogitShift.None(data.ClassCount)
             : LogitShift.Of(BiasSolver.Solve(data, options), NestedBiases.ShareOf(WithBias, verdict.Recommended)).Refitted(data));

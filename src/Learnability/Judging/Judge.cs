@@ -9,7 +9,7 @@ namespace Learnability.Judging;
 public sealed record Judge
 {
     /// <summary>The rule's name: part of what a verdict follows from.</summary>
-    public const string Rule = "lowest variance beyond noise within the budget, ties to the mildest, none that levels down, 2";
+    public const string Rule = "lowest variance beyond noise within the budget, ties to the mildest, none that levels down, 3";
 
     /// <summary>How many images a class too small for parts may lose.</summary>
     public const int SmallClassLoss = 2;
@@ -53,6 +53,18 @@ public sealed record Judge
             Answers = Answers(candidates[taken]),
             TooSmall = [.. Images.ClassNames.Where((_, c) => Images.Parts.Small[c])],
         };
+    }
+
+    /// <summary>What comes out within another budget, and whether it could be recommended then.</summary>
+    /// <param name="baseline">The baseline.</param>
+    /// <param name="predictions">What was made within the budget, on all images.</param>
+    /// <param name="budget">In points.</param>
+    /// <param name="option">The option that takes it.</param>
+    public Price Price(Candidate baseline, ImmutableArray<int> predictions, double budget, string option)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        var against = PairedDifference.OfShares(Images, baseline.Predictions, predictions);
+        return new Price(budget, JudgedFigures.Of(Images, predictions), option) { Objection = (this with { Budget = budget }).Objection(against, JudgedFigures.Of(Images, baseline.Predictions)) };
     }
 
     /// <summary>None at other class frequencies than the images', which thresholds are counted by.</summary>
@@ -126,7 +138,7 @@ public sealed record Judge
         if (objective.Missing(Images.ClassNames, nearest.Figures.Rates) is not { } missing)
             return null;
 
-        var enough = prices.FirstOrDefault(p => p.Budget > Budget && objective.Missing(Images.ClassNames, p.Figures.Rates) is null);
+        var enough = prices.FirstOrDefault(p => p.Budget > Budget && p.Objection is null && objective.Missing(Images.ClassNames, p.Figures.Rates) is null);
         return FormattableString.Invariant($"{objective} is out of reach within {Budget} points: by {nearest.Name}, the nearest to it, {missing}; ")
             + (enough is { } ? FormattableString.Invariant($"a budget of {enough.Budget} points would do ({enough.Option})") : $"nor does a larger budget bring all classes there ({prices.Length} tried)");
     }

@@ -29,8 +29,9 @@ public sealed record NestedBiases(string Name, LabelledLogits Data, JudgeParts P
     public ImmutableArray<Candidate> Candidates(double budget) => [.. Shares.Select(share => Candidate.Of(NameOf(Name, share), Of(budget, share), Data.Labels))];
 
     /// <summary>What evenness costs.</summary>
-    /// <param name="images">The judging images.</param>
-    public ImmutableArray<Price> Prices(JudgedImages images) => PriceList.Of(images, budget => Of(budget, 1).Predictions());
+    /// <param name="judge">The judge.</param>
+    /// <param name="baseline">The network without a bias.</param>
+    public ImmutableArray<Price> Prices(Judge judge, Candidate baseline) => PriceList.Of(judge, baseline, budget => Of(budget, 1).Predictions());
 
     private Logits Of(double budget, double share) => NestedBias.Of(Data.Logits, Parts, rows =>
     {

@@ -6,7 +6,7 @@ namespace Learnability.Judging;
 public readonly record struct Difference(double Value, double Error);
 
 /// <summary>How two models differ on the images that judge them.</summary>
-/// <param name="Accuracy">Of accuracy, in [−1, 1]; the standard error is McNemar's, from the images on which they disagree.</param>
+/// <param name="Accuracy">Of accuracy, in [−1, 1]; the standard error is Bonett and Price's, from the images on which they disagree: never 0, however few they are.</param>
 /// <param name="MeanRate">Of the mean rate, in [−1, 1], each class on its own.</param>
 /// <param name="Variance">Of the variance beyond noise; bootstrap over images, by class and part, paired.</param>
 /// <param name="Classes">Of each class's rate.</param>
@@ -18,23 +18,33 @@ public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, 
     private const int Resamples = 400;
 
     /// <summary>Compares two models' predictions.</summary>
-    internal static PairedDifference Of(JudgedImages images, ImmutableArray<int> one, ImmutableArray<int> two, Seed seed)
+    internal static PairedDifference Of(JudgedImages images, ImmutableArray<int> one, ImmutableArray<int> two, Seed seed) => OfShares(images, one, two).Resampled(images, one, two, seed);
+
+    /// <summary>The same without what takes resamples: variance and objective are 0.</summary>
+    internal static PairedDifference OfShares(JudgedImages images, ImmutableArray<int> one, ImmutableArray<int> two)
     {
-        var (right, n) = (images.Labels.Select((y, i) => (One: one[i] == y, Two: two[i] == y)).ToArray(), (double)images.Labels.Length);
+        var (right, n) = (Right(images, one, two), images.Labels.Length);
         ImmutableArray<ClassDifference> classes =
         [
             .. images.ClassNames.Select((name, c) => ClassDifference.Of(name, [.. right.Where((_, i) => images.Labels[i] == c)])),
         ];
         var (won, lost) = (classes.Sum(c => c.Won), classes.Sum(c => c.Lost));
-        var variance = Resampled(images, images.VarianceBeyondNoise, (one, two), right, seed);
         return new PairedDifference(
             images.Prior is { } prior
                 ? new Difference(classes.Select((c, i) => prior[i] * c.Change).Sum(), Math.Sqrt(classes.Select((c, i) => Math.Pow(prior[i] * c.Error, 2)).Sum()))
-                : new Difference((won - lost) / n, Error(won, lost, n)),
+                : new Difference((double)(won - lost) / n, Error(won, lost, n)),
             new Difference(classes.Average(c => c.Change), Math.Sqrt(classes.Sum(c => c.Error * c.Error)) / classes.Length),
-            variance,
-            classes)
+            default,
+            classes);
+    }
+
+    private PairedDifference Resampled(JudgedImages images, ImmutableArray<int> one, ImmutableArray<int> two, Seed seed)
+    {
+        var right = Right(images, one, two);
+        var variance = Resampled(images, images.VarianceBeyondNoise, (one, two), right, seed);
+        return this with
         {
+            Variance = variance,
             Objective = images.Objective switch
             {
                 var objective when objective == PostHoc.Objective.Variance => variance,
@@ -47,8 +57,15 @@ public sealed record PairedDifference(Difference Accuracy, Difference MeanRate, 
     /// <summary>Of a mean over images: its standard error is that of the differences, image by image.</summary>
     private static Difference Mean(double[] differences) => new(differences.Average(), Math.Sqrt(Moments.PopulationVariance(differences) / differences.Length));
 
-    /// <summary>√((w + l − (w − l)²/n))/n: the standard error of (w − l)/n.</summary>
-    internal static double Error(int won, int lost, double count) => Math.Sqrt(Math.Max(0, won + lost - (Math.Pow(won - lost, 2) / count))) / count;
+    private static (bool One, bool Two)[] Right(JudgedImages images, ImmutableArray<int> one, ImmutableArray<int> two) => [.. images.Labels.Select((y, i) => (one[i] == y, two[i] == y))];
+
+    /// <summary>The standard error of (w − l)/n, one image more being won and one more lost, so that it is above 0 where the two never disagree.</summary>
+    /// <remarks>Source: Bonett and Price, Adjusted Wald confidence interval for a difference of binomial proportions based on paired data, J. Educational and Behavioral Statistics 2012.</remarks>
+    internal static double Error(int won, int lost, int count)
+    {
+        var (n, w, l) = (count + 2.0, won + 1.0, lost + 1.0);
+        return Math.Sqrt((w + l - ((w - l) * (w - l) / n)) / (n * n));
+    }
 
     private static Difference Resampled(
         JudgedImages images, Func<int[], double> figure, (ImmutableArray<int> One, ImmutableArray<int> Two) predictions, (bool One, bool Two)[] right, Seed seed)

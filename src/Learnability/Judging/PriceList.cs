@@ -7,11 +7,13 @@ public static class PriceList
     public static ImmutableArray<double> Budgets { get; } = [0.3, 1, 3, 10];
 
     /// <summary>The list for networks whose biases are solved for on other images than those that judge.</summary>
-    /// <param name="images">The judging images.</param>
+    /// <param name="judge">The judge.</param>
+    /// <param name="baseline">The network as it is.</param>
     /// <param name="predict">The predictions of the most even bias within so many points.</param>
-    public static ImmutableArray<Price> Of(JudgedImages images, Func<double, ImmutableArray<int>> predict) =>
-    [
-        .. Budgets.Select(budget => new Price(
-            budget, JudgedFigures.Of(images, predict(budget)), FormattableString.Invariant($"--apply none --post-hoc budget --budget {budget}{(images.Objective == Objective.Variance ? "" : $" --objective \"{images.Objective}\"")}"))),
-    ];
+    public static ImmutableArray<Price> Of(Judge judge, Candidate baseline, Func<double, ImmutableArray<int>> predict)
+    {
+        ArgumentNullException.ThrowIfNull(judge);
+        var objective = judge.Images.Objective == Objective.Variance ? "" : $" --objective \"{judge.Images.Objective}\"";
+        return [.. Budgets.Select(budget => judge.Price(baseline, predict(budget), budget, FormattableString.Invariant($"--apply none --post-hoc budget --budget {budget}{objective}")))];
+    }
 }

@@ -74,4 +74,8 @@ public sealed record Verdict
 /// <param name="Budget">Points of accuracy and of mean rate; 0 for the model as it is.</param>
 /// <param name="Figures">What comes out, on images that have not solved for it.</param>
 /// <param name="Option">The option that takes it.</param>
-public sealed record Price(double Budget, JudgedFigures Figures, string Option);
+public sealed record Price(double Budget, JudgedFigures Figures, string Option)
+{
+    /// <summary>Why it would not be recommended even within its budget: on the judging images it may cost more than where it was solved for. Null where it may be.</summary>
+    public string? Objection { get; init; }
+}

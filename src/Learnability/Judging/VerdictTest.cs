@@ -8,6 +8,9 @@ public sealed record VerdictTest
     /// <summary>Schema and version of the file.</summary>
     public const string SchemaName = "learnability/verdict-test/1";
 
+    /// <summary>Below so many test images of a class its rate moves in steps too coarse for a variance of the rates to be compared.</summary>
+    public const int LeastImages = 5;
+
     /// <summary>How many standard errors of both sides expectation and test may lie apart and still agree.</summary>
     public const double Agreement = 2;
 
@@ -29,17 +32,19 @@ public sealed record VerdictTest
     /// <summary>Whether the recommended model's rates on them differ beyond noise; null in files from before that was looked at.</summary>
     public RateEvidence? Rates { get; init; }
 
-    /// <summary>What was expected and what came; empty where the baseline is recommended.</summary>
+    /// <summary>What was expected and what came; empty where the baseline is recommended. Of the variance only where every class has <see cref="LeastImages"/> and an answer changes, as resamples know no error otherwise.</summary>
     public required ImmutableArray<Expectation> Expectations { get; init; }
 
     /// <summary>Holds a verdict against the test images.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <param name="baseline">The baseline's score on the test images.</param>
     /// <param name="taken">The recommended model's.</param>
+    /// <param name="objective">What was wanted.</param>
     /// <param name="seed">Decides the resamples.</param>
-    public static VerdictTest Of(Verdict verdict, Score baseline, Score taken, Seed seed)
+    public static VerdictTest Of(Verdict verdict, Score baseline, Score taken, Objective objective, Seed seed)
     {
-        var images = new JudgedImages(baseline.ClassNames, baseline.Outcomes.Labels, JudgeParts.Fresh([.. baseline.Rates.Classes.Select(c => c.Count)])) { Prior = baseline.Subject.Prior };
+        ImmutableArray<int> counts = [.. baseline.Rates.Classes.Select(c => c.Count)];
+        var images = new JudgedImages(baseline.ClassNames, baseline.Outcomes.Labels, JudgeParts.Fresh(counts)) { Objective = objective, Prior = baseline.Subject.Prior };
         var found = verdict.Taken.Against is null ? null : PairedDifference.Of(images, baseline.Outcomes.Predictions, taken.Outcomes.Predictions, seed);
         return new VerdictTest
         {
@@ -52,7 +57,8 @@ public sealed record VerdictTest
             [
                 new("accuracy", expected.Accuracy, found.Accuracy),
                 new("mean rate", expected.MeanRate, found.MeanRate),
-                new(Expectation.OfVariance, expected.Variance, found.Variance),
+                .. counts.Min() < LeastImages || found.Classes.All(c => c.Won + c.Lost == 0) ? ImmutableArray<Expectation>.Empty : [new(Expectation.OfVariance, expected.Variance, found.Variance)],
+                .. objective.Costs is null ? ImmutableArray<Expectation>.Empty : [new(Expectation.OfCost, expected.Objective, found.Objective)],
             ],
         };
     }
@@ -64,12 +70,23 @@ public sealed record VerdictTest
 /// <param name="Found">By the test images.</param>
 public sealed record Expectation(string Figure, Difference Expected, Difference Found)
 {
-    /// <summary>The one figure that is no share.</summary>
+    /// <summary>A figure that is no share.</summary>
     public const string OfVariance = "variance beyond noise";
 
-    /// <summary>Whether it is a change of a variance rather than of a share.</summary>
+    /// <summary>Another, where mistakes have costs of their own.</summary>
+    public const string OfCost = "mean cost";
+
+    /// <summary>Whether what came is what was hoped for, or more: less variance and cost, more of all else.</summary>
     [JsonIgnore]
-    public bool IsVariance => Figure == OfVariance;
+    public bool IsBetter => Figure is OfVariance or OfCost ? Found.Value <= Expected.Value : Found.Value >= Expected.Value;
+
+    /// <summary>One of both sides for people, ± two standard errors.</summary>
+    public string Text(Difference side) => Figure switch
+    {
+        OfVariance => FormattableString.Invariant($"{1000 * side.Value:+0.0;-0.0;0.0} ± {2000 * side.Error:0.0}e-3"),
+        OfCost => FormattableString.Invariant($"{side.Value:+0.000;-0.000;0.000} ± {2 * side.Error:0.000}"),
+        _ => FormattableString.Invariant($"{100 * side.Value:+0.0;-0.0;0.0} ± {200 * side.Error:0.0} points"),
+    };
 
     /// <summary>Whether chance explains how far the two lie apart.</summary>
     public bool Agrees => Math.Abs(Found.Value - Expected.Value) <= VerdictTest.Agreement * Math.Sqrt((Expected.Error * Expected.Error) + (Found.Error * Found.Error)) + 1e-12;

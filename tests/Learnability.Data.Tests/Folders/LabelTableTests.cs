@@ -52,6 +52,17 @@ public sealed class LabelTableTests : IDisposable
         Assert.Equal(data.Test.Count, data.Test.Files.Length);
     }
 
+    /// <summary>A division of one's own that is not followed is not passed over in silence.</summary>
+    [Fact]
+    public void Load_ColumnThatDividesTheImages_IsPointedOut()
+    {
+        Write("labels.csv", "file_name,label,split", "0.png,open,train", "1.png,open,Test", "2.png,open,train", "3.png,shut,train", "4.png,shut,test", "5.png,shut,train", "6.png,shut,train", "7.png,shut,train");
+
+        _photos.Load();
+
+        Assert.Contains(_photos.Notes, n => n.StartsWith("column 'split' of '", StringComparison.Ordinal) && n.EndsWith("is not read: for that division move them into class folders under train/ and test/", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("labels.csv", "found no column 'camera'; expected one of file_name, label. Name it by --slice")]
     [InlineData("other.csv", "found --slice camera for")]

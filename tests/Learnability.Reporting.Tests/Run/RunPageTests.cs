@@ -33,6 +33,17 @@ public sealed partial class RunPageTests
     }
 
     [Fact]
+    public void Write_OtherModelThatAnswersAlike_IsNotSaidToBeTheFirst()
+    {
+        var view = RunSample.Of(RunSample.OddNames, changes: false);
+        var page = Page(view with { After = view.After with { Name = "phase one with a bias" } });
+
+        Assert.Contains("Use the model “phase one with a bias”", page, StringComparison.Ordinal);
+        Assert.Contains("it answers as before", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Keep the model", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Write_Slices_HaveASectionOfTheirOwn()
     {
         var view = RunSample.Of(RunSample.Names(3));

@@ -40,6 +40,21 @@ public sealed class ImageTwinsTests
         Assert.Contains(ImageTwins.Notes(data), n => n.StartsWith("1 of 1 validation images are training images too", StringComparison.Ordinal));
     }
 
+    /// <summary>Features say nothing of pictures that are nearly the same, so only the very same count.</summary>
+    [Fact]
+    public void Notes_Features_AreComparedToTheLastBit()
+    {
+        var note = Assert.Single(ImageTwins.Notes(new DataSet("tiny", "made", true, Of("train", 1, 2, 3, 4), Of("test", 3, 4.0000005f))));
+
+        Assert.StartsWith("1 of 2 test images are training images too (the same to the backbone), such as 'test/0' and 'train/2'", note, StringComparison.Ordinal);
+
+        static Examples Of(string name, params float[] values)
+            => new(InputKind.Features, new FeatureShape([1]), ["a", "b"], [.. values.SelectMany(BitConverter.GetBytes)], [.. values.Select((_, i) => i % 2)])
+            {
+                Files = [.. values.Select((_, i) => $"{name}/{i}")],
+            };
+    }
+
     private static DataSet Data(int[] train, int[] test, int noise = 0, int noisy = 0, ImmutableArray<bool> validation = default)
     {
         ImmutableArray<byte[]> tested = [.. test.Select(Picture)];

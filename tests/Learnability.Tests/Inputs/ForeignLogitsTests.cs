@@ -23,6 +23,15 @@ public sealed class ForeignLogitsTests
         Assert.Contains("taken for probabilities", Assert.Single(read.Notes), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void OfCsv_PerCent_AreProbabilitiesToo()
+    {
+        var read = ForeignLogits.OfCsv("label,a,b\n1,25,75\n0,90,10\n", "x.csv", null);
+
+        Assert.Equal((float)Math.Log(0.75), read.Data.Logits.Row(0)[1], 1e-6f);
+        Assert.Contains("probabilities in per cent", Assert.Single(read.Notes), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a,b\n1,2\n", "expected one of true classes")]
     [InlineData("label,a,b\nc,1,2\n", "line 2: found true class 'c'")]

@@ -67,5 +67,5 @@ public sealed class GateTests
 
     [Fact]
     public void Of_AFallOfNearlyAll_HasAnIntervalWithinAHundredPoints()
-        => Assert.Contains("to 99.5, ", Assert.Single(new Gate(2, null, null).Of(Score(200, 200), Score(1, 200))).Text, StringComparison.Ordinal);
+        => Assert.Contains("to 100.0, ", Assert.Single(new Gate(2, null, null).Of(Score(200, 200), Score(1, 200))).Text, StringComparison.Ordinal);
 }

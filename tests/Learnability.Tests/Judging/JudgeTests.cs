@@ -53,6 +53,9 @@ public sealed class JudgeTests
         var verdict = judge.Of([new("one", Answers(90, 50))], [new Price(3, JudgedFigures.Of(images, Answers(80, 72)), "--budget 3")], null);
 
         Assert.EndsWith("floor=0.7 is out of reach within 0.3 points: by one, the nearest to it, 1 class(es) stay below 0.7, 'b' at 0.50; a budget of 3 points would do (--budget 3)", verdict.Sentence, StringComparison.Ordinal);
+        Assert.Equal(
+            (null, "accuracy falls by 12.00 points, more than 10", 0.66),
+            (judge.Price(new("one", Answers(90, 66)), Answers(80, 72), 10, "x").Objection, judge.Price(new("one", Answers(90, 66)), Answers(66, 66), 10, "x").Objection, judge.Price(new("one", Answers(90, 66)), Answers(66, 66), 10, "x").Figures.Accuracy));
         Assert.DoesNotContain("out of reach", judge.Of([new("one", Answers(90, 70))], [], null).Sentence, StringComparison.Ordinal);
     }
 
@@ -96,7 +99,7 @@ public sealed class JudgeTests
         Assert.Equal((100, 1.0), (judged.Images, judged.Against!.Accuracy.Value));
     }
 
-    /// <summary>Against a plain count: SE of (w − l)/n over 0/±1 differences.</summary>
+    /// <summary>Against a plain count: SE of (w − l)/n over 0/±1 differences, with one more of either sign.</summary>
     [Fact]
     public void Difference_Accuracy_HasTheStandardErrorOfPairedDifferences()
     {
@@ -104,7 +107,7 @@ public sealed class JudgeTests
         double[] differences = [.. Enumerable.Repeat(-1.0, 10), .. Enumerable.Repeat(1.0, 25), .. Enumerable.Repeat(0.0, 165)];
 
         Assert.Equal(differences.Average(), against.Accuracy.Value, 1e-12);
-        Assert.Equal(Math.Sqrt(Moments.PopulationVariance(differences) / 200), against.Accuracy.Error, 1e-12);
+        Assert.Equal(Math.Sqrt(Moments.PopulationVariance([.. differences, 1, -1]) / 202), against.Accuracy.Error, 1e-12);
         Assert.Equal(0.075, against.MeanRate.Value, 1e-12);
     }
 

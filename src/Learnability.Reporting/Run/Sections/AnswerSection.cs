@@ -29,12 +29,17 @@ internal static class AnswerSection
     private static string Sentence(RunView view)
     {
         var (before, after) = (view.Before.Score.Summary, view.After.Score.Summary);
+        if (!view.Changes && view.After.Name != view.Before.Name)
+            return $"Use the model “{view.After.Name}”: {Plain.Model(view.After.Name, view.BeforeIs)}. The {view.Kind.Plural} that decided told it apart; on the test {view.Kind.Plural} it answers as before: it recognises {Plain.Percent(before.Accuracy)} of {All(view)}; worst off is {Worst(before)}.";
+
         if (!view.Changes)
-            return $"Keep {(view.BeforeIs == RunView.FirstTraining ? "the model as it was first trained" : view.BeforeIs)}: {Why(view)}. It recognises {Plain.Percent(before.Accuracy)} of {All(view)}; worst off is {before.WorstClass} with {Plain.Percent(before.Worst)}.";
+            return $"Keep {(view.BeforeIs == RunView.FirstTraining ? "the model as it was first trained" : view.BeforeIs)}: {Why(view)}. It recognises {Plain.Percent(before.Accuracy)} of {All(view)}; worst off is {Worst(before)}.";
 
         var change = after.Accuracy - before.Accuracy;
         var cost = Math.Abs(change) < 0.0005 ? "at no change in accuracy" : $"and of {All(view)} {Plain.Percent(after.Accuracy)} instead of {Plain.Percent(before.Accuracy)}";
-        return $"Use the model “{view.After.Name}”: {Plain.Model(view.After.Name, view.BeforeIs)}. Of the class that is recognised worst it recognises {Plain.Percent(after.Worst)} ({after.WorstClass}) instead of {Plain.Percent(before.Worst)} ({before.WorstClass}), {cost}.";
+        return $"Use the model “{view.After.Name}”: {Plain.Model(view.After.Name, view.BeforeIs)}. Worst off is {Worst(after)} instead of {Worst(before)}, {cost}.";
+
+        string Worst(ScoreSummary of) => $"{of.WorstClass} with {Plain.Percent(of.Worst)} of its {Plain.Count(view.Before.Score.Rates.Classes.First(c => c.Name == of.WorstClass).Count, view.Kind.Singular)}";
     }
 
     /// <summary>What an accuracy is a share of: the images that were counted, or as many classes of each as the user said that there are in use.</summary>
@@ -50,8 +55,9 @@ internal static class AnswerSection
         var (before, after) = (view.Before.Score.Summary, view.After.Score.Summary);
         writer.Write("<dl class=\"figures\">\n");
         Figure("accuracy", $"of {All(view)} recognised", Plain.Percent(before.Accuracy), Plain.Percent(after.Accuracy));
-        Figure("worst class", "of the class recognised worst", Plain.Percent(before.Worst), Plain.Percent(after.Worst));
+        Figure("worst class", $"of the class recognised worst ({HtmlText.Escape(Worst(after))})", Plain.Percent(before.Worst), Plain.Percent(after.Worst));
         Figure("unevenness", "points that classes lie from their mean", Beyond(before), Beyond(after));
+        string Worst(ScoreSummary of) => $"{of.WorstClass}, {Plain.Count(view.Before.Score.Rates.Classes.First(c => c.Name == of.WorstClass).Count, view.Kind.Singular)}";
         if (view.Classes.Length > ManyClasses)
         {
             string Share(ScoredModel model) => Plain.Percent(TopAccuracy.Of(model.Logits, model.Score.Outcomes.Labels, Top));
@@ -73,18 +79,14 @@ internal static class AnswerSection
         if (view.Test is not { Expectations.IsEmpty: false } test)
             return;
 
-        var broken = test.Expectations.Where(e => !e.Agrees).Select(e => e.Figure).ToArray();
-        writer.Write($"<h2>Did it come true?</h2>\n<p>{HtmlText.Escape(broken.Length == 0
-            ? $"Yes: the test {view.Kind.Plural} show what was promised, as far as chance lets one tell."
-            : $"Not in {string.Join(" and ", broken)}: the test {view.Kind.Plural} show something else than was promised, by more than chance explains.")}");
-        writer.Write($" Changes against {HtmlText.Escape(view.Verdict.Models[0].Name)}, ± two standard errors.</p>\n");
-        HtmlText.WriteTable(writer, ["change of", ">promised", ">found", ""], test.Expectations.Select(e => ("", new[] { e.Figure, Change(e, e.Expected), Change(e, e.Found), e.Agrees ? "agrees" : "does not agree" })));
-    }
-
-    private static string Change(Expectation of, Difference d)
-    {
-        var (scale, unit) = of.IsVariance ? (1000, "thousandths") : (100, "points");
-        return FormattableString.Invariant($"{scale * d.Value:+0.0;-0.0;0.0} ± {2 * scale * d.Error:0.0} {unit}");
+        var other = test.Expectations.Where(e => !e.Agrees).ToArray();
+        var broken = other.Where(e => !e.IsBetter).Select(e => e.Figure).ToArray();
+        writer.Write($"<h2>Did it come true?</h2>\n<p>{HtmlText.Escape(other.Length == 0
+            ? $"Nothing that the test {view.Kind.Plural} show contradicts what was promised."
+            : broken.Length == 0 ? $"More than that, in {string.Join(" and ", other.Select(e => e.Figure))}: the test {view.Kind.Plural} show more than was promised."
+            : $"Not in {string.Join(" and ", broken)}: the test {view.Kind.Plural} show less than was promised, by more than chance explains.")}");
+        writer.Write($" Changes against {HtmlText.Escape(view.Verdict.Models[0].Name)}, ± two standard errors.{(test.Expectations.Any(e => e.Figure == Expectation.OfVariance) ? "" : $" Unevenness is not compared: no answer changes from right to wrong or back, or a class has fewer than {VerdictTest.LeastImages} test {view.Kind.Plural}.")}</p>\n");
+        HtmlText.WriteTable(writer, ["change of", ">promised", ">found", ""], test.Expectations.Select(e => ("", new[] { e.Figure, e.Text(e.Expected), e.Text(e.Found), e.Agrees ? "not contradicted" : e.IsBetter ? "better" : "not kept" })));
     }
 
     private static string[] Row(JudgedModel model, RunView view) =>
@@ -93,7 +95,7 @@ internal static class AnswerSection
         model == view.Verdict.Taken ? "recommended" : model.Objection ?? "",
     ];
 
-    private static string Beyond(ScoreSummary summary) => "±" + Plain.Spread(summary.VarianceDebiased ?? summary.Variance);
+    private static string Beyond(ScoreSummary summary) => (summary.VarianceDebiased ?? summary.Variance) is > 0 and var variance ? "±" + Plain.Spread(variance) : "none beyond chance";
 
     private static string Names(ImmutableArray<string> names) => names.Length <= ManyClasses
         ? string.Join(", ", names)

@@ -11,14 +11,14 @@ internal static class PriceSection
             return;
 
         writer.Write("<section id=\"prices\">\n<h2>What more evenness would cost</h2>\n");
-        writer.Write($"<p>How even the classes become when so many points of accuracy may be paid for it (a point is one {view.Kind.Singular} in a hundred), by shifting the answers of {HtmlText.Escape(verdict.Models[0].Name)}. To take a line, run the same command with its option.</p>\n");
+        writer.Write($"<p>How even the classes become when so many points of accuracy may be paid for it (a point is one {view.Kind.Singular} in a hundred), by shifting the answers of {HtmlText.Escape(verdict.Models[0].Name)}. To take a line, run the same command with its option; of a line that cost more than it may on the {view.Kind.Plural} that judge, which is then not taken, the last column says so.</p>\n");
         writer.Write("<p class=\"legend\"><span><i class=\"key before\"></i>the class recognised worst</span> <span><i class=\"key after\"></i>all together (accuracy)</span></p>\n");
         RowChart.OfShares("may cost", "worst, all")
             .Write(writer, [Row("nothing: as it is", verdict.Models[0].Figures), .. verdict.Prices.Select(p => Row(Budget(p), p.Figures))]);
         HtmlText.WriteTable(
             writer,
-            ["may cost", ">accuracy", ">mean rate", ">unevenness ±", ">worst class", "option"],
-            verdict.Prices.Select(p => ("", new[] { Budget(p), Plain.Percent(p.Figures.Accuracy), Plain.Percent(p.Figures.MeanRate), Plain.Spread(p.Figures.Variance), Worst(p.Figures), p.Option })));
+            ["may cost", ">accuracy", ">mean rate", ">unevenness ±", ">worst class", "option", ""],
+            verdict.Prices.Select(p => ("", new[] { Budget(p), Plain.Percent(p.Figures.Accuracy), Plain.Percent(p.Figures.MeanRate), Plain.Spread(p.Figures.Variance), Worst(p.Figures), p.Option, p.Objection ?? "" })));
         writer.Write($"<p class=\"note\">{HtmlText.Escape($"Judged by {verdict.Judge}.")}</p>\n</section>\n");
     }
 

@@ -18,15 +18,15 @@ internal static class SureSection
         HtmlText.WriteTable(
             writer,
             ["asked", ">answered", ">of these, right", ">95 % interval", "never answered"],
-            rules.Select(r => ("", new[] { Plain.Percent(r.Precision), Plain.Percent(r.AnsweredShare), r.Answered == 0 ? "" : Plain.Percent(r.RightShare), r.Answered == 0 ? "" : Plain.Percents(Interval.Wilson(r.Right, r.Answered)), r.Never })));
-        writer.Write($"<p class=\"note\">{HtmlText.Escape($"Thresholds are solved on some of the held-out {view.Kind.Plural} and judged on others, in turn ({Numbers.Count(rules[0].Images)} in all). A class of few {view.Kind.Plural} cannot show a high precision, and is then never answered.")}</p>\n</section>\n");
+            rules.Select(r => ("", new[] { Plain.Percent(r.Precision), !r.IsJudged ? "too few to judge" : Plain.Percent(r.AnsweredShare), r.Answered == 0 ? "" : Plain.Percent(r.RightShare), r.Answered == 0 ? "" : Plain.Percents(Interval.Wilson(r.Right, r.Answered)), r.Never })));
+        writer.Write($"<p class=\"note\">{HtmlText.Escape($"Thresholds are solved on some of the held-out {view.Kind.Plural} and judged on others, in turn ({Numbers.Count(rules[0].Images)} in all); the model’s own are solved on all of them, so where they are few it answers more than stands here. A class of few {view.Kind.Plural} cannot show a high precision, and is then never answered.")}</p>\n</section>\n");
     }
 
     private static ChartRow Row(AnswerRule rule)
     {
         var name = Plain.Percent(rule.Precision);
         return rule.Answered == 0
-            ? new ChartRow(name, $"{name} asked: nothing is answered", Axis.Shares.Dot(0, "before", 11), "0.0")
+            ? new ChartRow(name, $"{name} asked: {(rule.IsJudged ? "nothing is answered" : "too few to judge")}", Axis.Shares.Dot(0, "before", 11), "0.0")
             : new ChartRow(
                 name,
                 $"{name} asked: {Plain.Percent(rule.AnsweredShare)} answered, {Plain.Percent(rule.RightShare)} of these right",
