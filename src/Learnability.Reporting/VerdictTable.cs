@@ -36,7 +36,7 @@ public static class VerdictTable
 
         var wrong = test.Expectations.Where(e => !e.Agrees).Select(e => $"{e.Figure}{(e.IsBetter ? " (better than expected)" : "")}").ToArray();
         var words = test.Expectations.Select(e => $"{e.Figure} {e.Text(e.Expected)} expected, {e.Text(e.Found)} found");
-        var coarse = test.Expectations.Any(e => e.Figure == Expectation.OfVariance) ? "" : $" The variance beyond noise is not compared: no answer changes from right to wrong or back, or a class has fewer than {VerdictTest.LeastImages} test images.";
+        var coarse = test.VarianceLeftOut("images") is { } why ? $" The variance beyond noise {why}" : "";
         return $"Against the best unweighted network (± two standard errors): {string.Join("; ", words)}. The test images {(wrong.Length == 0 ? "do not contradict that" : $"do not agree in {string.Join(" and ", wrong)}")}.{coarse}\n";
     }
 

@@ -39,6 +39,12 @@ public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
         var (train, test) = Divide(listing, numbered, Whole(listing, batch.Bad));
         var images = numbered.As(InputKind.Images, options.Shape, batch.Pixels);
         var data = new DataSet(Name, Origin(listing, batch.Bad.Length), isSynthetic: false, images.Select(train, Pictures(listing, train)), images.Select(test, Pictures(listing, test)));
+        return Told(data);
+    }
+
+    /// <summary>The data, once it is said which images are there twice; of a part nothing is.</summary>
+    private DataSet Told(DataSet data)
+    {
         if (options.Note is { } tell && options.Part is null)
             ImageTwins.Notes(data).ToList().ForEach(tell);
 
@@ -60,10 +66,7 @@ public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
             Backbone = card,
             TestPictures = rows => new Examples(card.Input, listing.ClassNames, reader.ReadAll([.. rows.Select(r => paths[test[r]])], CancellationToken.None).Pixels, [.. rows.Select(r => listing.Images[test[r]].Label)]),
         };
-        if (options.Note is { } tell && options.Part is null && !features.IsForLater)
-            ImageTwins.Notes(data).ToList().ForEach(tell);
-
-        return data;
+        return features.IsForLater ? data : Told(data);
 
         // Read where they are to stay: all of them twice would be much.
         Examples Features(ImmutableArray<int> rows)

@@ -35,6 +35,11 @@ public sealed record VerdictTest
     /// <summary>What was expected and what came; empty where the baseline is recommended. Of the variance only where every class has <see cref="LeastImages"/> and an answer changes, as resamples know no error otherwise.</summary>
     public required ImmutableArray<Expectation> Expectations { get; init; }
 
+    /// <summary>Why the variance is not among them; null where it is.</summary>
+    /// <param name="plural">What the examples are called, such as images.</param>
+    public string? VarianceLeftOut(string plural) => Expectations.Any(e => e.Figure == Expectation.OfVariance) ? null
+        : $"is not compared: no answer changes from right to wrong or back, or a class has fewer than {LeastImages} test {plural}.";
+
     /// <summary>Holds a verdict against the test images.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <param name="baseline">The baseline's score on the test images.</param>

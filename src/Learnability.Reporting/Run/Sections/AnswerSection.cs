@@ -39,8 +39,10 @@ internal static class AnswerSection
         var cost = Math.Abs(change) < 0.0005 ? "at no change in accuracy" : $"and of {All(view)} {Plain.Percent(after.Accuracy)} instead of {Plain.Percent(before.Accuracy)}";
         return $"Use the model “{view.After.Name}”: {Plain.Model(view.After.Name, view.BeforeIs)}. Worst off is {Worst(after)} instead of {Worst(before)}, {cost}.";
 
-        string Worst(ScoreSummary of) => $"{of.WorstClass} with {Plain.Percent(of.Worst)} of its {Plain.Count(view.Before.Score.Rates.Classes.First(c => c.Name == of.WorstClass).Count, view.Kind.Singular)}";
+        string Worst(ScoreSummary of) => $"{of.WorstClass} with {Plain.Percent(of.Worst)} of its {WorstCount(view, of)}";
     }
+
+    private static string WorstCount(RunView view, ScoreSummary of) => Plain.Count(view.Before.Score.Rates.Classes.First(c => c.Name == of.WorstClass).Count, view.Kind.Singular);
 
     /// <summary>What an accuracy is a share of: the images that were counted, or as many classes of each as the user said that there are in use.</summary>
     private static string All(RunView view) => view.Before.Score.Subject.Prior is null ? $"all {view.Kind.Plural}" : $"all {view.Kind.Plural}, at the class frequencies that were asked for (--prior),";
@@ -55,9 +57,8 @@ internal static class AnswerSection
         var (before, after) = (view.Before.Score.Summary, view.After.Score.Summary);
         writer.Write("<dl class=\"figures\">\n");
         Figure("accuracy", $"of {All(view)} recognised", Plain.Percent(before.Accuracy), Plain.Percent(after.Accuracy));
-        Figure("worst class", $"of the class recognised worst ({HtmlText.Escape(Worst(after))})", Plain.Percent(before.Worst), Plain.Percent(after.Worst));
+        Figure("worst class", $"of the class recognised worst ({HtmlText.Escape($"{after.WorstClass}, {WorstCount(view, after)}")})", Plain.Percent(before.Worst), Plain.Percent(after.Worst));
         Figure("unevenness", "points that classes lie from their mean", Beyond(before), Beyond(after));
-        string Worst(ScoreSummary of) => $"{of.WorstClass}, {Plain.Count(view.Before.Score.Rates.Classes.First(c => c.Name == of.WorstClass).Count, view.Kind.Singular)}";
         if (view.Classes.Length > ManyClasses)
         {
             string Share(ScoredModel model) => Plain.Percent(TopAccuracy.Of(model.Logits, model.Score.Outcomes.Labels, Top));
@@ -85,7 +86,7 @@ internal static class AnswerSection
             ? $"Nothing that the test {view.Kind.Plural} show contradicts what was promised."
             : broken.Length == 0 ? $"More than that, in {string.Join(" and ", other.Select(e => e.Figure))}: the test {view.Kind.Plural} show more than was promised."
             : $"Not in {string.Join(" and ", broken)}: the test {view.Kind.Plural} show less than was promised, by more than chance explains.")}");
-        writer.Write($" Changes against {HtmlText.Escape(view.Verdict.Models[0].Name)}, ± two standard errors.{(test.Expectations.Any(e => e.Figure == Expectation.OfVariance) ? "" : $" Unevenness is not compared: no answer changes from right to wrong or back, or a class has fewer than {VerdictTest.LeastImages} test {view.Kind.Plural}.")}</p>\n");
+        writer.Write($" Changes against {HtmlText.Escape(view.Verdict.Models[0].Name)}, ± two standard errors.{(test.VarianceLeftOut(view.Kind.Plural) is { } why ? $" Unevenness {why}" : "")}</p>\n");
         HtmlText.WriteTable(writer, ["change of", ">promised", ">found", ""], test.Expectations.Select(e => ("", new[] { e.Figure, e.Text(e.Expected), e.Text(e.Found), e.Agrees ? "not contradicted" : e.IsBetter ? "better" : "not kept" })));
     }
 
