@@ -124,8 +124,8 @@ public sealed record ExperimentOptions : DataChoice
         _ => null,
     };
 
-    /// <summary>Whether there may be something to gain: rates that differ beyond noise; mistakes whose costs differ, whatever the rates; or the user says so.</summary>
-    internal bool GoesOn(RateEvidence evidence) => evidence.Differ || Force || Arm.Objective.Costs is not null;
+    /// <summary>Whether there may be something to gain: rates that differ beyond noise; mistakes whose costs differ or classes with targets, whatever the rates; or the user says so.</summary>
+    internal bool GoesOn(RateEvidence evidence) => evidence.Differ || Force || Arm.Objective.Costs is not null || Arm.Weights.Targets is not null;
 
     private void ValidateFolds()
     {

@@ -44,7 +44,7 @@ public static class VerdictTable
     private static string Dearer(Verdict verdict)
     {
         var (baseline, taken) = (verdict.Models[0].Figures, verdict.Taken.Figures);
-        return verdict.Rates.Differ && verdict.Prices.FirstOrDefault(p => p.Budget > verdict.Budget && p.Objection is null && p.Figures.Variance < MuchLess * taken.Variance) is { Figures: var f } price
+        return verdict.Rates.Differ && verdict.Prices.OrderByDescending(p => p.Figures.Accuracy).FirstOrDefault(p => p.Buys(verdict) && p.Figures.Variance < MuchLess * taken.Variance) is { Figures: var f } price
             ? $"More evenness has its price: {price.Option} brings variance beyond noise to {Numbers.Variance(f.Variance)} and the worst class to {Figure(f.WorstRate)}, "
                 + FormattableString.Invariant($"at {100 * (f.Accuracy - baseline.Accuracy):+0.0;-0.0;0.0} points of accuracy and {100 * (f.MeanRate - baseline.MeanRate):+0.0;-0.0;0.0} of the mean rate.\n")
             : "";
@@ -74,14 +74,14 @@ public static class VerdictTable
             return "";
 
         var hasCosts = verdict.Models[0].Figures.Cost is not null;
-        var table = new TextTable([">budget, points", ">accuracy", ">mean rate", ">Var beyond noise", .. Only(hasCosts, ">mean cost"), ">worst rate", ">worst precision", "option", ""]);
+        var table = new TextTable([">budget, points", ">accuracy", ">mean rate", ">Var beyond noise", .. Only(hasCosts, ">mean cost"), ">worst rate", ">worst precision", "option", "takes"]);
         foreach (var price in verdict.Prices)
         {
             var f = price.Figures;
             table.Add(
             [
-                FormattableString.Invariant($"{price.Budget}"), Numbers.Rate(f.Accuracy), Numbers.Rate(f.MeanRate), Numbers.Variance(f.Variance), .. Only(hasCosts, Cost(f)), Figure(f.WorstRate), Figure(f.WorstPrecision), price.Option,
-                price.Objection is { } why ? $"would not be taken: {why}" : "",
+                FormattableString.Invariant($"{price.Budget}{price.OfText}"), Numbers.Rate(f.Accuracy), Numbers.Rate(f.MeanRate), Numbers.Variance(f.Variance), .. Only(hasCosts, Cost(f)), Figure(f.WorstRate), Figure(f.WorstPrecision), price.Option,
+                price.Objection is { } why ? $"would not be taken: {why}" : price.Model ?? "",
             ]);
         }
 

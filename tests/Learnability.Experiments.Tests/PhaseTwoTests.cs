@@ -133,7 +133,7 @@ public sealed class PhaseTwoTests : IDisposable
         var record = SchemaJson.Read(File.ReadAllText(_lab["3-choice.json"]), ExperimentsJson.Strict.ChoiceRecord, ChoiceRecord.SchemaName, "choice");
         var allowed = record.Tried.Where(t => t.Against is null && t.Point!.MeanRate >= record.Before.MeanRate - 0.01 - 1e-9).ToArray();
         Assert.NotEmpty(allowed);
-        Assert.Equal(allowed.MinBy(t => (RateNoise.VarianceBeyondNoise(t.Point!.Rates, [20, 20, 20]), -t.Point.MeanRate))!.Choice, record.Choice.ToString());
+        Assert.Equal(allowed.MinBy(t => (Math.Max(0, RateNoise.VarianceLessNoise(t.Point!.Rates, [20, 20, 20])), -t.Point.MeanRate))!.Choice, record.Choice.ToString());
         Assert.Contains(_lab.Notes, n => n.StartsWith("choice: took ", StringComparison.Ordinal));
         Assert.Equal(record.Tried.First(t => t.Choice == record.Choice.ToString()).Point!.Rates, RunFiles.Trained(Phase.Two).Read(folder).Record.Classes.Select(c => c.Rate));
     }

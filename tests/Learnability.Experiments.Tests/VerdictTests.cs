@@ -135,17 +135,65 @@ public sealed class VerdictTests : IDisposable
         Assert.True(File.Exists(_lab["1-trained-on.json"]));
     }
 
-    /// <summary>One held-out image of a class can solve or judge, not both: phase one is kept, and the sentence says why.</summary>
-    [Theory]
-    [InlineData(0.025)]
-    [InlineData(0.05)]
-    public void Run_TooFewHeldOutImages_KeepsPhaseOne(double share)
+    /// <summary>A model of an earlier verdict does not stand beside a new one, wherever the run ends.</summary>
+    [Fact]
+    public void Run_ToldOtherwiseAndStopped_LeavesNoModelOfTheVerdictBefore()
     {
-        _lab.Options = _lab.Options with { SolveShare = share, Force = true };
+        _lab.RunToVerdict();
+        _lab.Options = _lab.Options with { Arm = _lab.Options.Arm with { Budget = 5 } };
+        _lab.Exporter.Fault = 0.5;
+
+        Assert.Throws<BadInputException>(() => _lab.RunToVerdict());
+        Assert.True(File.Exists(_lab["verdict.json"]));
+        Assert.False(File.Exists(_lab["recommended.onnx"]));
+    }
+
+    /// <summary>Whatever accuracy has a part in is made anew at other class frequencies; so is the model that carries thresholds.</summary>
+    [Fact]
+    public void Run_APriorAfterwards_ForecastsAndRecommendsAnew()
+    {
+        _lab.RunToVerdict();
+        _lab.Options = _lab.Options with { Prior = "cat=8,dog=1,ship=1" };
+        var verdict = _lab.RunToVerdict().Verdict!;
+
+        Assert.Superset(new HashSet<string> { RunFiles.Frontier.Stage, RunFiles.Forecast.Stage, RunFiles.Trained(Phase.Recommended).Stage }, _lab.StagesRun.ToHashSet());
+        Assert.Empty(verdict.Answers);
+        using var folder = RunFolder.Open(_lab.Path);
+        Assert.DoesNotContain(AnswerRules.Key, RunFiles.Trained(Phase.Recommended).Read(folder).Properties.Keys);
+        Assert.All(verdict.Prices, p => Assert.EndsWith("--prior \"cat=8,dog=1,ship=1\" --budget", p.Option[..^FormattableString.Invariant($" {p.Budget}").Length], StringComparison.Ordinal));
+    }
+
+    /// <summary>Targets are what is wanted, and what the judge asks for.</summary>
+    [Fact]
+    public void Run_Targets_AreWhatIsJudged()
+    {
+        _lab.Trainer.Ease = [0, 0.3, 0.3];
+        _lab.Options = _lab.Options with { Folds = 4, Arm = Arm.Keep with { PostHoc = FinalBias.Budget, Budget = 50, Weights = WeightOptions.Default with { Targets = ClassValues.Parse(ClassValueKind.Target, "cat=0.9") } } };
+        var verdict = _lab.RunToVerdict().Verdict!;
+
+        Assert.True(verdict.Taken.Figures.Rates[0] >= 0.8 && verdict.Models[0].Figures.Rates[0] < 0.8, verdict.Sentence);
+        Assert.All(verdict.Prices, p => Assert.EndsWith("--rate-target \"cat=0.9\"", p.Option, StringComparison.Ordinal));
+        Assert.All(verdict.Prices, p => Assert.Equal(p.Figures.Rates[0] < 0.895, p.Objection is not null));
+    }
+
+    /// <summary>One held-out image of a class can solve or judge, not both: phase one is kept, and the sentence says why.</summary>
+    [Fact]
+    public void Run_TooFewHeldOutImages_KeepsPhaseOne()
+    {
+        _lab.Options = _lab.Options with { SolveShare = 0.025, Force = true };
         var verdict = _lab.RunToVerdict().Verdict!;
 
         Assert.Equal("phase one", verdict.Recommended);
         Assert.StartsWith("keep phase one: 'cat' has too few held-out images to judge by", verdict.Sentence, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two of a class, one of which judges, can; and nothing is promised for it.</summary>
+    [Fact]
+    public void Run_TwoHeldOutImagesOfAClass_PromisesNothing()
+    {
+        _lab.Options = _lab.Options with { SolveShare = 0.05, Force = true };
+
+        Assert.Equal(["cat", "dog", "ship"], _lab.RunToVerdict().Verdict!.TooSmall.AsEnumerable());
     }
 
     [Fact]

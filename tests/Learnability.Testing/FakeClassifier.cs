@@ -8,8 +8,8 @@ namespace Learnability.Testing;
 /// </summary>
 public static class FakeClassifier
 {
-    /// <summary>The logits of all images under the given class weights, with a number added to each class's.</summary>
-    public static Logits Score(Examples images, IReadOnlyList<double> weights, IReadOnlyList<double>? shift = null)
+    /// <summary>The logits of all images under the given class weights, divided by a temperature, with a number added to each class's.</summary>
+    public static Logits Score(Examples images, IReadOnlyList<double> weights, IReadOnlyList<double>? shift = null, double temperature = 1)
     {
         var logits = new float[images.Count * images.ClassCount];
         var (seen, counts) = (new int[images.ClassCount], images.CountPerClass());
@@ -19,7 +19,7 @@ public static class FakeClassifier
             var rate = Math.Clamp(0.5 + (label / 10.0) + ((weights[label] - 1) / 4), 0.05, 0.95);
             var isRecognised = (seen[label]++ + 0.5) / counts[label] < rate;
             var predicted = isRecognised ? label : (label + 1) % images.ClassCount;
-            logits[(i * images.ClassCount) + predicted] = 1;
+            logits[(i * images.ClassCount) + predicted] = (float)(1 / temperature);
             for (var c = 0; c < images.ClassCount; c++)
             {
                 logits[(i * images.ClassCount) + c] += (float)(shift?[c] ?? 0);

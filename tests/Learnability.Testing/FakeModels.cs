@@ -19,7 +19,7 @@ public sealed class FakeExporter : IModelExporter
         Exports++;
         var weights = FakeClassifier.WeightsOf(network).Select(w => (w + Fault).ToString("R", CultureInfo.InvariantCulture));
         var shift = FakeClassifier.ShiftOf(network).Select(b => b.ToString("R", CultureInfo.InvariantCulture));
-        output.Write(Encoding.UTF8.GetBytes($"fake {string.Join(' ', weights)}\n{string.Join(' ', shift)}\n"));
+        output.Write(Encoding.UTF8.GetBytes($"fake {string.Join(' ', weights)}\n{string.Join(' ', shift)}\n{properties.GetValueOrDefault("temperature", "1")}\n"));
     }
 }
 
@@ -41,13 +41,13 @@ public sealed class FakeScorer : IScorer
         var lines = File.ReadAllText(modelPath).Trim().Split('\n');
         var words = lines[0].Split(' ');
         return words[0] == "fake"
-            ? new Session(this, Numbers(words.Skip(1)), Numbers(lines[1].Split(' ')))
+            ? new Session(this, Numbers(words.Skip(1)), Numbers(lines[1].Split(' ')), Numbers([lines[2]]).Single())
             : throw new BadInputException($"found '{modelPath}', which is not a model; expected ONNX.");
     }
 
     private static double[] Numbers(IEnumerable<string> words) => [.. words.Select(w => double.Parse(w, CultureInfo.InvariantCulture))];
 
-    private sealed class Session(FakeScorer scorer, double[] weights, double[] shift) : IScoringSession
+    private sealed class Session(FakeScorer scorer, double[] weights, double[] shift, double temperature) : IScoringSession
     {
         public EngineInfo Engine => scorer.Engine;
 
@@ -56,7 +56,7 @@ public sealed class FakeScorer : IScorer
         public Logits Score(Examples images, CancellationToken cancellation)
         {
             scorer.Scorings++;
-            return FakeClassifier.Score(images, weights, shift);
+            return FakeClassifier.Score(images, weights, shift, temperature);
         }
 
         public void Dispose()

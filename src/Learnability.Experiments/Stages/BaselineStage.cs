@@ -1,7 +1,7 @@
 namespace Learnability.Experiments;
 
 /// <summary>
-/// B, what phase two must not be worse than: the best unweighted network, by held-out cross-entropy. Where phase two goes on from phase one's network, phase one
+/// B, what phase two must not be worse than: the best unweighted network, by held-out cross-entropy at the temperature that suits it. Where phase two goes on from phase one's network, phase one
 /// is trained on as long without weights too, or the longer training would be taken for a merit of the weights.
 /// </summary>
 public sealed class BaselineStage(Run run, ExperimentOptions options, ITrainer trainer)
@@ -23,5 +23,5 @@ public sealed class BaselineStage(Run run, ExperimentOptions options, ITrainer t
     }
 
     private static double CrossEntropy(SplitImages images, Contender contender)
-        => TemperatureScaling.Fit(contender.Solving.Labelled(images)).CrossEntropyBefore;
+        => TemperatureScaling.Fit(contender.Solving.Labelled(images)).CrossEntropyAfter;
 }

@@ -13,7 +13,7 @@ internal sealed record BiasRule(string Text, ImmutableArray<double> Fixed, BiasO
     /// <param name="data">The network's logits of them.</param>
     /// <param name="reference">What a budget counts from.</param>
     public LogitShift Shift(LabelledLogits data, OperatingPoint reference) => Options is { } options
-        ? LogitShift.Of(BiasSolver.Solve(data, options.From(reference)))
+        ? LogitShift.Of(BiasSolver.Nearest(data, options.From(reference)))
         : new LogitShift(TemperatureScaling.Fit(data).Temperature, IsNone ? [.. data.ClassNames.Select(_ => 0.0)] : Fixed);
 
     /// <summary>The rule that an arm means.</summary>

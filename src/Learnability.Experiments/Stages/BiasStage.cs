@@ -19,7 +19,8 @@ public sealed class BiasStage(Run run)
                 new("rule", rule.Text),
                 new("bias", TrainingPlan.Text(rule.Fixed)),
                 new("targets", rule.Options?.Targets?.ToString() ?? ""),
-                .. images.Prior is { } prior ? [new Input("prior", TrainingPlan.Text(prior))] : ImmutableArray<Input>.Empty,
+                new("way", BiasSolver.Way),
+                .. images.PriorInput,
             ],
             () => Find(heldOut.Labelled(images), one.Labelled(images), rule));
         return run.Make(RunFiles.Trained(phase), [run.Of(RunFiles.Trained(from.Phase)), run.Of(RunFiles.Bias(phase))], () => Biased(phase, from, input, rule, bias), notes);

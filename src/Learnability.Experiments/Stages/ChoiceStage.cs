@@ -22,6 +22,7 @@ public sealed class ChoiceStage(Run run, ExperimentOptions options, ITrainer tra
                 run.Of(heldOut.File),
                 run.Of(RunFiles.Trained(Phase.One)),
                 new("options", SchemaJson.WritePart(options, ExperimentsJson.Strict.ExperimentOptions)),
+                new("way", BiasSolver.Way),
                 Input.Of(trainer.Engine),
             ],
             () => Decide(isNeeded, images, phaseOne, heldOut, rates, cancellation));

@@ -13,14 +13,14 @@ public sealed class ForecastStage(Run run, ExperimentOptions options)
     public Decision Run(SplitImages images, HeldOutLogits heldOut, ClassWeights weights, TrainedPhase phaseOne, Decision choice)
     {
         var (data, isUsed) = (heldOut.Labelled(images), choice.Arm.UsesWeights);
-        run.Make(RunFiles.Frontier, [run.Of(heldOut.File)], () => BiasSolver.Sweep(data, Frontier.DefaultBudgets));
+        run.Make(RunFiles.Frontier, [run.Of(heldOut.File), new("way", BiasSolver.Way), .. images.PriorInput], () => BiasSolver.Sweep(data, Frontier.DefaultBudgets));
         var forecast = run.Make(
             RunFiles.Forecast,
-            [run.Of(heldOut.File), run.Of(RunFiles.Weights), new("used", isUsed ? "yes" : "no")],
+            [run.Of(heldOut.File), run.Of(RunFiles.Weights), new("used", isUsed ? "yes" : "no"), new("way", BiasSolver.Way), .. images.PriorInput],
             () =>
             {
                 var made = Forecaster.Of(data, weights, phaseOne.Record.TrainAccuracy);
-                return new Made<Forecast>(made) { Notes = isUsed ? Notes(made, weights) : [] };
+                return new Made<Forecast>(made) { Notes = isUsed ? Notes(made, weights, heldOut) : [] };
             });
         if (!isUsed || options.Force || Collapse.Of(forecast, data, options.Arm.Budget) is not { } ruin)
             return choice;
@@ -31,10 +31,10 @@ public sealed class ForecastStage(Run run, ExperimentOptions options)
     }
 
     /// <summary>What speaks against the weights themselves was said with them.</summary>
-    private static ImmutableArray<string> Notes(Forecast forecast, ClassWeights weights) =>
+    private static ImmutableArray<string> Notes(Forecast forecast, ClassWeights weights, HeldOutLogits heldOut) =>
     [
         FormattableString.Invariant(
-            $"as an ideal logit shift, on the solve split, Var(s) {forecast.Before.Variance:0.00e0} -> {forecast.After.Variance:0.00e0} (beyond noise {forecast.Before.VarianceBeyondNoise:0.00e0} -> {forecast.After.VarianceBeyondNoise:0.00e0}) at {100 * (forecast.After.Accuracy - forecast.Before.Accuracy):+0.0;-0.0;0.0} points of accuracy"),
+            $"as an ideal logit shift, on the {heldOut.Title}, Var(s) {forecast.Before.Variance:0.00e0} -> {forecast.After.Variance:0.00e0} (beyond noise {forecast.Before.VarianceBeyondNoise:0.00e0} -> {forecast.After.VarianceBeyondNoise:0.00e0}) at {100 * (forecast.After.Accuracy - forecast.Before.Accuracy):+0.0;-0.0;0.0} points of accuracy"),
         .. forecast.Warnings.Where(warning => warning != weights.Warning).Select(warning => $"warning: {warning}"),
     ];
 }

@@ -6,6 +6,9 @@ namespace Learnability.Experiments;
 /// <param name="Split">What the images are: <c>solve</c> or <c>folds</c>.</param>
 public sealed record HeldOutLogits(LogitsFile Logits, IRunFile File, string Split)
 {
+    /// <summary>For people: the <c>solve split</c> or the <c>folds</c>.</summary>
+    public string Title => Split == "folds" ? Split : $"{Split} split";
+
     /// <summary>A phase's solve split.</summary>
     public static HeldOutLogits Of(TrainedPhase phase) => new(phase.SolveLogits, RunFiles.Trained(phase.Phase), "solve");
 

@@ -12,11 +12,11 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
     /// <summary>The recommended model and the baseline on the test images.</summary>
     public VerdictTest Run(SplitImages images, JudgedRun judged, Contender two, ClassWeights weights, CancellationToken cancellation)
     {
-        var (verdict, baseline) = judged;
-        var chosen = Chosen(images, verdict, baseline, two, weights);
+        var (verdict, baseline) = (judged.Verdict, judged.Baseline);
+        var chosen = Chosen(images, judged, two, weights);
         var recommended = run.Make(
             RunFiles.Trained(Phase.Recommended),
-            [run.Of(RunFiles.Trained(chosen.Trained.Phase)), run.Of(chosen.Solving.File), new("model", verdict.Recommended), new("temperature", "fitted")],
+            [run.Of(RunFiles.Trained(chosen.Trained.Phase)), run.Of(chosen.Solving.File), judged.JudgedBy, new("model", verdict.Recommended), new("answers", AnswerRules.Write(verdict.Answers)), new("temperature", "fitted")],
             () => Recommended(images, verdict, chosen));
         var (before, after) = (Score(images, baseline.Trained, cancellation), Score(images, recommended, cancellation));
         run.Make(RunFiles.BaselineScore, [run.Of(RunFiles.TestLogits(baseline.Trained.Phase)), new("test", images.Data.Test.Hash), .. _score.Prior], () => before);
@@ -28,14 +28,16 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
         return run.Make(
             RunFiles.VerdictTest,
             [run.Of(RunFiles.Verdict), run.Of(RunFiles.TestLogits(baseline.Trained.Phase)), run.Of(RunFiles.TestLogits(Phase.Recommended))],
-            () => VerdictTest.Of(verdict, before, after, options.Arm.Objective, new Seed(options.Seed).Child("verdict test")));
+            () => VerdictTest.Of(verdict, before, after, options.Arm.ObjectiveFor(images.Data.Train.ClassNames), new Seed(options.Seed).Child("verdict test")));
     }
 
     /// <summary>Head and backbone in one file, held against both apart on some test images.</summary>
     private void Whole(SplitImages images, TrainedPhase recommended, CancellationToken cancellation)
     {
-        if (!engines.JoinsBackbone || images.Data is not { Backbone: { } backbone, TestPictures: { } pictures })
+        if (!engines.JoinsBackbone || images.Data.Backbone is not { } backbone)
             return;
+
+        var pictures = images.Data.TestPictures ?? throw new InvalidOperationException($"data set '{images.Data.Origin}' has a backbone and no pictures to check the whole model by.");
 
         var file = RunFiles.Model(Phase.Recommended);
         run.Make(file, [run.Of(RunFiles.Head), new("backbone", backbone.Hash)], () =>
@@ -88,16 +90,17 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
         };
     }
 
-    private Contender Chosen(SplitImages images, Verdict verdict, Contender baseline, Contender two, ClassWeights weights)
+    private Contender Chosen(SplitImages images, JudgedRun judged, Contender two, ClassWeights weights)
     {
+        var (verdict, baseline) = (judged.Verdict, judged.Baseline);
         if (verdict.Recommended == Phase.Two.Title)
             return two;
         if (verdict.Recommended == baseline.Trained.Phase.Title)
             return baseline;
 
-        // The part of the bias that was judged, solved on all images that may solve.
+        // The part of the bias that was judged, solved on all images that were held out.
         var part = NestedBiases.ShareOf(Phase.Biased.Title, verdict.Recommended);
-        var shift = LogitShift.Of(BiasSolver.Solve(baseline.Solving.Labelled(images), options.Arm.Within()), part);
+        var shift = LogitShift.Of(BiasSolver.Solve(judged.HeldOut, options.Arm.Within() with { Objective = options.Arm.ObjectiveFor(judged.HeldOut.ClassNames) }), part);
         var rule = new BiasRule(FormattableString.Invariant($"{part:0.##} of the bias within {options.Arm.Budget} points"), shift.Bias, null);
         var input = new PhaseTwoInput(images, () => baseline.Trained, () => baseline.Solving, weights, Arm.Keep) { OfTrained = baseline.Solving };
         return new Contender(new BiasStage(run).Run(Phase.Biased, baseline.Trained, input, rule), baseline.Solving, shift);

@@ -11,6 +11,9 @@ public sealed record SplitImages(DataSet Data, TrainSolveSplit Split, int Folds)
     /// <summary>π: the class frequencies of use; null for those of the images that are measured.</summary>
     public ImmutableArray<double>? Prior { get; init; }
 
+    /// <summary>The same as an input of what is counted by them.</summary>
+    internal ImmutableArray<Input> PriorInput => Prior is { } prior ? [new Input("prior", TrainingPlan.Text(prior))] : [];
+
     /// <summary>The folds' divisions: each solves on one fold and trains on the others.</summary>
     /// <param name="seed">The run's.</param>
     public ImmutableArray<TrainSolveSplit> FoldsOf(ulong seed) => FoldSplits.Stratified(Data.Train, Folds, new Seed(seed).Child(FoldSeed));

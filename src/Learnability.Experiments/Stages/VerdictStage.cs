@@ -3,8 +3,6 @@ namespace Learnability.Experiments;
 /// <summary>Judges the run's models on images that have solved nothing of what they judge, and recommends one. The test images stay out of it.</summary>
 public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentEngines engines)
 {
-    private const int BiasFolds = 5;
-
     private readonly ModelStage _model = new(run, options, engines);
     private readonly BaselineStage _baseline = new(run, options, engines.Trainer);
 
@@ -27,10 +25,24 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
                 new("arm", SchemaJson.WritePart(options, ExperimentsJson.Strict.ExperimentOptions)),
                 new("kept", decision.Kept ?? ""),
                 new("rule", Learnability.Judging.Judge.Rule),
+                new("way", BiasSolver.Way),
             ],
-            () => Judge(images, decision, one, baseline, two, before.Logits, after.Logits));
-        return new JudgedRun(verdict, baseline);
+            () =>
+            {
+                // Until there is another, no model of an earlier verdict stands beside this one.
+                foreach (var name in new IRunFile[] { RunFiles.Model(Phase.Recommended), RunFiles.RecommendedScore, RunFiles.VerdictTest }.SelectMany(file => file.Names))
+                {
+                    run.Folder.Delete(name);
+                }
+
+                return Judge(images, decision, one, baseline, two, before.Logits, after.Logits);
+            });
+        return new JudgedRun(verdict, baseline, HeldOut(images, baseline, before.Logits)) { JudgedBy = run.Of(before.File) };
     }
+
+    /// <summary>Logits of all images that the baseline was trained without: those that judge solve too, each for the others.</summary>
+    private static LabelledLogits HeldOut(SplitImages images, Contender baseline, LogitsFile judge)
+        => images.Split.Judge.IsEmpty ? baseline.Solving.Labelled(images) : Joined(baseline.Solving.Labelled(images), judge);
 
     /// <summary>Logits of the images that judge: of a part of their own by the exported model, or of all folds.</summary>
     private HeldOutLogits JudgingLogits(SplitImages images, Contender contender, CancellationToken cancellation)
@@ -54,17 +66,16 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
         var (train, hasPart) = (images.Data.Train, images.Folds == 0);
 
         // With a part of their own, the images that solved the weights judge only what is solved on other images.
-        var all = hasPart && !images.Split.Judge.IsEmpty ? Joined(baseline.Solving.Labelled(images), before) : baseline.Solving.Labelled(images);
-        var (folds, count) = hasPart
-            ? (FoldSplits.Deal(all.Labels, all.ClassCount, BiasFolds, new Seed(options.Seed).Child("bias parts"), train.GroupsOf([.. images.Split.Solve, .. images.Split.Judge])), BiasFolds)
-            : (images.FoldOf(options.Seed), images.Folds);
-        var parts = JudgeParts.Nested(folds, count, all.CountPerClass);
+        var all = HeldOut(images, baseline, before);
+        var parts = hasPart
+            ? JudgeParts.Dealt(all.Labels, all.ClassCount, new Seed(options.Seed).Child("bias parts"), train.GroupsOf([.. images.Split.Solve, .. images.Split.Judge]))
+            : JudgeParts.OfFolds(all.Labels, all.ClassCount, images.FoldOf(options.Seed), images.Folds);
         if (Unjudged(all, parts, hasPart ? train.CountPerClass(images.Split.Judge) : all.CountPerClass) is { } few)
-            return Alone(all, baseline.Trained.Phase.Title, decision, $"'{few}' has too few held-out images to judge by (--folds K judges by all)");
+            return Alone(all, baseline.Trained.Phase.Title, decision, $"'{train.ClassNames[few]}' has too few held-out images to judge by (--folds K judges by all)");
 
-        var judged = new JudgedImages(train.ClassNames, all.Labels, parts) { Objective = options.Arm.Objective, Prior = images.Prior };
+        var judged = new JudgedImages(train.ClassNames, all.Labels, parts) { Objective = options.Arm.ObjectiveFor(train.ClassNames), Prior = images.Prior };
         var judge = JudgeBy(judged, decision, hasPart ? "held-out images, each by what was solved without it" : $"{parts.Count} parts of {images.Folds} folds, each by what was solved without it");
-        var biases = new NestedBiases(Phase.Biased.Title, all, parts, budget => options.Arm.Within(budget));
+        var biases = new NestedBiases(Phase.Biased.Title, all, parts, budget => options.Arm.Within(budget) with { Objective = judged.Objective });
         ImmutableArray<Candidate> candidates =
         [
             Candidate.Of(baseline.Trained.Phase.Title, all.Logits, all.Labels),
@@ -72,7 +83,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
             .. decision.Arm == Arm.Keep ? ImmutableArray<Candidate>.Empty : [Candidate.Of(Phase.Two.Title, PhaseTwo(), all.Labels)],
         ];
         var isNeeded = options.GoesOn(decision.Evidence);
-        var verdict = judge.Of(candidates, biases.Prices(judge, candidates[0]), isNeeded ? null : decision.Kept);
+        var verdict = judge.Of(candidates, biases.Prices(judge, candidates[0], How(baseline)), isNeeded ? null : decision.Kept);
         return isNeeded && decision.Kept is { } kept ? verdict with { Sentence = $"{verdict.Sentence}; {kept}" } : verdict;
 
         // Of images that solve, phase two's bias is in its network already.
@@ -91,13 +102,19 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
         LogitShift Honest(LogitShift shift, LabelledLogits data) => LastLayer.IsIn(two.Trained.Network.Spec) ? shift.Refitted(data) : shift;
     }
 
+    /// <summary>The options that put a bias on the baseline.</summary>
+    private string How(Contender baseline)
+    {
+        var network = baseline.Trained.Phase == Phase.TrainedOn ? $"--mapping {UniformMapping.Definition.Name} --when {options.Arm.When}" : "--apply none";
+        return $"{network} --post-hoc budget{(options.Prior is { } prior ? $" --prior \"{prior}\"" : "")}";
+    }
+
     /// <summary>A class that does not judge, or lies in one part alone, so that nothing can be solved for it without it; null where there is none.</summary>
-    private static string? Unjudged(LabelledLogits all, JudgeParts parts, ImmutableArray<int> judging)
-        => all.ClassNames.Where((_, c) => judging[c] == 0 || all.Labels.Select((y, i) => y == c ? parts.Of[i] : -1).Where(p => p >= 0).Distinct().Count() < 2).FirstOrDefault();
+    private static int? Unjudged(LabelledLogits all, JudgeParts parts, ImmutableArray<int> judging) => judging.IndexOf(0) is >= 0 and var none ? none : parts.Unparted(all.Labels);
 
     /// <summary>The baseline alone: nothing can be promised for anything else.</summary>
     private Verdict Alone(LabelledLogits data, string name, Decision decision, string why)
-        => JudgeBy(new JudgedImages(data.ClassNames, data.Labels, JudgeParts.Fresh(data.CountPerClass)) { Prior = data.Prior }, decision, "the held-out images, which solved for the weights too: too few to part")
+        => JudgeBy(new JudgedImages(data.ClassNames, data.Labels, JudgeParts.Fresh(data.CountPerClass)) { Objective = options.Arm.ObjectiveFor(data.ClassNames), Prior = data.Prior }, decision, "the held-out images, which solved for the weights too: too few to part")
             .Of([Candidate.Of(name, data.Logits, data.Labels)], [], why);
 
     private Judge JudgeBy(JudgedImages images, Decision decision, string manner) => new()
@@ -120,4 +137,9 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
 /// <summary>A verdict, and the baseline that it speaks of.</summary>
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Baseline">The best unweighted network.</param>
-public sealed record JudgedRun(Verdict Verdict, Contender Baseline);
+/// <param name="HeldOut">Its logits of all images that it was not trained on.</param>
+public sealed record JudgedRun(Verdict Verdict, Contender Baseline, LabelledLogits HeldOut)
+{
+    /// <summary>The logits of the images that judged.</summary>
+    public required Input JudgedBy { get; init; }
+}

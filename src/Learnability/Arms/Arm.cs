@@ -74,6 +74,9 @@ public sealed record Arm
     /// <value>variance</value>
     public Objective Objective { get; init; } = Objective.Variance;
 
+    /// <summary>What is wanted of classes of these names: their targets, where there are any.</summary>
+    public Objective ObjectiveFor(ImmutableArray<string> classNames) => Weights.Targets is { } targets ? Objective.At(targets, classNames) : Objective;
+
     /// <summary>How biases are solved for within the budget, or within another one.</summary>
     public BiasOptions Within(double? budget = null) => BiasOptions.Default with { BudgetPoints = budget ?? Budget, BudgetOf = BudgetOf, Objective = Objective };
 

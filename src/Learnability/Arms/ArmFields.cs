@@ -137,18 +137,31 @@ public static class ArmFields
     public static bool CanSolveStrength(Arm arm) => arm is { Auto: false, UsesWeights: true, Rounds: 1, Weights.Targets: null }
         && arm.Apply.Kind is { WatchesHeldOut: false, Family: RemedyFamily.Application } && StrengthSolver.CanSolve(arm.Weights.Mapping);
 
-    /// <summary>The arm with what was given: in the table's order, and refused where it would do nothing, be it the default or not.</summary>
+    /// <summary>
+    /// The arm with what was given: in the table's order, and refused where it would do nothing, be it the default or not. What the arm has from elsewhere yields: a way of applying weights
+    /// that is given ends an automatic choice, and what would do nothing beside it is as nobody said it.
+    /// </summary>
     /// <exception cref="UsageException">A value cannot be, or would do nothing.</exception>
     public static Arm Set(Arm arm, IReadOnlyDictionary<ArmField, string> given)
     {
         var fields = All.Where(given.ContainsKey).ToArray();
-        var set = fields.Aggregate(arm, (a, field) => field.Write(a, given[field]));
+        var set = Written(arm);
+        if (set.Auto && !given.ContainsKey(MappingField) && fields.Any(f => f.Idle(set) is not null))
+            set = Written(arm with { Auto = false });
+
+        foreach (var field in All.Where(f => !given.ContainsKey(f) && !f.IsDefault(set) && f.Idle(set) is not null))
+        {
+            set = field.Write(set, field.Read(Arm.Default));
+        }
+
         foreach (var field in fields)
         {
             field.Refuse(set, given[field]);
         }
 
         return set;
+
+        Arm Written(Arm from) => fields.Aggregate(from, (a, field) => field.Write(a, given[field]));
     }
 
     /// <summary>A parameter of some mappings under a name of its own: <c>--gamma 4</c> is <c>power:4</c> where the mapping is power.</summary>

@@ -26,7 +26,7 @@ public sealed record DataSet
     public string Name { get; }
 
     /// <summary>Where the images came from, for people.</summary>
-    public string Origin { get; }
+    public string Origin { get; private init; }
 
     /// <summary>Whether the images are made by code, so that no figure on them says anything about the world.</summary>
     public bool IsSynthetic { get; }
@@ -41,10 +41,15 @@ public sealed record DataSet
     public Func<ImmutableArray<int>, Examples>? TestPictures { get; init; }
 
     /// <summary>Images for training and solving.</summary>
-    public Examples Train { get; }
+    public Examples Train { get; private init; }
 
     /// <summary>Images that are scored once, at the end.</summary>
     public Examples Test { get; }
+
+    /// <summary>The same with some of the training images.</summary>
+    /// <param name="origin">Where they came from, for people.</param>
+    /// <param name="train">At least one.</param>
+    public DataSet With(string origin, Examples train) => this with { Origin = origin, Train = train };
 }
 
 /// <summary>Loads a data set.</summary>

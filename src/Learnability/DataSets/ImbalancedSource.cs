@@ -13,6 +13,6 @@ public sealed class ImbalancedSource(IExampleSource source, Imbalance imbalance,
     public DataSet Load(CancellationToken cancellation)
     {
         var data = source.Load(cancellation);
-        return new DataSet(data.Name, $"{data.Origin}, imbalance {imbalance}", data.IsSynthetic, imbalance.Apply(data.Train, seed), data.Test) { Backbone = data.Backbone };
+        return data.With($"{data.Origin}, imbalance {imbalance}", imbalance.Apply(data.Train, seed));
     }
 }

@@ -64,7 +64,7 @@ public static class StrengthSolver
         return mapping is null
             ? new StrengthSolution(null, null, FormattableString.Invariant($"no strength of {options.Mapping.Kind.Name} is forecast to even the rates within {budget.BudgetPoints} points"))
             : new StrengthSolution(mapping, best, FormattableString.Invariant(
-                $"{parameter.Name} = {best.Strength:0.###}: forecast variance beyond noise {1000 * RateNoise.VarianceBeyondNoise(before.Rates, data.CountPerClass):0.00} -> {1000 * RateNoise.VarianceBeyondNoise(best.Point.Rates, data.CountPerClass):0.00}e-3 and worst class {before.Rates.Min():0.00} -> {best.Point.Rates.Min():0.00} at {100 * (best.Point.Accuracy - before.Accuracy):+0.0;-0.0;0.0} points of accuracy and {100 * (best.Point.MeanRate - before.MeanRate):+0.0;-0.0;0.0} of the mean rate"));
+                $"{parameter.Name} = {best.Strength:0.###}: forecast variance beyond noise {1000 * before.VarianceBeyondNoise:0.00} -> {1000 * best.Point.VarianceBeyondNoise:0.00}e-3 and worst class {before.Rates.Min():0.00} -> {best.Point.Rates.Min():0.00} at {100 * (best.Point.Accuracy - before.Accuracy):+0.0;-0.0;0.0} points of accuracy and {100 * (best.Point.MeanRate - before.MeanRate):+0.0;-0.0;0.0} of the mean rate"));
     }
 
     /// <summary>Ten points or two standard errors, whichever is less, but never under two images.</summary>

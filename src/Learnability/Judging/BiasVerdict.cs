@@ -14,8 +14,6 @@ public sealed record BiasVerdict(Verdict Verdict, LogitShift Shift)
     /// <summary>The model with a bias.</summary>
     public const string WithBias = "the model with a bias";
 
-    private const int Folds = 5;
-
     /// <summary>Judges and solves.</summary>
     /// <param name="data">Logits of images that the model was not trained on.</param>
     /// <param name="options">What is to be even, and what it may cost.</param>
@@ -33,7 +31,7 @@ public sealed record BiasVerdict(Verdict Verdict, LogitShift Shift)
                 $"found {counts[fewest]} image(s) of class '{data.ClassNames[fewest]}'; expected at least two of each class, one to solve with and one to judge by, and some dozens to tell anything. Add some.");
         }
 
-        var parts = JudgeParts.Nested(FoldSplits.Deal(data.Labels, data.ClassCount, Folds, seed.Child("bias parts")), Folds, counts);
+        var parts = JudgeParts.Dealt(data.Labels, data.ClassCount, seed.Child("bias parts"));
         var images = new JudgedImages(data.ClassNames, data.Labels, parts) { Objective = options.Objective ?? Objective.Variance, Prior = data.Prior };
         var judge = new Judge
         {
@@ -46,7 +44,7 @@ public sealed record BiasVerdict(Verdict Verdict, LogitShift Shift)
         };
         var biases = new NestedBiases(WithBias, data, parts, budget => options with { BudgetPoints = budget });
         ImmutableArray<Candidate> candidates = [Candidate.Of(AsItIs, data.Logits, data.Labels), .. biases.Candidates(judge.Budget)];
-        var verdict = judge.Of(candidates, biases.Prices(judge, candidates[0]), judge.Rates.Differ ? null : "the classes' rates do not differ beyond noise, so there is nothing to even out");
+        var verdict = judge.Of(candidates, biases.Prices(judge, candidates[0], ""), judge.Rates.Differ ? null : "the classes' rates do not differ beyond noise, so there is nothing to even out");
         return new BiasVerdict(verdict, verdict.Recommended == AsItIs
             ? LogitShift.None(data.ClassCount)
             : LogitShift.Of(BiasSolver.Solve(data, options), NestedBiases.ShareOf(WithBias, verdict.Recommended)).Refitted(data));

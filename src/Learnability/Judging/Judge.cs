@@ -9,7 +9,9 @@ namespace Learnability.Judging;
 public sealed record Judge
 {
     /// <summary>The rule's name: part of what a verdict follows from.</summary>
-    public const string Rule = "lowest variance beyond noise within the budget, ties to the mildest, none that levels down, 3";
+    public const string Rule = "lowest variance beyond noise within the budget, ties to the mildest, none that levels down, 4";
+
+    private const string NotBetter = "not better beyond one standard error";
 
     /// <summary>How many images a class too small for parts may lose.</summary>
     public const int SmallClassLoss = 2;
@@ -51,20 +53,26 @@ public sealed record Judge
             Models = models,
             Prices = prices,
             Answers = Answers(candidates[taken]),
-            TooSmall = [.. Images.ClassNames.Where((_, c) => Images.Parts.Small[c])],
+            TooSmall = [.. Images.ClassNames.Where((_, c) => candidates.Any(candidate => Images.From(candidate.Had).Parts.Small[c]))],
         };
     }
 
-    /// <summary>What comes out within another budget, and whether it could be recommended then.</summary>
+    /// <summary>What the budget brings: what would be taken; or, where the baseline would be kept, the strongest of the others and why it would not.</summary>
     /// <param name="baseline">The baseline.</param>
-    /// <param name="predictions">What was made within the budget, on all images.</param>
-    /// <param name="budget">In points.</param>
+    /// <param name="biased">What was made of it within the budget, the mildest first.</param>
     /// <param name="option">The option that takes it.</param>
-    public Price Price(Candidate baseline, ImmutableArray<int> predictions, double budget, string option)
+    public Price Price(Candidate baseline, ImmutableArray<Candidate> biased, string option)
     {
-        ArgumentNullException.ThrowIfNull(baseline);
-        var against = PairedDifference.OfShares(Images, baseline.Predictions, predictions);
-        return new Price(budget, JudgedFigures.Of(Images, predictions), option) { Objection = (this with { Budget = budget }).Objection(against, JudgedFigures.Of(Images, baseline.Predictions)) };
+        ImmutableArray<Candidate> candidates = [baseline, .. biased];
+        ImmutableArray<JudgedModel> models = [.. candidates.Select(c => Model(baseline, c))];
+        var taken = Best(candidates, models);
+        var model = models[taken > 0 ? taken : ^1];
+        return new Price(Budget, model.Figures, option)
+        {
+            Of = BudgetOf,
+            Model = model.Name,
+            Objection = taken == 0 ? model.Objection ?? NotBetter : Images.Objective.MustBeReached ? Images.Objective.Missing(Images.ClassNames, model.Figures.Rates) : null,
+        };
     }
 
     /// <summary>None at other class frequencies than the images', which thresholds are counted by.</summary>
@@ -81,13 +89,13 @@ public sealed record Judge
         var before = baseline.From(candidate.Had);
         var against = PairedDifference.Of(images, before, own, Seed.Child(candidate.Name));
         var had = JudgedFigures.Of(images, before);
-        return new JudgedModel(candidate.Name, images.Labels.Length, figures, against, OutcomeOf(against, had), Objection(against, had)) { Calibration = candidate.Calibration };
+        return new JudgedModel(candidate.Name, images.Labels.Length, figures, against, OutcomeOf(against, had), Objection(images.Parts, against, had)) { Calibration = candidate.Calibration };
     }
 
-    private string? Objection(PairedDifference against, JudgedFigures baseline)
+    private string? Objection(JudgeParts parts, PairedDifference against, JudgedFigures baseline)
     {
         var least = -(Budget / 100) - 1e-12;
-        var losers = against.Classes.Where((c, i) => Images.Parts.Small[i] && c.Lost - c.Won > SmallClassLoss).ToArray();
+        var losers = against.Classes.Where((c, i) => parts.Small[i] && c.Lost - c.Won > SmallClassLoss).ToArray();
         return (BudgetOf, against) switch
         {
             (not BudgetOf.MeanRate, { Accuracy.Value: var a }) when a < least => FormattableString.Invariant($"accuracy falls by {-100 * a:0.00} points, more than {Budget}"),
@@ -100,15 +108,16 @@ public sealed record Judge
 
     /// <summary>What the classes below the mean rate gain together, where that is nothing, and evenness is what is wanted; null otherwise.</summary>
     private double? LevelsDown(PairedDifference against, JudgedFigures baseline)
-        => Images.Objective.Costs is null && against.Classes.Any(c => c.Won + c.Lost > 0) && against.Classes.Where((_, i) => baseline.Rates[i] < baseline.MeanRate).Sum(c => c.Change) is var gain && gain <= 0
+        => Images.Objective.IsEvenness && against.Classes.Any(c => c.Won + c.Lost > 0) && against.Classes.Where((_, i) => baseline.Rates[i] < baseline.MeanRate).Sum(c => c.Change) is var gain && gain <= 0
             ? gain
             : null;
 
-    private Outcome OutcomeOf(PairedDifference against, JudgedFigures baseline)
+    private Outcome? OutcomeOf(PairedDifference against, JudgedFigures baseline)
     {
         var gains = against.Classes.Where((c, i) => baseline.Rates[i] < baseline.MeanRate && c is { IsBeyondNoise: true, Change: > 0 });
-        var isOverpaid = new[] { against.Accuracy, against.MeanRate }.Any(d => d.Value + (2 * d.Error) < -Budget / 100);
-        return isOverpaid ? Outcome.Overpaid : gains.Any() ? Outcome.Shifted : Outcome.LevelledDown;
+        ImmutableArray<Difference> limited = BudgetOf switch { BudgetOf.Accuracy => [against.Accuracy], BudgetOf.MeanRate => [against.MeanRate], _ => [against.Accuracy, against.MeanRate] };
+        var isOverpaid = limited.Any(d => d.Value + (2 * d.Error) < -Budget / 100);
+        return isOverpaid ? Outcome.Overpaid : gains.Any() ? Outcome.Shifted : against.Classes.Any(c => c.IsBeyondNoise) ? Outcome.LevelledDown : null;
     }
 
     private int Best(ImmutableArray<Candidate> candidates, ImmutableArray<JudgedModel> models)
@@ -140,14 +149,14 @@ public sealed record Judge
 
         var enough = prices.FirstOrDefault(p => p.Budget > Budget && p.Objection is null && objective.Missing(Images.ClassNames, p.Figures.Rates) is null);
         return FormattableString.Invariant($"{objective} is out of reach within {Budget} points: by {nearest.Name}, the nearest to it, {missing}; ")
-            + (enough is { } ? FormattableString.Invariant($"a budget of {enough.Budget} points would do ({enough.Option})") : $"nor does a larger budget bring all classes there ({prices.Length} tried)");
+            + (enough is { } ? FormattableString.Invariant($"a budget of {enough.Budget} points would do ({enough.Option})") : prices.Count(p => p.Budget > Budget) is > 0 and var tried ? $"nor does a larger budget bring all classes there ({tried} tried)" : "a larger budget was not tried");
     }
 
     private static string Sentence(ImmutableArray<JudgedModel> models, int taken)
     {
         if (taken == 0)
         {
-            var objections = models.Skip(1).Select(m => $"{m.Name}: {m.Objection ?? "not better beyond one standard error"}");
+            var objections = models.Skip(1).Select(m => $"{m.Name}: {m.Objection ?? NotBetter}");
             return $"keep {models[0].Name}: {(models.Length == 1 ? "there is nothing else to choose" : string.Join("; ", objections))}";
         }
 

@@ -19,17 +19,53 @@ public sealed record JudgeParts(ImmutableArray<int> Of, int Count, ImmutableArra
     public static JudgeParts Fresh(ImmutableArray<int> countPerClass)
         => new([.. Enumerable.Repeat(0, countPerClass.Sum())], 1, [.. countPerClass.Select(n => n < LeastJudged)]);
 
-    /// <summary>Folds or unions of folds: as many parts as leave every class that fills two of them at least <see cref="LeastJudged"/> images in each.</summary>
+    /// <summary>Folds or unions of folds, for images that networks were trained without by folds.</summary>
+    /// <param name="labels">Class number of each image.</param>
+    /// <param name="classCount">C.</param>
     /// <param name="fold">The fold of each image, from 0.</param>
     /// <param name="folds">Number of folds, ≥ 2.</param>
-    /// <param name="countPerClass">Images of each class.</param>
-    public static JudgeParts Nested(ImmutableArray<int> fold, int folds, ImmutableArray<int> countPerClass)
+    public static JudgeParts OfFolds(ImmutableArray<int> labels, int classCount, ImmutableArray<int> fold, int folds)
+        => Nested(labels, classCount, folds, count => [.. fold.Select(f => f * count / folds)]);
+
+    /// <summary>Parts of images that no network was trained on.</summary>
+    /// <param name="labels">Class number of each image.</param>
+    /// <param name="classCount">C.</param>
+    /// <param name="seed">Decides which image goes where.</param>
+    /// <param name="groups">The group of each, which is kept whole; none where each stands alone.</param>
+    public static JudgeParts Dealt(ImmutableArray<int> labels, int classCount, Seed seed, ImmutableArray<int> groups = default)
+        => Nested(labels, classCount, Counts[0], count => FoldSplits.Deal(labels, classCount, count, seed, groups));
+
+    /// <summary>As many parts as leave every class at least <see cref="LeastJudged"/> images in each, but for classes that have not so many in each of two.</summary>
+    private static JudgeParts Nested(ImmutableArray<int> labels, int classCount, int most, Func<int, ImmutableArray<int>> divide)
     {
-        ImmutableArray<bool> small = [.. countPerClass.Select(n => n < 2 * LeastJudged)];
-        var least = countPerClass.Where((_, c) => !small[c]).DefaultIfEmpty(2 * LeastJudged).Min();
-        var count = Counts.Where(k => k <= folds).DefaultIfEmpty(2).First(k => k == 2 || least >= k * LeastJudged);
-        return new JudgeParts([.. fold.Select(f => f * count / folds)], count, small);
+        var two = divide(2);
+        ImmutableArray<bool> small = [.. Cells(two, 2).Select(cells => cells.Min() < LeastJudged)];
+        foreach (var count in Counts.Where(k => k <= most && k > 2))
+        {
+            var of = divide(count);
+            if (Cells(of, count).Index().All(c => small[c.Index] ? c.Item.Count(n => n > 0) > 1 : c.Item.Min() >= LeastJudged))
+                return new JudgeParts(of, count, small);
+        }
+
+        return new JudgeParts(two, 2, small);
+
+        // Images of each class in each part.
+        int[][] Cells(ImmutableArray<int> of, int count)
+        {
+            int[][] cells = [.. Enumerable.Range(0, classCount).Select(_ => new int[count])];
+            for (var i = 0; i < of.Length; i++)
+            {
+                cells[labels[i]][of[i]]++;
+            }
+
+            return cells;
+        }
     }
+
+    /// <summary>The number of a class that lies in one part alone, so that nothing can be solved for it without it; null where there is none.</summary>
+    /// <param name="labels">Class number of each image.</param>
+    public int? Unparted(ImmutableArray<int> labels)
+        => Enumerable.Range(0, Small.Length).Where(c => labels.Select((y, i) => y == c ? Of[i] : -1).Where(part => part >= 0).Distinct().Count() < 2).Cast<int?>().FirstOrDefault();
 
     /// <summary>Rows of a part, ascending.</summary>
     public ImmutableArray<int> Judged(int part) => [.. Enumerable.Range(0, Of.Length).Where(i => Of[i] == part)];

@@ -42,9 +42,15 @@ public sealed record JudgedImages
     /// <summary>π: the class frequencies that accuracy, precision and F1 are for; null for those of the images.</summary>
     public ImmutableArray<double>? Prior { get; init; }
 
-    /// <summary>What each image costs by a model's answers; empty where mistakes have no costs of their own.</summary>
+    /// <summary>What each image costs by a model's answers, at the class frequencies asked for; empty where mistakes have no costs of their own.</summary>
     internal ImmutableArray<double> Costs(ImmutableArray<int> predictions)
-        => Objective.Costs?.For(ClassNames) is { } costs ? [.. Labels.Zip(predictions, (y, p) => costs[(y * ClassNames.Length) + p])] : [];
+    {
+        if (Objective.Costs?.For(ClassNames) is not { } costs)
+            return [];
+
+        var shares = ClassPrior.ImageShares(Prior, [.. ClassNames.Select((_, c) => Labels.Count(y => y == c))]);
+        return [.. Labels.Zip(predictions, (y, p) => shares[y] * costs[(y * ClassNames.Length) + p])];
+    }
 
     /// <summary>The images from a number on, as one part: those that a model had no part of at all. All in their parts where that is the first.</summary>
     /// <param name="first">The number of the first.</param>

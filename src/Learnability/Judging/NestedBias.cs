@@ -46,13 +46,19 @@ public static class NestedBias
     /// <param name="logits">The judging images' logits.</param>
     /// <param name="parts">Their parts.</param>
     /// <param name="solve">Solves on some of the images, given by their numbers: those of all other parts, so none where there is one part only.</param>
-    public static Logits Of(Logits logits, JudgeParts parts, Func<ImmutableArray<int>, LogitShift> solve)
+    public static Logits Of(Logits logits, JudgeParts parts, Func<ImmutableArray<int>, LogitShift> solve) => Of(logits, parts, part => solve(parts.Solving(part)));
+
+    /// <summary>The same for shifts that are solved for.</summary>
+    /// <param name="logits">The judging images' logits.</param>
+    /// <param name="parts">Their parts.</param>
+    /// <param name="shift">That of a part, solved without it.</param>
+    public static Logits Of(Logits logits, JudgeParts parts, Func<int, LogitShift> shift)
     {
         var values = new float[logits.Count * logits.ClassCount];
         for (var part = 0; part < parts.Count; part++)
         {
             var (rows, size) = (parts.Judged(part), logits.ClassCount);
-            var shifted = solve(parts.Solving(part)).Of(logits.Select(rows));
+            var shifted = shift(part).Of(logits.Select(rows));
             for (var i = 0; i < rows.Length; i++)
             {
                 shifted.Row(i).CopyTo(values.AsSpan(rows[i] * size));

@@ -24,18 +24,21 @@ public sealed record NestedBiases(string Name, LabelledLogits Data, JudgeParts P
     /// <summary>The share of a name.</summary>
     public static double ShareOf(string name, string recommended) => Shares.First(share => NameOf(name, share) == recommended);
 
-    /// <summary>The candidates for a judge.</summary>
+    /// <summary>The candidates for a judge, the mildest first.</summary>
     /// <param name="budget">In points.</param>
-    public ImmutableArray<Candidate> Candidates(double budget) => [.. Shares.Select(share => Candidate.Of(NameOf(Name, share), Of(budget, share), Data.Labels))];
+    /// <param name="of">What it limits; null for what <see cref="Within"/> says.</param>
+    public ImmutableArray<Candidate> Candidates(double budget, BudgetOf? of = null)
+    {
+        var options = Within(budget);
+        var solved = Enumerable.Range(0, Parts.Count).Select(part => Data.Select(Parts.Solving(part))).Select(data => (data, BiasSolver.Solve(data, options with { BudgetOf = of ?? options.BudgetOf }))).ToArray();
+        return [.. Shares.Select(share => Candidate.Of(NameOf(Name, share), NestedBias.Of(Data.Logits, Parts, part => Shift(solved[part], share)), Data.Labels))];
+    }
 
     /// <summary>What evenness costs.</summary>
     /// <param name="judge">The judge.</param>
     /// <param name="baseline">The network without a bias.</param>
-    public ImmutableArray<Price> Prices(Judge judge, Candidate baseline) => PriceList.Of(judge, baseline, budget => Of(budget, 1).Predictions());
+    /// <param name="how">The options that a price needs beside budget and objective.</param>
+    public ImmutableArray<Price> Prices(Judge judge, Candidate baseline, string how) => PriceList.Of(judge, baseline, (budget, of) => Candidates(budget, of), how);
 
-    private Logits Of(double budget, double share) => NestedBias.Of(Data.Logits, Parts, rows =>
-    {
-        var data = Data.Select(rows);
-        return LogitShift.Of(BiasSolver.Solve(data, Within(budget)), share).Refitted(data);
-    });
+    private static LogitShift Shift((LabelledLogits Data, BiasSolution Solution) solved, double share) => LogitShift.Of(solved.Solution, share).Refitted(solved.Data);
 }

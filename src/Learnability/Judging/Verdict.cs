@@ -76,6 +76,19 @@ public sealed record Verdict
 /// <param name="Option">The option that takes it.</param>
 public sealed record Price(double Budget, JudgedFigures Figures, string Option)
 {
-    /// <summary>Why it would not be recommended even within its budget: on the judging images it may cost more than where it was solved for. Null where it may be.</summary>
+    /// <summary>What the budget limits.</summary>
+    public BudgetOf Of { get; init; } = BudgetOf.Both;
+
+    /// <summary>The end of a sentence that says what the budget limits where that is one figure: <c> of the mean rate</c>.</summary>
+    [JsonIgnore]
+    public string OfText => Of switch { BudgetOf.Accuracy => " of accuracy", BudgetOf.MeanRate => " of the mean rate", _ => "" };
+
+    /// <summary>Whether it allows more than a verdict's own budget does, and would be taken.</summary>
+    public bool Buys(Verdict verdict) => Objection is null && (Budget > verdict.Budget || (Of == BudgetOf.MeanRate && verdict.Prices.Any(p => p.Of != Of)));
+
+    /// <summary>The model that has these figures; null in files from before it was told.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Why it would not be recommended even within its budget: on the judging images it may cost more than where it was solved for, or bring too little. Null where it would be.</summary>
     public string? Objection { get; init; }
 }

@@ -6,6 +6,9 @@ namespace Learnability.PostHoc;
 /// </summary>
 public static class BiasSolver
 {
+    /// <summary>The way's name: part of what a result follows from, to be changed when biases come out otherwise.</summary>
+    public const string Way = "small steps first, 2";
+
     /// <summary>How far below its target a rate may stay, as rates move in steps of one image: half a point.</summary>
     public const double TargetTolerance = 0.005;
 
@@ -16,12 +19,21 @@ public static class BiasSolver
     public static BiasSolution Solve(LabelledLogits data, BiasOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var solution = Nearest(data, options);
+        return options.Targets is null || solution.Residual <= TargetTolerance ? solution : throw Unmet(solution, options);
+    }
+
+    /// <summary>The same, but where targets cannot be met, what comes nearest to them.</summary>
+    /// <exception cref="UsageException">A target is for an unknown class, or there is a reference to count a budget from, but no budget.</exception>
+    public static BiasSolution Nearest(LabelledLogits data, BiasOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
         IBiasObjective objective = options is { Targets: null, Objective: null } ? new EqualRates() : ObjectiveOf(data, options.Targets, options.Objective);
         var temperature = TemperatureScaling.Fit(data);
         var steps = BiasWalk.Walk(new ShiftedLogits(data, temperature.Temperature, options.Objective?.Costs), objective, data.ClassCount, options);
         var floor = Floor(steps[0].Point, options);
         var best = BiasWalk.Best(steps, floor);
-        var solution = new BiasSolution
+        return new BiasSolution
         {
             ClassNames = data.ClassNames,
             Temperature = temperature,
@@ -35,7 +47,6 @@ public static class BiasSolver
             Objective = steps[best].Loss,
             Residual = objective.Direction(steps[best].Point).Max(Math.Abs),
         };
-        return options.Targets is null || solution.Residual <= TargetTolerance ? solution : throw Unmet(solution, options);
     }
 
     /// <summary>What a budget buys: how far rates are from the targets, or, without any, from the objective; ≥ 0, less is better.</summary>
@@ -45,8 +56,8 @@ public static class BiasSolver
     /// <exception cref="UsageException">A target is for an unknown class.</exception>
     public static Func<OperatingPoint, double> Objective(LabelledLogits data, ClassValues? targets, Objective? objective = null) => ObjectiveOf(data, targets, objective).Loss;
 
-    private static IBiasObjective ObjectiveOf(LabelledLogits data, ClassValues? targets, Objective? objective)
-        => targets is null ? new Reaching(objective ?? PostHoc.Objective.Variance, data.CountPerClass) : new RatesAtTargets(targets.For(data.ClassNames));
+    private static Reaching ObjectiveOf(LabelledLogits data, ClassValues? targets, Objective? objective)
+        => new Reaching(targets is null ? objective ?? PostHoc.Objective.Variance : PostHoc.Objective.At(targets, data.ClassNames), data.CountPerClass);
 
     /// <summary>The frontier of mean rate against variance: for each budget, the best point on one way to equal rates.</summary>
     /// <param name="data">The held-out images.</param>

@@ -9,6 +9,12 @@ public abstract record Objective
     /// <summary>What stands before costs.</summary>
     public const string CostPrefix = "cost=";
 
+    /// <summary>Rates that single classes shall reach.</summary>
+    /// <param name="targets">The rates; a class without one is free.</param>
+    /// <param name="classNames">The classes.</param>
+    /// <exception cref="UsageException">A target is for another class.</exception>
+    public static Objective At(ClassValues targets, ImmutableArray<string> classNames) => new AtTargets(targets, targets.For(classNames));
+
     /// <summary>The lowest variance beyond noise.</summary>
     public static Objective Variance { get; } = new LowestVariance();
 
@@ -34,6 +40,15 @@ public abstract record Objective
     /// <summary>For people: what is best of several.</summary>
     public abstract string Goal { get; }
 
+    /// <summary>The option that asks for it, after a blank; nothing where it is the default.</summary>
+    public virtual string AsOption => $" --objective \"{this}\"";
+
+    /// <summary>Whether it is evenness that is wanted, which nobody wants by loss alone.</summary>
+    public virtual bool IsEvenness => true;
+
+    /// <summary>Whether a bias that misses it is refused.</summary>
+    public virtual bool MustBeReached => false;
+
     /// <summary>What mistakes cost, where that is what is wanted; null otherwise.</summary>
     public virtual CostTable? Costs => null;
 
@@ -54,8 +69,10 @@ public abstract record Objective
     {
         public override string Goal => "the lowest variance beyond noise";
 
+        public override string AsOption => "";
+
         // Going on where chance alone explains the variance would fit the noise of these images, at the price of accuracy on others.
-        public override double Loss(OperatingPoint point, ImmutableArray<int> counts) => RateNoise.VarianceBeyondNoise(point.Rates, counts);
+        public override double Loss(OperatingPoint point, ImmutableArray<int> counts) => Math.Max(0, RateNoise.VarianceLessNoise(point.Rates, counts));
 
         public override string ToString() => "variance";
     }
@@ -92,6 +109,30 @@ public abstract record Objective
         internal override ImmutableArray<double> Direction(OperatingPoint point) => [.. point.Rates.Select(s => Math.Max(0, Rate - s))];
     }
 
+    /// <summary>Each class with a target at or above it; the others move only as the mean bias is kept at 0. Minimises 1/C Σ max(0, t − s)².</summary>
+    private sealed record AtTargets(ClassValues Targets, ImmutableArray<double?> Rates) : Objective
+    {
+        public override string Goal => "the nearest to the targets";
+
+        public override string AsOption => $" --rate-target \"{Targets}\"";
+
+        public override bool IsEvenness => false;
+
+        public override bool MustBeReached => true;
+
+        public override double Loss(OperatingPoint point, ImmutableArray<int> counts) => Direction(point).Average(shortfall => shortfall * shortfall);
+
+        public override string ToString() => $"targets {Targets}";
+
+        public override string? Missing(ImmutableArray<string> classNames, ImmutableArray<double> rates)
+        {
+            var below = rates.Index().Where(s => Rates[s.Index] - s.Item > BiasSolver.TargetTolerance).OrderBy(s => s.Item - Rates[s.Index]).ToArray();
+            return below.Length == 0 ? null : FormattableString.Invariant($"{below.Length} class(es) stay below their target, '{classNames[below[0].Index]}' at {below[0].Item:0.00} of {Rates[below[0].Index]}");
+        }
+
+        internal override ImmutableArray<double> Direction(OperatingPoint point) => [.. point.Rates.Zip(Rates, (s, t) => Math.Max(0, (t ?? 0) - s))];
+    }
+
     /// <summary>
     /// The lowest cost of mistakes. A class's bias rises while its own missed images cost more than its wrong answers do: that leads towards the lowest cost, and the
     /// best point of the way is kept, though the lowest may lie beside the way.
@@ -101,6 +142,8 @@ public abstract record Objective
         public override string Goal => "the lowest cost of mistakes";
 
         public override CostTable Costs => Table;
+
+        public override bool IsEvenness => false;
 
         public override double Loss(OperatingPoint point, ImmutableArray<int> counts) => point.Cost!.Value;
 

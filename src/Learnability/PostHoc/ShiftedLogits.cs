@@ -6,6 +6,7 @@ internal sealed class ShiftedLogits
     private readonly LabelledLogits _data;
     private readonly double[] _scaled;
     private readonly double[]? _costs;
+    private readonly ImmutableArray<double> _shares;
 
     /// <summary>Scales them.</summary>
     /// <param name="data">The logits.</param>
@@ -13,7 +14,7 @@ internal sealed class ShiftedLogits
     /// <param name="costs">What mistakes cost; null where points have no cost.</param>
     public ShiftedLogits(LabelledLogits data, double temperature, CostTable? costs = null)
     {
-        (_data, _costs) = (data, costs?.For(data.ClassNames));
+        (_data, _costs, _shares) = (data, costs?.For(data.ClassNames), ClassPrior.ImageShares(data.Prior, data.CountPerClass));
         _scaled = new double[data.Logits.Values.Length];
         for (var i = 0; i < _scaled.Length; i++)
         {
@@ -32,7 +33,7 @@ internal sealed class ShiftedLogits
             if (_costs is null)
                 continue;
 
-            var cost = _costs[(label * hits.Length) + predicted];
+            var cost = _shares[label] * _costs[(label * hits.Length) + predicted];
             sum += cost;
             pull[label] += cost;
             pull[predicted] -= cost;

@@ -18,7 +18,7 @@ public static class RateNoise
     /// ρ = max(0, 1 − (C − 1)/C · mean(SE²) / Var(s)), in [0, 1]: the share of the rates' population variance that their noise does not explain; 0 where the
     /// variance is 0.
     /// </summary>
-    /// <remarks>Centring C independent rates keeps (C − 1)/C of their noise, as in <see cref="VarianceBeyondNoise"/>.</remarks>
+    /// <remarks>Centring C independent rates keeps (C − 1)/C of their noise, as in <see cref="VarianceLessNoise"/>.</remarks>
     /// <param name="rates">s, each in [0, 1].</param>
     /// <param name="counts">n of each class, ≥ 1.</param>
     public static double SignalShare(ImmutableArray<double> rates, ImmutableArray<int> counts)
@@ -49,21 +49,9 @@ public static class RateNoise
         return VarianceLessNoise(rates.Values, [.. rates.Classes.Select(c => c.Count)]);
     }
 
-    /// <summary>
-    /// max(0, Var(s) − (C − 1)/C · mean(s(1 − s)/n)): as <see cref="DebiasedVariance"/>, but never negative, and defined for a class of one image too (its noise
-    /// then counts as 0 or ¼ at most). 0 means that nothing is left but what chance would make.
-    /// </summary>
+    /// <summary>Var_u for rates and counts apart; a class of one image counts with its n, so that it is defined for that too.</summary>
     /// <param name="rates">s, each in [0, 1].</param>
     /// <param name="counts">n of each class, ≥ 1.</param>
-    public static double VarianceBeyondNoise(ImmutableArray<double> rates, ImmutableArray<int> counts)
-        => Math.Max(0, Moments.PopulationVariance(rates) - Noise(rates, counts, SquaredError));
-
-    /// <summary>The same for rates and counts apart; a class of one image counts with its n, so that it is defined for that too.</summary>
-    /// <param name="rates">s, each in [0, 1].</param>
-    /// <param name="counts">n of each class, ≥ 1.</param>
-    public static double VarianceLessNoise(ImmutableArray<double> rates, ImmutableArray<int> counts) => Moments.PopulationVariance(rates) - Noise(rates, counts, (s, n) => SquaredError(s, Math.Max(1, n - 1)));
-
-    /// <summary>(C − 1)/C · mean(SE²): what noise adds to the variance on average.</summary>
-    private static double Noise(ImmutableArray<double> rates, ImmutableArray<int> counts, Func<double, int, double> squaredError)
-        => (rates.Length - 1.0) / rates.Length * rates.Zip(counts, squaredError).Average();
+    public static double VarianceLessNoise(ImmutableArray<double> rates, ImmutableArray<int> counts)
+        => Moments.PopulationVariance(rates) - ((rates.Length - 1.0) / rates.Length * rates.Zip(counts, (s, n) => SquaredError(s, Math.Max(1, n - 1))).Average());
 }

@@ -49,6 +49,12 @@ public static class ClassPrior
             ?? throw new UsageException($"found no class frequency for '{data.Train.ClassNames[c]}'; expected one for every class."))]),
     };
 
+    /// <summary>What an image of each class counts for, so that classes come as often as they should: π·N/n, 1 where they do.</summary>
+    /// <param name="prior">π; null for the frequencies of the images.</param>
+    /// <param name="counts">n of each class.</param>
+    internal static ImmutableArray<double> ImageShares(ImmutableArray<double>? prior, ImmutableArray<int> counts)
+        => prior is { } frequencies ? [.. counts.Zip(frequencies, (n, f) => f * counts.Sum() / n)] : [.. counts.Select(_ => 1.0)];
+
     /// <summary>What must be said where the test images' frequencies differ beyond noise from those of the images that the rest is measured on; null where they do not.</summary>
     public static string? Note(DataSet data)
     {

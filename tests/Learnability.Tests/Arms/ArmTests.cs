@@ -36,6 +36,14 @@ public class ArmTests
     public void Read_Unfit_IsExplained(string json, string expected)
         => Assert.StartsWith(expected, Assert.Throws<UsageException>(() => Read(json)).Message, StringComparison.Ordinal);
 
+    /// <summary>What a run was told before yields to what is told now; what is told now must act.</summary>
+    [Theory]
+    [InlineData("""{"mapping":"auto","budget":1,"objective":"worst"}""", "apply=none postHoc=budget", """{"apply":"none","postHoc":"budget","budget":1,"objective":"worst"}""")]
+    [InlineData("""{"mapping":"power:2","shrink":"none","when":"fine-tune"}""", "apply=none", """{"apply":"none"}""")]
+    [InlineData("""{"mapping":"auto"}""", "budget=3", """{"mapping":"auto","budget":3}""")]
+    public void Set_BesideWhatWasToldBefore_TakesItsPlace(string before, string given, string expected)
+        => Assert.Equal(Read(expected), ArmFields.Set(Read(before), given.Split(' ').Select(g => g.Split('=')).ToDictionary(g => ArmFields.All.First(f => f.Name == g[0]), g => g[1])));
+
     /// <summary>What would do nothing is refused, with the word that makes it idle.</summary>
     [Theory]
     [InlineData("""{"apply":"focal","clip":"0.2:5"}""", "--clip", "--apply focal, which leaves the solver's weights unused")]

@@ -106,12 +106,13 @@ public class ImbalanceTests
     {
         var test = TestImages.Labelled(4, 0, 1, 2, 3);
 
-        var data = new ImbalancedSource(new Fixed(new DataSet("made", "made by hand", isSynthetic: true, Images, test)), Imbalance.Parse("exp:8"), new Seed(1))
+        var data = new ImbalancedSource(new Fixed(new DataSet("made", "made by hand", isSynthetic: true, Images, test) { IsUndivided = true, TestPictures = _ => test }), Imbalance.Parse("exp:8"), new Seed(1))
             .Load(CancellationToken.None);
 
         Assert.Equal([50, 25, 12, 6], data.Train.CountPerClass().AsEnumerable());
         Assert.Same(test, data.Test);
         Assert.Equal(("made", "made by hand, imbalance exp:8", true), (data.Name, data.Origin, data.IsSynthetic));
+        Assert.True(data is { IsUndivided: true, TestPictures: not null });
     }
 
     private static Imbalance Exponential(double ratio) => Imbalance.Parse(FormattableString.Invariant($"exp:{ratio}"));

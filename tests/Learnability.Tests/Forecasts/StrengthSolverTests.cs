@@ -12,7 +12,7 @@ public sealed class StrengthSolverTests
         var before = Data.AsItIs();
         var solution = StrengthSolver.Solve(Data, Rates, WeightOptions.Default, BiasOptions.Default with { BudgetPoints = 0.3 });
 
-        Assert.True(solution.Taken!.Loss < RateNoise.VarianceBeyondNoise(before.Rates, Data.CountPerClass));
+        Assert.True(solution.Taken!.Loss < RateNoise.VarianceLessNoise(before.Rates, Data.CountPerClass));
         Assert.True(solution.Taken.Point.Accuracy >= before.Accuracy - 0.003 - 1e-12);
         Assert.Equal(solution.Taken.Strength, solution.Mapping!.Values[0]);
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Learnability.Tests.WeightTests;
 
 namespace Learnability.Tests.RateTests;
@@ -31,22 +30,17 @@ public class RateNoiseTests
     [Fact]
     public void DebiasedVariance_OneImageInAClass_IsUndefined() => Assert.True(double.IsNaN(RateNoise.DebiasedVariance(TestRates.Of(1, 0, 1))));
 
-    /// <summary>Var = .04; noise ½ · mean(.25, .09)/100.</summary>
+    /// <summary>Var = .04; noise ½ · mean(.25/99, .09/99).</summary>
     [Fact]
-    public void VarianceBeyondNoise_TwoClasses_TakesTheirNoiseAway() => Assert.Equal(0.04 - 0.00085, RateNoise.VarianceBeyondNoise([0.5, 0.9], [100, 100]), 1e-15);
+    public void VarianceLessNoise_TwoClasses_TakesTheirNoiseAway() => Assert.Equal(0.04 - (0.085 / 99), RateNoise.VarianceLessNoise([0.5, 0.9], [100, 100]), 1e-15);
 
     [Fact]
-    public void VarianceBeyondNoise_LessThanNoise_IsNone() => Assert.Equal(0, RateNoise.VarianceBeyondNoise([0.79, 0.81], [100, 100]));
+    public void VarianceLessNoise_LessThanNoise_IsBelowNone() => Assert.True(RateNoise.VarianceLessNoise([0.79, 0.81], [100, 100]) < 0);
 
-    /// <summary>The share is what is left of the variance beyond noise: both take (C − 1)/C of the mean squared error.</summary>
+    /// <summary>The share is what is left of the variance when (C − 1)/C of the mean squared error is taken away.</summary>
     [Fact]
-    public void SignalShare_AnyRates_AgreesWithTheVarianceBeyondNoise()
-    {
-        ImmutableArray<double> rates = [0.5, 0.7, 0.9];
-        ImmutableArray<int> counts = [50, 80, 100];
-
-        Assert.Equal(RateNoise.VarianceBeyondNoise(rates, counts) / Moments.PopulationVariance(rates), RateNoise.SignalShare(rates, counts), 1e-12);
-    }
+    public void SignalShare_AnyRates_IsWhatNoiseLeaves()
+        => Assert.Equal(1 - (2 / 3.0 * ((0.25 / 50) + (0.21 / 80) + (0.09 / 100)) / 3 / (0.08 / 3)), RateNoise.SignalShare([0.5, 0.7, 0.9], [50, 80, 100]), 1e-12);
 
     private static double Binomial(int k, double p) => (k is 0 or 3 ? 1 : 3) * Math.Pow(p, k) * Math.Pow(1 - p, 3 - k);
 }
