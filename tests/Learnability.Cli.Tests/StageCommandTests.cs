@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Learnability.Testing;
 
 namespace Learnability.Cli.Tests;
@@ -66,6 +67,36 @@ public sealed class StageCommandTests : IDisposable
         Assert.Equal(0, output.Code);
         Assert.Contains("cat     1.500", output.Out, StringComparison.Ordinal);
         Assert.Contains("by hand", File.ReadAllText(InRun("own", "3-weights.json")), StringComparison.Ordinal);
+    }
+
+    /// <summary>With folds, the final network has seen all images: its bias is solved on those of the folds, here as in a run.</summary>
+    [Fact]
+    public void TrainPhaseTwo_FoldsWithABias_SolvesItOnTheFoldsAsARunDoes()
+    {
+        _terminal.Run("run --preset small --folds 2 --gamma 3 --shrink none --post-hoc budget --force --name a");
+        var bias = File.ReadAllText(InRun("a", "4-bias.json"));
+
+        var again = _terminal.Run("train --phase two --name a");
+
+        Assert.Equal((0, bias), (again.Code, File.ReadAllText(InRun("a", "4-bias.json"))));
+        Assert.DoesNotContain("running", again.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Weights of the user's own are those of the folds' networks too.</summary>
+    [Fact]
+    public void TrainPhaseTwo_OwnWeightsInFolds_AreThoseOfTheFolds()
+    {
+        _terminal.Write("w.json", """
+            {"schema":"learnability/weights/1","mapping":"by hand","classes":[{"name":"cat","rate":0.5,"weight":1.5},{"name":"dog","rate":0.5,"weight":1},{"name":"ship","rate":0.5,"weight":0.5}]}
+            """);
+        _terminal.Run("train --phase one --preset small --folds 2 --name a");
+
+        foreach (var line in new[] { "train --phase two --weights w.json --post-hoc budget --name a", "train --phase two --fresh --name a" })
+        {
+            Assert.Equal(0, _terminal.Run(line).Code);
+            using var fold = JsonDocument.Parse(File.ReadAllText(InRun("a", "folds/1-phase-two.json")));
+            Assert.Equal([1.5, 1, 0.5], fold.RootElement.GetProperty("classes").EnumerateArray().Select(c => c.GetProperty("weight").GetDouble()));
+        }
     }
 
     [Fact]
