@@ -233,6 +233,18 @@ public sealed class EndToEndTests : IDisposable
         Assert.StartsWith("{\n  \"schema\": \"learnability/even/1\"", json.Out, StringComparison.Ordinal);
     }
 
+    /// <summary>Of logits alone nothing but a bias within a budget is made.</summary>
+    [Theory]
+    [InlineData("--rate-target cat=0.8 --budget 1", "--rate-target")]
+    [InlineData("--mapping power --gamma 4 --apply margin --post-hoc equal", "--mapping, --gamma, --apply, --post-hoc")]
+    [InlineData("--to m.onnx --dataset folder:x --no-pictures --epochs 3", "--to, --dataset, --epochs, --no-pictures")]
+    public void Even_LogitsBesideWhatWouldDoNothing_IsRefused(string options, string found)
+    {
+        var output = _terminal.Run($"even --logits l.csv {options}");
+
+        Assert.Equal((2, $"error: found {found} beside --logits; expected such options beside a model: of logits alone a bias is solved for, by --budget, --budget-of, --objective, and no model is written. Leave them out; --output FILE keeps the result.\n"), (output.Code, output.Error));
+    }
+
     [Fact]
     public void Score_FileThatIsNotOnnx_EndsWithCode3()
     {
