@@ -46,6 +46,38 @@ public sealed class StageCommandTests : IDisposable
         Assert.Equal(output.Out, File.ReadAllText(InRun("a", "3-weights.json")));
     }
 
+    /// <summary>What no strength helps gets no weights: neither those of a strength that the user may not want, nor of one made before.</summary>
+    [Fact]
+    public void Weights_NoStrengthHelps_AreAllOneWhereverTheyStand()
+    {
+        Prepare();
+        _terminal.Run("weights --name a --gamma 3 --shrink none");
+
+        foreach (var line in new[] { "weights --name a --mapping power", "weights --name a" })
+        {
+            var output = _terminal.Run($"{line} --json");
+
+            Assert.Equal(0, output.Code);
+            Assert.Contains("weights: no strength of power is forecast to even the rates within 0.3 points, so there is nothing to do: all weights are 1\n", output.Error, StringComparison.Ordinal);
+            Assert.Equal(("uniform", "1 1 1"), (WeightsFile.Read(output.Out, "stdout").Mapping, string.Join(' ', WeightsFile.Read(output.Out, "stdout").Values)));
+            Assert.Equal(output.Out, File.ReadAllText(InRun("a", "3-weights.json")));
+        }
+
+        Assert.Contains("mapping uniform", _terminal.Run("weights --name a").Out, StringComparison.Ordinal);
+        Assert.Equal(0, _terminal.Run("train --phase two --name a").Code);
+        Assert.Equal("power(gamma=2)", WeightsFile.Read(_terminal.Run("weights --name a --gamma 2 --json").Out, "stdout").Mapping);
+    }
+
+    /// <summary>A run that keeps phase one leaves the same, and shows no weights.</summary>
+    [Fact]
+    public void Run_PhaseOneKept_LeavesWeightsOfOne()
+    {
+        Prepare();
+
+        Assert.Equal([1, 1, 1], WeightsFile.Read(File.ReadAllText(InRun("a", "3-weights.json")), "weights").Values.AsEnumerable());
+        Assert.DoesNotContain("How much each class counts", File.ReadAllText(InRun("a", "report.html")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Compare_OnRun_MakesNoEngine()
     {
