@@ -113,6 +113,23 @@ public sealed class EndToEndTests : IDisposable
         Assert.Contains("expected FILE.npz with an array X", pictures.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Strengths and forecasts of other commands are counted at the class frequencies that the run was told.</summary>
+    [Fact]
+    public void WeightsAndForecast_OfARunWithAPrior_CountByIt()
+    {
+        var seed = new Seed(1);
+        _terminal.Write("rows.csv", "kind,x\n" + string.Concat(Enumerable.Range(0, 600).Select(i => FormattableString.Invariant($"{(i % 4 == 0 ? "fox" : "owl")},{(i % 4 == 0 ? 1 : 0) + seed.Normal(i)}\n"))));
+        var run = _terminal.Run("run --dataset table:rows.csv --label kind --preset linear --solve-share 0.5 --folds none --budget 20 --prior uniform --threads 1 --device cpu --name p", CliEngines.Real);
+
+        var frontier = _terminal.Run("forecast --name p --frontier --json");
+        var weights = _terminal.Run("weights --name p");
+
+        Assert.Equal((0, 0), (run.Code, weights.Code));
+        Assert.Equal(File.ReadAllText(_terminal["artifacts/runs/p/frontier.json"]), frontier.Out);
+        Assert.StartsWith("weights: gamma = ", weights.Error, StringComparison.Ordinal);
+        Assert.Contains($"choice{weights.Error.Split('\n')[0]["weights".Length..]}", run.Error, StringComparison.Ordinal);
+    }
+
     private void Save(string name, float[] values, int[] shape, long[] labels)
     {
         (string, byte[]) examples = ("X", NpyBytes.Array("<f4", string.Join(", ", shape), NpyBytes.Floats(values)));

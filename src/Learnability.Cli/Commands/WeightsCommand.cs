@@ -61,7 +61,7 @@ internal static class WeightsCommand
         var arm = asked;
         if (asked.Strength == Strength.Solved)
         {
-            var solution = ArmSolver.Solve(asked, PhaseOneStage.ReadHeldOut(run).Labelled([.. rates.Rates.Classes.Select(c => c.Name)]), rates.Rates);
+            var solution = ArmSolver.Solve(asked, ExistingRun.HeldOut(run), rates.Rates);
             environment.Error.WriteLine($"weights: {solution.Reason}{(solution.Arm == Arm.Keep ? ", so there is nothing to do: all weights are 1" : "")}");
             arm = solution.Arm;
         }
