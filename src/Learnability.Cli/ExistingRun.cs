@@ -22,6 +22,20 @@ internal static class ExistingRun
         }
     }
 
+    /// <summary>Phase one's logits of images that it was not trained on, counted at the run's class frequencies.</summary>
+    /// <exception cref="UsageException">They are not there yet, or the frequencies are not.</exception>
+    public static LabelledLogits HeldOut(Run run)
+    {
+        var data = PhaseOneStage.ReadHeldOut(run).Labelled([.. run.Read(RunFiles.Rates).Rates.Classes.Select(c => c.Name)]);
+
+        // Without the images, they are as the run has reckoned them.
+        return Options(run).Prior is not { } prior ? data : data with
+        {
+            Prior = run.Read(RunFiles.Score).PhaseOne.Subject.Prior
+                ?? throw new UsageException($"found scores that were not counted by --prior {prior}; expected the run to have come so far. Run 'learnability run' with the same --name first."),
+        };
+    }
+
     /// <summary>The options that a run was made with.</summary>
     /// <exception cref="UsageException">The manifest has none.</exception>
     public static ExperimentOptions Options(Run run) => run.Manifest.Options

@@ -113,6 +113,23 @@ public sealed class EndToEndTests : IDisposable
         Assert.Contains("expected FILE.npz with an array X", pictures.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Strengths and forecasts of other commands are counted at the class frequencies that the run was told.</summary>
+    [Fact]
+    public void WeightsAndForecast_OfARunWithAPrior_CountByIt()
+    {
+        var seed = new Seed(1);
+        _terminal.Write("rows.csv", "kind,x\n" + string.Concat(Enumerable.Range(0, 600).Select(i => FormattableString.Invariant($"{(i % 4 == 0 ? "fox" : "owl")},{(i % 4 == 0 ? 1 : 0) + seed.Normal(i)}\n"))));
+        var run = _terminal.Run("run --dataset table:rows.csv --label kind --preset linear --solve-share 0.5 --folds none --budget 20 --prior uniform --threads 1 --device cpu --name p", CliEngines.Real);
+
+        var frontier = _terminal.Run("forecast --name p --frontier --json");
+        var weights = _terminal.Run("weights --name p");
+
+        Assert.Equal((0, 0), (run.Code, weights.Code));
+        Assert.Equal(File.ReadAllText(_terminal["artifacts/runs/p/frontier.json"]), frontier.Out);
+        Assert.StartsWith("weights: gamma = ", weights.Error, StringComparison.Ordinal);
+        Assert.Contains($"choice{weights.Error.Split('\n')[0]["weights".Length..]}", run.Error, StringComparison.Ordinal);
+    }
+
     private void Save(string name, float[] values, int[] shape, long[] labels)
     {
         (string, byte[]) examples = ("X", NpyBytes.Array("<f4", string.Join(", ", shape), NpyBytes.Floats(values)));
@@ -231,6 +248,18 @@ public sealed class EndToEndTests : IDisposable
         Assert.Contains("take the model with a bias", even.Out, StringComparison.Ordinal);
         Assert.Contains("# classes, in this order: 'cat', 'dog'\nbias = torch.tensor([", even.Out, StringComparison.Ordinal);
         Assert.StartsWith("{\n  \"schema\": \"learnability/even/1\"", json.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of logits alone nothing but a bias within a budget is made.</summary>
+    [Theory]
+    [InlineData("--rate-target cat=0.8 --budget 1", "--rate-target")]
+    [InlineData("--mapping power --gamma 4 --apply margin --post-hoc equal", "--mapping, --gamma, --apply, --post-hoc")]
+    [InlineData("--to m.onnx --dataset folder:x --no-pictures --epochs 3", "--to, --dataset, --epochs, --no-pictures")]
+    public void Even_LogitsBesideWhatWouldDoNothing_IsRefused(string options, string found)
+    {
+        var output = _terminal.Run($"even --logits l.csv {options}");
+
+        Assert.Equal((2, $"error: found {found} beside --logits; expected such options beside a model: of logits alone a bias is solved for, by --budget, --budget-of, --objective, and no model is written. Leave them out; --output FILE keeps the result.\n"), (output.Code, output.Error));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Learnability.Testing;
 
 namespace Learnability.Cli.Tests;
@@ -45,6 +46,38 @@ public sealed class StageCommandTests : IDisposable
         Assert.Equal(output.Out, File.ReadAllText(InRun("a", "3-weights.json")));
     }
 
+    /// <summary>What no strength helps gets no weights: neither those of a strength that the user may not want, nor of one made before.</summary>
+    [Fact]
+    public void Weights_NoStrengthHelps_AreAllOneWhereverTheyStand()
+    {
+        Prepare();
+        _terminal.Run("weights --name a --gamma 3 --shrink none");
+
+        foreach (var line in new[] { "weights --name a --mapping power", "weights --name a" })
+        {
+            var output = _terminal.Run($"{line} --json");
+
+            Assert.Equal(0, output.Code);
+            Assert.Contains("weights: no strength of power is forecast to even the rates within 0.3 points, so there is nothing to do: all weights are 1\n", output.Error, StringComparison.Ordinal);
+            Assert.Equal(("uniform", "1 1 1"), (WeightsFile.Read(output.Out, "stdout").Mapping, string.Join(' ', WeightsFile.Read(output.Out, "stdout").Values)));
+            Assert.Equal(output.Out, File.ReadAllText(InRun("a", "3-weights.json")));
+        }
+
+        Assert.Contains("mapping uniform", _terminal.Run("weights --name a").Out, StringComparison.Ordinal);
+        Assert.Equal(0, _terminal.Run("train --phase two --name a").Code);
+        Assert.Equal("power(gamma=2)", WeightsFile.Read(_terminal.Run("weights --name a --gamma 2 --json").Out, "stdout").Mapping);
+    }
+
+    /// <summary>A run that keeps phase one leaves the same, and shows no weights.</summary>
+    [Fact]
+    public void Run_PhaseOneKept_LeavesWeightsOfOne()
+    {
+        Prepare();
+
+        Assert.Equal([1, 1, 1], WeightsFile.Read(File.ReadAllText(InRun("a", "3-weights.json")), "weights").Values.AsEnumerable());
+        Assert.DoesNotContain("How much each class counts", File.ReadAllText(InRun("a", "report.html")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Compare_OnRun_MakesNoEngine()
     {
@@ -66,6 +99,36 @@ public sealed class StageCommandTests : IDisposable
         Assert.Equal(0, output.Code);
         Assert.Contains("cat     1.500", output.Out, StringComparison.Ordinal);
         Assert.Contains("by hand", File.ReadAllText(InRun("own", "3-weights.json")), StringComparison.Ordinal);
+    }
+
+    /// <summary>With folds, the final network has seen all images: its bias is solved on those of the folds, here as in a run.</summary>
+    [Fact]
+    public void TrainPhaseTwo_FoldsWithABias_SolvesItOnTheFoldsAsARunDoes()
+    {
+        _terminal.Run("run --preset small --folds 2 --gamma 3 --shrink none --post-hoc budget --force --name a");
+        var bias = File.ReadAllText(InRun("a", "4-bias.json"));
+
+        var again = _terminal.Run("train --phase two --name a");
+
+        Assert.Equal((0, bias), (again.Code, File.ReadAllText(InRun("a", "4-bias.json"))));
+        Assert.DoesNotContain("running", again.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Weights of the user's own are those of the folds' networks too.</summary>
+    [Fact]
+    public void TrainPhaseTwo_OwnWeightsInFolds_AreThoseOfTheFolds()
+    {
+        _terminal.Write("w.json", """
+            {"schema":"learnability/weights/1","mapping":"by hand","classes":[{"name":"cat","rate":0.5,"weight":1.5},{"name":"dog","rate":0.5,"weight":1},{"name":"ship","rate":0.5,"weight":0.5}]}
+            """);
+        _terminal.Run("train --phase one --preset small --folds 2 --name a");
+
+        foreach (var line in new[] { "train --phase two --weights w.json --post-hoc budget --name a", "train --phase two --fresh --name a" })
+        {
+            Assert.Equal(0, _terminal.Run(line).Code);
+            using var fold = JsonDocument.Parse(File.ReadAllText(InRun("a", "folds/1-phase-two.json")));
+            Assert.Equal([1.5, 1, 0.5], fold.RootElement.GetProperty("classes").EnumerateArray().Select(c => c.GetProperty("weight").GetDouble()));
+        }
     }
 
     [Fact]

@@ -153,8 +153,10 @@ internal static class EvenCommand
 
     private static void OfLogits(ParseResult parsed, CliEnvironment environment, string file)
     {
-        if (parsed.GetValue(To) is not null || parsed.GetValue(DataOptions.Dataset) is not null)
-            throw new UsageException("found --to or --dataset beside --logits; expected them beside a model, as logits alone give no model. Leave them out; --output FILE keeps the result.");
+        ImmutableArray<Option> used = [LogitsOption, Lines, DataOptions.Label, .. ArmOptions.OfBudget, ExperimentFlags.Seed, ExperimentFlags.Json, ExperimentFlags.Output];
+        ImmutableArray<string> idle = [.. parsed.CommandResult.Command.Options.Where(o => parsed.GetResult(o) is { Implicit: false } && !used.Contains(o)).Select(o => o.Name)];
+        if (!idle.IsEmpty)
+            throw new UsageException($"found {string.Join(", ", idle)} beside --logits; expected such options beside a model: of logits alone a bias is solved for, by {string.Join(", ", ArmOptions.OfBudget.Select(o => o.Name))}, and no model is written. Leave them out; --output FILE keeps the result.");
 
         var foreign = Read(parsed, environment, file);
         foreach (var note in foreign.Notes)

@@ -24,8 +24,7 @@ internal static class ForecastCommand
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
         var options = ExistingRun.Options(run);
         var rates = run.Read(RunFiles.Rates);
-        var heldOut = PhaseOneStage.ReadHeldOut(run);
-        var data = heldOut.Labelled([.. rates.Rates.Classes.Select(c => c.Name)]);
+        var data = ExistingRun.HeldOut(run);
         if (parsed.GetValue(FrontierOption))
         {
             var frontier = BiasSolver.Sweep(data, Frontier.DefaultBudgets);

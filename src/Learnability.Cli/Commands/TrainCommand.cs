@@ -56,9 +56,16 @@ internal static class TrainCommand
         var arm = ArmOf(session, given);
         var weights = given is null ? session.Run.Read(RunFiles.Weights) : new WeightsStage(session.Run).Import(given);
         var images = new ExamplesStage(session.Run, session.Options, session.Engines.Images(session.Options)).RunOnSameData(cancellation);
+        var (run, options, trainer) = (session.Run, session.Options, session.Engines.Trainer);
         var input = new PhaseTwoInput(
-            images, () => session.Run.Read(RunFiles.Trained(Phase.One)), () => PhaseOneStage.ReadHeldOut(session.Run), weights, arm);
-        return new PhaseTwoStage(session.Run, session.Options, session.Engines.Trainer).Run(input, cancellation);
+            images, () => run.Read(RunFiles.Trained(Phase.One)), () => PhaseOneStage.ReadHeldOut(run), weights, arm);
+
+        // With folds the network has seen all images, so a bias is solved on what the folds' networks say, as in a run; nothing else needs those here. Weights
+        // from elsewhere, which the run may have taken in before, are theirs too.
+        var own = weights.Mapping == arm.Weights.Mapping.Describe() ? given : weights;
+        var folds = arm.PostHoc == FinalBias.None ? null
+            : new PhaseTwoFolds(run, options, trainer) { Given = own }.Run(Phase.Two, own is null ? options.Arm : arm, arm, images, input.HeldOut(), cancellation);
+        return new PhaseTwoStage(run, options, trainer).Run(input with { OfTrained = folds }, cancellation);
     }
 
     /// <summary>The arm of the run; where its choice was automatic, what was chosen then.</summary>

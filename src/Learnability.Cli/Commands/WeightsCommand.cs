@@ -53,20 +53,26 @@ internal static class WeightsCommand
         using var folder = ExistingRun.Open(parsed, environment);
         var run = new Run(folder, RunSession.Host(environment), new ConsoleObserver(environment), fresh: false);
         var options = ExistingRun.Options(run);
-        var asked = ArmOptions.ReadWeights(parsed, environment, options.Arm, canSolve: true);
+
+        // Who asks for weights where phase one was to be kept wants them solved for again.
+        var before = options.Arm;
+        var asked = ArmOptions.ReadWeights(parsed, environment, Kept(before) == before ? before with { Apply = Arm.Default.Apply } : before, canSolve: true);
         var rates = run.Read(RunFiles.Rates);
         var arm = asked;
         if (asked.Strength == Strength.Solved)
         {
-            var solution = ArmSolver.Solve(asked, PhaseOneStage.ReadHeldOut(run).Labelled([.. rates.Rates.Classes.Select(c => c.Name)]), rates.Rates);
-            environment.Error.WriteLine($"weights: {solution.Reason}");
+            var solution = ArmSolver.Solve(asked, ExistingRun.HeldOut(run), rates.Rates);
+            environment.Error.WriteLine($"weights: {solution.Reason}{(solution.Arm == Arm.Keep ? ", so there is nothing to do: all weights are 1" : "")}");
             arm = solution.Arm;
         }
 
-        run.Use(options with { Arm = arm });
+        run.Use(options with { Arm = arm == Arm.Keep ? Kept(asked) : arm });
         new WeightsStage(run).Run(rates, arm);
-        return WeightSolver.Solve(rates.Rates, arm.SolverOptions);
+        return WeightSolver.Solve(rates.Rates, WeightsStage.Solved(arm).SolverOptions);
     }
+
+    /// <summary>To keep phase one, with what is wanted within which budget as it was.</summary>
+    private static Arm Kept(Arm arm) => Arm.Keep with { Budget = arm.Budget, BudgetOf = arm.BudgetOf, Objective = arm.Objective };
 
     /// <summary>The form that was asked for; none for a table.</summary>
     private static WeightsExport? Export(ParseResult parsed)

@@ -8,6 +8,9 @@ public sealed class PhaseTwoFolds(Run run, ExperimentOptions options, ITrainer t
 {
     private readonly TrainStage _train = new(run, options, trainer);
 
+    /// <summary>Weights from elsewhere, the same in every fold; null where they are solved for without it.</summary>
+    public ClassWeights? Given { get; init; }
+
     /// <summary>Phase two's logits of all training images, before any bias; null where nothing is trained or there are no folds.</summary>
     /// <param name="phase">What is trained: phase two, or what it is compared with.</param>
     /// <param name="asked">The arm as it was asked for: what it leaves open is solved for in each fold anew.</param>
@@ -30,7 +33,7 @@ public sealed class PhaseTwoFolds(Run run, ExperimentOptions options, ITrainer t
             if (!solved.Apply.Kind.Trains)
                 return one;
 
-            var weights = WeightSolver.Solve(rates, solved.SolverOptions).Weights;
+            var weights = Given ?? WeightSolver.Solve(rates, solved.SolverOptions).Weights;
             var input = new PhaseTwoInput(part, () => one, () => HeldOutLogits.Of(one), weights, solved);
             return _train.Run(Phase.Fold(phase, i + 1), TrainingPlan.PhaseTwo(options, input, weights), cancellation);
         });
