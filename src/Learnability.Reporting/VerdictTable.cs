@@ -16,11 +16,14 @@ public static class VerdictTable
         if (test is { Taken: var taken })
         {
             text.Append($"On the test images it has accuracy {Numbers.Rate(taken.Accuracy)}, mean rate {Numbers.Rate(taken.MeanRate)}, worst class {Figure(taken.WorstRate)}, ")
-                .Append($"worst precision {Figure(taken.WorstPrecision)}, variance beyond noise {Numbers.Variance(taken.Variance)}.\n").Append(Expectations(test))
-                .Append(test.Rates is { Differ: true } found && !verdict.Rates.Differ ? $"The test images do not agree: on them {found}. More held-out images would have told (--folds 5, --solve-share).\n" : "");
+                .Append($"worst precision {Figure(taken.WorstPrecision)}, variance beyond noise {Numbers.Variance(taken.Variance)}.\n").Append(Expectations(test));
+            var elsewhere = test.Elsewhere(verdict, "images");
+            text.Append(elsewhere is null ? "" : $"{elsewhere}\n")
+                .Append(test.Rates is { Differ: true } found && !verdict.Rates.Differ
+                    ? $"The test images do not agree: on them {found}.{(elsewhere is null ? " More held-out images would have told (--folds 5, --solve-share)." : "")}\n" : "");
         }
 
-        return text.Append($"Before it, {verdict.Rates} (of the images only).\n")
+        return text.Append($"By held-out images, {verdict.Rates} (of the images only).\n")
             .Append(Dearer(verdict))
             .Append($"\nJudged by {verdict.Judge} (variance beyond noise: of each part, averaged):\n").Append(Models(verdict))
             .Append(Prices(verdict))

@@ -153,7 +153,7 @@ public sealed class OtherCommandTests : IDisposable
     {
         _terminal.Run("data describe --dataset folder:photos --max-pixels 77 --skip-bad");
 
-        Assert.Equal((77, true), (_terminal.DataChoices.Single().MaxPixels, _terminal.DataChoices.Single().SkipBad));
+        Assert.Equal((77, true), (_terminal.DataChoices.Single().MaxPixels, _terminal.DataChoices.Single().Choice.SkipBad));
     }
 
     [Fact]

@@ -81,6 +81,17 @@ public sealed class RunPageTests : IDisposable
         Assert.Equal(Options("a") with { Dataset = $"folder:{_terminal["two"]}", Seed = 6 }, Options("b"));
     }
 
+    /// <summary>What was said of files that cannot be read is repeated too; none takes back what does not fit other images.</summary>
+    [Fact]
+    public void Run_LikeOnOtherImages_KeepsOrTakesBackHowTheyAreRead()
+    {
+        _terminal.Run($"{Run} --dataset folder:one --skip-bad --label kind --group (v[0-9]+)");
+        _terminal.Run("run --like a --dataset folder:two --label none --name b");
+
+        Assert.Equal((true, "kind", "(v[0-9]+)"), (Options("a").SkipBad, Options("a").Label, Options("a").Group));
+        Assert.Equal((true, null, "(v[0-9]+)"), (Options("b").SkipBad, Options("b").Label, Options("b").Group));
+    }
+
     [Fact]
     public void Run_LikeWithoutADataSet_KeepsThatOneAndSaysSo()
     {

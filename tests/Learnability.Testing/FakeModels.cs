@@ -41,7 +41,7 @@ public sealed class FakeScorer : IScorer
         var lines = File.ReadAllText(modelPath).Trim().Split('\n');
         var words = lines[0].Split(' ');
         return words[0] == "fake"
-            ? new Session(this, Numbers(words.Skip(1)), Numbers(lines[1].Split(' ')), Numbers([lines[2]]).Single())
+            ? new Session(this, Numbers(words.Skip(1)), Numbers(lines[1].Split(' ')), Numbers(lines.Skip(2).DefaultIfEmpty("1")).Single())
             : throw new BadInputException($"found '{modelPath}', which is not a model; expected ONNX.");
     }
 

@@ -5,6 +5,9 @@ namespace Learnability.Cli;
 /// <summary>The options that choose the images.</summary>
 internal static class DataOptions
 {
+    /// <summary>The word that takes back a column, a group or a fold that another run was told.</summary>
+    private const string Nothing = "none";
+
     /// <summary>The environment variable that stands in for <c>--data</c>.</summary>
     public const string DirectoryVariable = "LEARNABILITY_DATA";
 
@@ -80,11 +83,12 @@ internal static class DataOptions
             Backbone = parsed.GetValue(Backbone) is { } named ? BackboneChoice.Absolute(named, environment) : kept.Backbone,
             Pixels = ModelOptions.ReadPixels(parsed) is var pixels && pixels != PreprocessingParts.None ? pixels : kept.Pixels,
             Views = parsed.GetValue(Views) ?? kept.Views,
-            Label = parsed.GetValue(Label) ?? kept.Label,
-            FileColumn = parsed.GetValue(FileColumn) ?? kept.FileColumn,
-            Slice = parsed.GetValue(Slice) ?? kept.Slice,
-            Group = parsed.GetValue(Group) ?? kept.Group,
-            TestFold = parsed.GetValue(TestFold) ?? kept.TestFold,
+            Label = Said(Label, kept.Label),
+            FileColumn = Said(FileColumn, kept.FileColumn),
+            Slice = Said(Slice, kept.Slice),
+            Group = Said(Group, kept.Group),
+            TestFold = Said(TestFold, kept.TestFold),
+            SkipBad = parsed.GetValue(SkipBad) || kept.SkipBad == true ? true : null,
         };
         var (directory, home) = (parsed.GetValue(Directory) ?? environment.Variable(DirectoryVariable), Home.Of(environment.CurrentDirectory));
         return new ExampleSourceOptions
@@ -98,8 +102,10 @@ internal static class DataOptions
             // The same for every experiment's seed, as a data set is.
             Seed = new Seed(0),
             MaxPixels = parsed.GetValue(MaxPixels),
-            SkipBad = parsed.GetValue(SkipBad),
         };
+
+        // What was said before can be taken back.
+        string? Said(Option<string?> option, string? before) => (parsed.GetValue(option) ?? before) is var said && said == Nothing ? null : said;
     }
 
     /// <summary>What a study's file says; a relative path begins at the file. Each trial has its test fold.</summary>
@@ -114,7 +120,7 @@ internal static class DataOptions
     [
         .. data.DataFolder is { } directory ? [Directory.Name, directory] : Array.Empty<string>(),
         .. data.MaxPixels is { } pixels ? [MaxPixels.Name, pixels.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
-        .. data.SkipBad ? [SkipBad.Name] : Array.Empty<string>(),
+        .. data.Choice.SkipBad == true ? [SkipBad.Name] : Array.Empty<string>(),
     ];
 
     /// <summary><c>folder</c> of <c>folder:DIR</c>.</summary>

@@ -17,7 +17,7 @@ internal static class RunOptions
 
     /// <summary>The run whose choices are repeated.</summary>
     public static Option<string?> Like { get; } = Opt.Text(
-        "--like", "RUN", "a run's name or folder: what is not given here is as that run was told, the data set too unless --dataset names another");
+        "--like", "RUN", "a run's name or folder: what is not given here is as that run was told, the data set too unless --dataset names another; none takes back --label, --file-column, --group, --slice or --test-fold");
 
     /// <summary>All of them.</summary>
     public static Option[] All => [Name, Runs, Fresh];

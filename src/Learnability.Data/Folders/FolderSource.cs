@@ -45,10 +45,12 @@ public sealed class FolderSource(FolderSourceOptions options) : IExampleSource
     /// <summary>The data, once it is said which images are there twice; of a part nothing is.</summary>
     private DataSet Told(DataSet data)
     {
-        if (options.Note is { } tell && options.Part is null)
-            ImageTwins.Notes(data).ToList().ForEach(tell);
+        if (options.Note is not { } tell || options.Part is not null)
+            return data;
 
-        return data;
+        ImmutableArray<string> remarks = [.. ImageTwins.Notes(data)];
+        remarks.ToList().ForEach(tell);
+        return data with { Remarks = remarks };
     }
 
     private DataSet Features(FolderListing listing, FeatureOptions features, CancellationToken cancellation)

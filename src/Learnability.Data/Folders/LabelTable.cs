@@ -28,7 +28,7 @@ internal static class LabelTable
 
         return (there, folders.FirstOrDefault(FolderListing.IsPart)) switch
         {
-            ([], _) => throw new UsageException($"found column '{asked}' for '{options.Folder}', which has no {Names}; expected a table beside the images. Add it, or leave --label and --file-column out."),
+            ([], _) => throw new UsageException($"found column '{asked}' for '{options.Folder}', which has no {Names}; expected a table beside the images. Add it, or leave --label and --file-column out (beside --like: --label none --file-column none)."),
             ([var one, var two], _) => throw new BadInputException($"found '{one}' and '{two}'; expected one table. Remove or rename the other."),
             ([var table], { } part) => throw new BadInputException(
                 $"found '{table}' beside '{part}'; expected one of them to say which images are of which class: a table for a folder without parts, or class folders. Move one of them away."),

@@ -51,9 +51,6 @@ public sealed record ExampleSourceOptions
     /// <summary>The most pixels an image file may have, ≥ 1; null is <see cref="ImageFileReader.DefaultMaxPixels"/>.</summary>
     public int? MaxPixels { get; init; }
 
-    /// <summary>Whether image files that cannot be read are left out, rather than refused all together.</summary>
-    public bool SkipBad { get; init; }
-
     /// <summary>Hears which files of a folder are not used or cannot be read, a line at a time; null for silence.</summary>
     public Action<string>? Note { get; init; }
 

@@ -148,7 +148,7 @@ public static class ExampleSources
             Features = options.Features,
             Seed = options.Seed,
             MaxPixels = options.MaxPixels ?? ImageFileReader.DefaultMaxPixels,
-            SkipBad = options.SkipBad,
+            SkipBad = options.Choice.SkipBad == true,
             Note = options.Note,
         });
     }

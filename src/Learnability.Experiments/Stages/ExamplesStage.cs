@@ -49,7 +49,7 @@ public sealed class ExamplesStage(Run run, ExperimentOptions options, IExampleSo
     {
         var before = run.Manifest.Data;
         var data = Load(cancellation);
-        if (before is not null && before != DataRecord.Of(data) with { Origin = before.Origin })
+        if (before is not null && before != DataRecord.Of(data) with { Origin = before.Origin, Remarks = before.Remarks })
         {
             throw new BadInputException(
                 $"found {data.Name} images ({data.Train.Hash[..8]}) for a run made on {before.Name} ({before.TrainHash[..8]}); expected the same images. "

@@ -74,7 +74,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
             return Alone(all, baseline.Trained.Phase.Title, decision, $"'{train.ClassNames[few]}' has too few held-out images to judge by (--folds K judges by all)");
 
         var judged = new JudgedImages(train.ClassNames, all.Labels, parts) { Objective = options.Arm.ObjectiveFor(train.ClassNames), Prior = images.Prior };
-        var judge = JudgeBy(judged, decision, hasPart ? "held-out images, each by what was solved without it" : $"{parts.Count} parts of {images.Folds} folds, each by what was solved without it");
+        var judge = JudgeBy(judged, decision, hasPart ? "held-out images, each by what was solved without it" : $"{(parts.Count == images.Folds ? "" : $"{parts.Count} parts made of ")}{images.Folds} folds, each by what was solved without it");
         var biases = new NestedBiases(Phase.Biased.Title, all, parts, budget => options.Arm.Within(budget) with { Objective = judged.Objective });
         ImmutableArray<Candidate> candidates =
         [
@@ -106,7 +106,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
     private string How(Contender baseline)
     {
         var network = baseline.Trained.Phase == Phase.TrainedOn ? $"--mapping {UniformMapping.Definition.Name} --when {options.Arm.When}" : "--apply none";
-        return $"{network} --post-hoc budget{(options.Prior is { } prior ? $" --prior \"{prior}\"" : "")}";
+        return $"{network} --post-hoc budget{(options.Prior is { } prior ? $" --prior {NameList.ShellWord(prior)}" : "")}";
     }
 
     /// <summary>A class that does not judge, or lies in one part alone, so that nothing can be solved for it without it; null where there is none.</summary>

@@ -60,6 +60,10 @@ public record DataChoice
     [JsonPropertyOrder(-1)]
     public string? Views { get; init; }
 
+    /// <summary>Whether image files that cannot be read are left out, rather than refused all together; null is no.</summary>
+    [JsonPropertyOrder(-1)]
+    public bool? SkipBad { get; init; }
+
     /// <summary>What is chosen, by its name in JSON, for people.</summary>
     public ImmutableArray<(string Name, string? Value)> Words() =>
     [
@@ -73,6 +77,7 @@ public record DataChoice
         ("backbone", Backbone),
         ("pixels", Pixels?.ToString()),
         ("views", Views),
+        ("skipBad", SkipBad == true ? "yes" : null),
     ];
 
     /// <summary>Which part is tested.</summary>

@@ -13,13 +13,16 @@ namespace Learnability.DataSets;
 /// <param name="TestCount">Number of test images.</param>
 public sealed partial record DataRecord(string Name, string Origin, bool IsSynthetic, string TrainHash, string TestHash, int TrainCount, int TestCount)
 {
+    /// <summary>What who reads figures of them must know, such as images that are there twice, a line each; null where nothing was noticed or looked for.</summary>
+    public string? Remarks { get; init; }
+
     /// <summary>The same for readers elsewhere: of paths only the last names are left.</summary>
     [JsonIgnore]
     public string OriginElsewhere => Folders().Replace(Origin, "");
 
     /// <summary>Describes a data set.</summary>
     public static DataRecord Of(DataSet data)
-        => new(data.Name, data.Origin, data.IsSynthetic, data.Train.Hash, data.Test.Hash, data.Train.Count, data.Test.Count);
+        => new(data.Name, data.Origin, data.IsSynthetic, data.Train.Hash, data.Test.Hash, data.Train.Count, data.Test.Count) { Remarks = data.Remarks.IsEmpty ? null : string.Join('\n', data.Remarks) };
 
     [GeneratedRegex(@"(?<=^|[\s'(])/(?:[^/,;']+/)+", RegexOptions.CultureInvariant)]
     private static partial Regex Folders();

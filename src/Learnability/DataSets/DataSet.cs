@@ -16,7 +16,7 @@ public sealed record DataSet
 
         if (train.Count == 0 || test.Count == 0)
         {
-            throw new BadInputException($"found {train.Count} training and {test.Count} test {test.Kind.Plural}; expected some of each.");
+            throw new BadInputException($"found {train.Count} training and {test.Count} test {test.Kind.Plural}; expected some of each{(train.Groups.IsEmpty && test.Groups.IsEmpty ? "" : ": one group may hold nearly all of them")}.");
         }
 
         (Name, Origin, IsSynthetic, Train, Test) = (name, origin, isSynthetic, train, test);
@@ -33,6 +33,9 @@ public sealed record DataSet
 
     /// <summary>Whether the data came undivided, so that which examples are tested is this program's choice.</summary>
     public bool IsUndivided { get; init; }
+
+    /// <summary>What who reads its figures must know, such as images that are there twice.</summary>
+    public ImmutableArray<string> Remarks { get; init; } = [];
 
     /// <summary>What made the features of images; null where the examples are as they came.</summary>
     public BackboneCard? Backbone { get; init; }

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Learnability.DataSets;
 
 /// <summary>
-/// Images that are the same, pixel by pixel or nearly, in two parts of a data set or under two classes: what is tested was then seen in training, or one of two
-/// labels is wrong. Of features, those that are the same to the last bit.
+/// Images that are the same, pixel by pixel or nearly, in two parts of a data set, twice in training, or under two classes: what is tested was then seen in training, or one of two
+/// labels is wrong. They are compared as small as they are trained on, so that what differs in full size may be the same here. Of features, those that are the same to the last bit.
 /// </summary>
 public static class ImageTwins
 {
@@ -21,6 +21,7 @@ public static class ImageTwins
 
     private const int Bands = MostBits + 1;
     private const int Examples = 3;
+    private const string Remedy = "Take them out, or keep together what belongs together by --group COLUMN|REGEX";
 
     private static readonly ImmutableArray<string> Parts = ["training", "validation", "test"];
 
@@ -32,20 +33,23 @@ public static class ImageTwins
             yield break;
 
         var all = All(data);
-        var (seen, mislabelled) = Find(all);
-        foreach (var later in seen.Index().Where(t => t.Item >= 0).GroupBy(t => (Part: all[t.Index].Part, Earlier: all[t.Item].Part)).OrderByDescending(g => g.Key))
+        var (how, twins) = (IsOfFeatures(all[0]) ? "to the backbone" : $"as {data.Train.Shape} numbers, pixel by pixel or nearly", Find(all));
+        foreach (var later in twins.Where(t => t.Kind == TwinKind.Seen).GroupBy(t => (Part: all[t.One].Part, Earlier: all[t.Two].Part)).OrderByDescending(g => g.Key))
         {
-            var total = all.Count(i => i.Part == later.Key.Part);
-            var same = later.Count(t => Difference(all[t.Index], all[t.Item]) == 0);
-            yield return $"{later.Count()} of {total} {Parts[later.Key.Part]} images are {Parts[later.Key.Earlier]} images too ({(IsOfFeatures(all[0]) ? "the same to the backbone" : $"{same} pixel by pixel, {later.Count() - same} nearly")}), such as "
-                + $"{Shown(later.Select(t => (t.Index, t.Item)), i => $"'{all[i].File}'")}: on them a rate measures memory. Take them out, or keep together what belongs together by --group COLUMN|REGEX";
+            yield return $"{later.Count()} of {all.Count(i => i.Part == later.Key.Part)} {Parts[later.Key.Part]} images are {Parts[later.Key.Earlier]} images too ({Alike(later)}), such as {Shown(later, File)}: on them a rate measures memory. {Remedy}";
         }
 
-        ImmutableArray<(int One, int Two)> pairs = [.. mislabelled.Index().Where(t => t.Item >= 0).Select(t => (t.Index, t.Item))];
-        if (pairs.Length > 0)
-            yield return $"{pairs.Length} image(s) are, {(IsOfFeatures(all[0]) ? "to the backbone" : "pixel by pixel or nearly")}, of another class too, such as {Shown(pairs, i => $"'{all[i].File}' ({all[i].Class})")}: one of the labels must be wrong";
+        if (twins.Where(t => t.Kind == TwinKind.Again).ToArray() is { Length: > 0 } again)
+            yield return $"{again.Length} of {all.Count(i => i.Part == 0)} training images are there more than once ({Alike(again)}), such as {Shown(again, File)}: where one is held out, the other is trained on, and a rate measures memory. {Remedy}";
 
-        static string Shown(IEnumerable<(int One, int Two)> pairs, Func<int, string> name) => string.Join("; ", pairs.Take(Examples).Select(p => $"{name(p.One)} and {name(p.Two)}"));
+        if (twins.Where(t => t.Kind == TwinKind.Mislabelled).ToArray() is { Length: > 0 } pairs)
+            yield return $"{pairs.Length} image(s) are, {how}, of another class too, such as {Shown(pairs, i => $"{File(i)} ({all[i].Class})")}: one of two labels is wrong, {(IsOfFeatures(all[0]) ? "or both are right of one picture" : "unless they differ in what so few pixels do not show")}";
+
+        string File(int i) => $"'{all[i].File}'";
+
+        string Alike(IEnumerable<Twin> some) => IsOfFeatures(all[0]) ? "the same to the backbone" : $"{some.Count(t => t.Difference == 0)} pixel by pixel, {some.Count(t => t.Difference > 0)} nearly";
+
+        static string Shown(IEnumerable<Twin> some, Func<int, string> name) => string.Join("; ", some.OrderBy(t => t.Difference).Take(Examples).Select(t => $"{name(t.One)} and {name(t.Two)}"));
     }
 
     private static Picture[] All(DataSet data)
@@ -59,12 +63,10 @@ public static class ImageTwins
         ulong HashOf(Examples set, int i) => set.Kind == InputKind.Images ? DifferenceHash.Of(set.Row(i), shape) : BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(set.Row(i)));
     }
 
-    /// <summary>For each image, one of an earlier part that is the same, and an earlier one of another class; −1 where there is none.</summary>
-    private static (int[] Seen, int[] Mislabelled) Find(Picture[] all)
+    /// <summary>Of each image the nearest earlier one of each kind, where there is one.</summary>
+    private static ImmutableArray<Twin> Find(Picture[] all)
     {
-        var (seen, mislabelled) = (new int[all.Length], new int[all.Length]);
-        Array.Fill(seen, -1);
-        Array.Fill(mislabelled, -1);
+        var nearest = new Dictionary<(int One, TwinKind Kind), Twin>();
 
         // Hashes that differ in few bits agree wholly in one of as many bands and one more.
         for (var band = 0; band < Bands; band++)
@@ -72,32 +74,37 @@ public static class ImageTwins
             var (from, to) = (64 * band / Bands, 64 * (band + 1) / Bands);
             foreach (var bucket in Enumerable.Range(0, all.Length).GroupBy(i => all[i].Hash << (64 - to) >> (64 - to + from)))
             {
-                Find(all, [.. bucket.OrderBy(i => (all[i].Part, i))], seen, mislabelled);
+                Find(all, [.. bucket.OrderBy(i => (all[i].Part, i))], nearest);
             }
         }
 
-        return (seen, mislabelled);
+        return [.. nearest.Values.OrderBy(t => t.One)];
     }
 
-    private static void Find(Picture[] all, int[] alike, int[] seen, int[] mislabelled)
+    private static void Find(Picture[] all, int[] alike, Dictionary<(int One, TwinKind Kind), Twin> nearest)
     {
         for (var a = 0; a < alike.Length; a++)
         {
             for (var b = 0; b < a; b++)
             {
                 var (one, two) = (alike[a], alike[b]);
-                var isSought = (seen[one] < 0 && all[one].Part != all[two].Part) || (mislabelled[one] < 0 && all[one].Label != all[two].Label);
-                if (!isSought || BitOperations.PopCount(all[one].Hash ^ all[two].Hash) > MostBits || Difference(all[one], all[two]) > MostOf(all[one]))
+                if (BitOperations.PopCount(all[one].Hash ^ all[two].Hash) > MostBits || (KindOf(all[one], all[two]) is var kind && kind.All(k => nearest.GetValueOrDefault((one, k))?.Difference == 0)))
                     continue;
 
-                if (seen[one] < 0 && all[one].Part != all[two].Part)
-                    seen[one] = two;
-
-                if (mislabelled[one] < 0 && all[one].Label != all[two].Label)
-                    mislabelled[one] = two;
+                var difference = Difference(all[one], all[two]);
+                foreach (var k in kind.Where(k => difference <= MostOf(all[one]) && !(nearest.GetValueOrDefault((one, k))?.Difference <= difference)))
+                {
+                    nearest[(one, k)] = new Twin(one, two, k, difference);
+                }
             }
         }
     }
+
+    private static ImmutableArray<TwinKind> KindOf(Picture one, Picture two) =>
+    [
+        .. one.Part != two.Part ? [TwinKind.Seen] : ImmutableArray<TwinKind>.Empty,
+        .. one.Label != two.Label ? [TwinKind.Mislabelled] : one.Part == 0 && two.Part == 0 ? [TwinKind.Again] : ImmutableArray<TwinKind>.Empty,
+    ];
 
     private static bool IsOfFeatures(Picture picture) => picture.Set.Kind != InputKind.Images;
 
@@ -122,4 +129,13 @@ public static class ImageTwins
 
         public string Class => Set.ClassNames[Label];
     }
+
+    private enum TwinKind
+    {
+        Seen,
+        Again,
+        Mislabelled,
+    }
+
+    private sealed record Twin(int One, int Two, TwinKind Kind, double Difference);
 }

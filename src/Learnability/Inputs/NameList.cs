@@ -12,10 +12,19 @@ public static class NameList
     public const string Hint = "a name with a comma, '=' or a quote stands in double quotes, those inside it twice: \"big, \"\"red\"\"\"=2";
 
     /// <summary>A name as it is written in a list.</summary>
-    public static string Quoted(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="marks">What a list has a meaning for.</param>
+    public static string Quoted(string name, string marks = ",=\"")
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.AsSpan().ContainsAny(",=\"") || name != name.Trim() ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name;
+        return name.AsSpan().ContainsAny(marks) || name != name.Trim() ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name;
+    }
+
+    /// <summary>A list as one word of a shell's command line.</summary>
+    public static string ShellWord(string list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return list.AsSpan().ContainsAny("\"$`\\") ? $"'{list.Replace("'", "'\\''", StringComparison.Ordinal)}'" : $"\"{list}\"";
     }
 
     /// <summary>The pairs of <c>NAME=VALUE,…</c>; null where it is no such list. Without quotes a name may hold '=', as the last one counts, but no comma.</summary>
@@ -36,7 +45,7 @@ public static class NameList
     }
 
     /// <summary>The pieces between separators that stand outside of quotes.</summary>
-    private static List<string> Parts(string text, char separator)
+    internal static List<string> Parts(string text, char separator)
     {
         var (parts, part, isQuoted) = (new List<string>(), new StringBuilder(), false);
         foreach (var letter in text)
@@ -57,7 +66,7 @@ public static class NameList
     }
 
     /// <summary>A piece without the quotes around it; null where quotes stand elsewhere.</summary>
-    private static string? Plain(string part)
+    internal static string? Plain(string part)
     {
         var trimmed = part.Trim();
         if (!trimmed.StartsWith('"'))

@@ -31,9 +31,8 @@ public sealed record Gate(double? MaxDrop, double? MinRate, double? MinPrecision
         var (fall, lead) = (-100 * change.Change, new McNemar(change.Lost, change.Won).Lead);
 
         // The exact interval takes the number of images on which the two disagree as it is, so its upper end knows no fall beyond them; the paired difference's does.
-        const double errors = 1.96;
         var middle = (change.Lost - change.Won) / (change.Count + 2.0);
-        var (low, high) = (100 * lead.Low / change.Count, 100 * Math.Min(1, Math.Max(lead.High / change.Count, middle + (errors * change.Error))));
+        var (low, high) = (100 * lead.Low / change.Count, 100 * Math.Min(1, Math.Max(lead.High / change.Count, middle + (Interval.Z95 * change.Error))));
         return fall <= most + 1e-9 ? null : new GateFinding(
             change.Name, FormattableString.Invariant($"falls by {fall:0.0} points (95 % interval {low:0.0} to {high:0.0}, {change.Count} images), more than {most}"), change.IsBeyondNoise);
     }

@@ -180,6 +180,8 @@ public sealed record Judge
             _ => "shifted",
         };
         return beyond.Length == 0 ? model.Outcome == Outcome.Overpaid ? $"{word}: no class changes beyond noise" : "no single class changes beyond noise" : FormattableString.Invariant(
-            $"{word}: beyond noise {gain.Length} classes gain {100 * gain.Sum(c => c.Change):0} points together, {pay.Length} lose {100 * pay.Sum(c => -c.Change):0}");
+            $"{word}: beyond noise {Classes(gain.Length, "gain")} {100 * gain.Sum(c => c.Change):0} points together, {Classes(pay.Length, "lose")} {100 * pay.Sum(c => -c.Change):0}");
+
+        static string Classes(int count, string verb) => count == 1 ? $"1 class {verb}s" : $"{count} classes {verb}";
     }
 }

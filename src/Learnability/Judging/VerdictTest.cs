@@ -40,6 +40,25 @@ public sealed record VerdictTest
     public string? VarianceLeftOut(string plural) => Expectations.Any(e => e.Figure == Expectation.OfVariance) ? null
         : $"is not compared: no answer changes from right to wrong or back, or a class has fewer than {LeastImages} test {plural}.";
 
+    /// <summary>How many standard errors below the held-out images' mean rate the test images' may lie before they are taken for images of another kind.</summary>
+    public const double MostDrop = 3;
+
+    /// <summary>
+    /// That the baseline recognises the test images much worse than those that judged it, so that what was judged does not hold for them; null where it does not. By mean rates, which do not
+    /// depend on how frequent the classes are.
+    /// </summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="plural">What the examples are called, such as images.</param>
+    public string? Elsewhere(Verdict verdict, string plural)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        var held = verdict.Models[0].Figures;
+        var error = Math.Sqrt(new[] { held, Baseline }.SelectMany(f => f.Intervals).Sum(i => Math.Pow((i.High - i.Low) / (2 * Interval.Z95), 2))) / held.Rates.Length;
+        var drop = held.MeanRate - Baseline.MeanRate;
+        return held.Intervals.IsEmpty || Baseline.Intervals.IsEmpty || !(drop > MostDrop * error) ? null : FormattableString.Invariant(
+            $"The test {plural} are not like those that judged: of them {verdict.Models[0].Name} has a mean rate of {Baseline.MeanRate:0.000}, of those {held.MeanRate:0.000}, {drop / error:0} standard errors more. They come from elsewhere, or things lie in training and judging {plural} together that are apart here (--group). What was judged and promised, the precision of --min-precision too, does not hold for {plural} like these.");
+    }
+
     /// <summary>Holds a verdict against the test images.</summary>
     /// <param name="verdict">The verdict.</param>
     /// <param name="baseline">The baseline's score on the test images.</param>

@@ -1,11 +1,11 @@
 namespace Learnability.PostHoc;
 
 /// <summary>What each mistake costs, by true and by predicted class; what is not named costs 1, and a right answer nothing.</summary>
-/// <remarks>As text <c>cat>dog:5,dog>cat:0.5</c>: a cat taken for a dog costs five other mistakes. So it fits an option, a study's file and a manifest.</remarks>
+/// <remarks>As text <c>cat>dog:5,dog>cat:0.5</c>: a cat taken for a dog costs five other mistakes; names that hold a mark stand in double quotes (<see cref="NameList"/>). So it fits an option, a study's file and a manifest.</remarks>
 public sealed record CostTable
 {
     private const double Most = 1e6;
-    private const string Marks = ",:>";
+    private const string Marks = ",:>\"";
 
     private CostTable(ImmutableArray<(string Actual, string Predicted, double Cost)> entries) => Entries = entries;
 
@@ -14,7 +14,7 @@ public sealed record CostTable
 
     /// <summary>Reads the text.</summary>
     /// <exception cref="UsageException">Another form, a pair twice, a class with itself, or a cost out of [0, 10⁶].</exception>
-    public static CostTable Parse(string text) => Of([.. text.Split(',').Select(Entry)]);
+    public static CostTable Parse(string text) => Of([.. NameList.Parts(text, ',').Select(Entry)]);
 
     /// <summary>Reads a table: a first line of predicted classes after any word, then a line a true class: its name and the cost of each answer. A right answer costs 0, or its field is empty.</summary>
     /// <exception cref="BadInputException">Not of this form; the line is named.</exception>
@@ -62,7 +62,7 @@ public sealed record CostTable
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(',', Entries.Select(e => FormattableString.Invariant($"{e.Actual}>{e.Predicted}:{e.Cost}")));
+    public override string ToString() => string.Join(',', Entries.Select(e => FormattableString.Invariant($"{NameList.Quoted(e.Actual, Marks)}>{NameList.Quoted(e.Predicted, Marks)}:{e.Cost}")));
 
     private static CostTable Of(ImmutableArray<(string Actual, string Predicted, double Cost)> entries)
     {
@@ -71,8 +71,6 @@ public sealed record CostTable
 
         foreach (var (actual, predicted, cost) in entries)
         {
-            if (new[] { actual, predicted }.FirstOrDefault(n => n.AsSpan().ContainsAny(Marks)) is { } marked)
-                throw new UsageException($"found class '{marked}' in a cost table; expected names without ',', ':' and '>'. Rename the class.");
             if (actual == predicted || !(cost >= 0 && cost <= Most))
                 throw new UsageException(FormattableString.Invariant($"found cost {cost} for '{actual}' taken for '{predicted}'; expected two classes and a number in [0, {Most:0}]."));
             if (entries.Count(e => (e.Actual, e.Predicted) == (actual, predicted)) > 1)
@@ -83,9 +81,10 @@ public sealed record CostTable
     }
 
     private static (string Actual, string Predicted, double Cost) Entry(string text)
-        => text.Split('>', ':') is [var actual, var predicted, var cost] && double.TryParse(cost, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? (actual.Trim(), predicted.Trim(), value)
-            : throw new UsageException($"found cost '{text}'; expected TRUE>PREDICTED:COST, such as cat>dog:5; only the command line reads a file.");
+        => NameList.Parts(text, '>') is [var actual, var rest] && NameList.Parts(rest, ':') is [var predicted, var cost] && double.TryParse(cost, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && NameList.Plain(actual) is { Length: > 0 } one && NameList.Plain(predicted) is { Length: > 0 } two
+            ? (one, two, value)
+            : throw new UsageException($"found cost '{text}'; expected TRUE>PREDICTED:COST, such as cat>dog:5, with names that hold ',', ':', '>' or a quote in double quotes; on the command line also a file of costs.");
 
     private static double Cost(string field, bool isRight, string sourceName, int line)
     {

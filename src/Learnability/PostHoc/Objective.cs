@@ -41,7 +41,7 @@ public abstract record Objective
     public abstract string Goal { get; }
 
     /// <summary>The option that asks for it, after a blank; nothing where it is the default.</summary>
-    public virtual string AsOption => $" --objective \"{this}\"";
+    public virtual string AsOption => $" --objective {NameList.ShellWord(ToString())}";
 
     /// <summary>Whether it is evenness that is wanted, which nobody wants by loss alone.</summary>
     public virtual bool IsEvenness => true;
@@ -114,7 +114,7 @@ public abstract record Objective
     {
         public override string Goal => "the nearest to the targets";
 
-        public override string AsOption => $" --rate-target \"{Targets}\"";
+        public override string AsOption => $" --rate-target {NameList.ShellWord(Targets.ToString())}";
 
         public override bool IsEvenness => false;
 

@@ -7,6 +7,9 @@ namespace Learnability.Statistics;
 /// <param name="High">Upper end.</param>
 public readonly record struct Interval(double Low, double High)
 {
+    /// <summary>How many standard errors on either side of a normal figure hold 95 % of what it may be.</summary>
+    public const double Z95 = 1.959963984540054;
+
     /// <summary>
     /// The central interval that holds the share <paramref name="level"/> of the values: the quantiles (1 ± level)/2, interpolated linearly between
     /// order statistics (Hyndman and Fan 1996, type 7).
@@ -40,9 +43,8 @@ public readonly record struct Interval(double Low, double High)
     /// <param name="count">Trials, ≥ 1.</param>
     public static Interval WilsonAt(double share, int count)
     {
-        const double z = 1.959963984540054;
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        var (n, p) = ((double)count, share);
+        var (z, n, p) = (Z95, (double)count, share);
         var centre = p + (z * z / (2 * n));
         var half = z * Math.Sqrt((p * (1 - p) / n) + (z * z / (4 * n * n)));
         var scale = 1 + (z * z / n);

@@ -26,7 +26,7 @@ public sealed class FolderListingTests : IDisposable
         Directory.CreateSymbolicLink(_photos["data", "c"], "a");
 
         Assert.Equal([2, 2, 2], _photos.Listed());
-        Assert.StartsWith("2 image(s) are, pixel by pixel or nearly, of another class too", Assert.Single(_photos.Notes), StringComparison.Ordinal);
+        Assert.StartsWith("2 image(s) are, as 3x32x32 numbers, pixel by pixel or nearly, of another class too", Assert.Single(_photos.Notes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class RunSample
         return new RunView
         {
             Name = "sample",
-            Data = new DataRecord("folder", "made by a test", false, "01", "02", 40 * names.Length, PerClass * names.Length),
+            Data = new DataRecord("folder", "made by a test", false, "01", "02", 40 * names.Length, PerClass * names.Length) { Remarks = "3 of 60 test images are training images too\n<i>another</i>" },
             Kind = InputKind.Images,
             Verdict = new Verdict
             {

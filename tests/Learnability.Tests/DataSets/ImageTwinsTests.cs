@@ -29,7 +29,25 @@ public sealed class ImageTwinsTests
         // Images 0 and 1 are the same, of class a and b.
         var note = Assert.Single(ImageTwins.Notes(Data([1, 1, 3, 4], [5, 6])));
 
-        Assert.Equal("1 image(s) are, pixel by pixel or nearly, of another class too, such as 'train/1' (b) and 'train/0' (a): one of the labels must be wrong", note);
+        Assert.Equal("1 image(s) are, as 3x16x16 numbers, pixel by pixel or nearly, of another class too, such as 'train/1' (b) and 'train/0' (a): one of two labels is wrong, unless they differ in what so few pixels do not show", note);
+    }
+
+    /// <summary>One of two is held out sooner or later, be it by a solve split or a fold.</summary>
+    [Fact]
+    public void Notes_OneTrainingImageTwice_IsSaid()
+    {
+        var note = Assert.Single(ImageTwins.Notes(Data([1, 2, 1, 4], [5, 6])));
+
+        Assert.StartsWith("1 of 4 training images are there more than once (1 pixel by pixel, 0 nearly), such as 'train/2' and 'train/0': where one is held out, the other is trained on", note, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of several that are alike, the most alike is named.</summary>
+    [Fact]
+    public void Notes_ATwinAndItsLike_NamesTheTwin()
+    {
+        var note = ImageTwins.Notes(Data([1, 2, 3, 4], [3, 3], noise: 3, noisy: 3)).First();
+
+        Assert.StartsWith("2 of 2 test images are training images too (1 pixel by pixel, 1 nearly), such as 'test/1' and 'train/2'; 'test/0' and 'train/2'", note, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,22 @@ public sealed class BiasVerdictTests
         Assert.Equal(PriceList.Budgets, even.Verdict.Prices.Select(p => p.Budget));
     }
 
+    /// <summary>Where a class is rare, what a budget of the mean rate alone brings is shown too: an image of it that is won costs several of others.</summary>
+    [Fact]
+    public void Of_UnequalClasses_ShowsWhatTheMeanRateAloneWouldBuy()
+    {
+        var prices = BiasVerdict.Of(Shifted(counts: [600, 600, 60], against: 1.2), BiasOptions.Default with { BudgetPoints = 0.3, Objective = Objective.Variance }, new Seed(1)).Verdict.Prices;
+
+        var (alone, both) = (prices[^1], prices[0]);
+        Assert.Equal((0.3, BudgetOf.MeanRate, "--budget 0.3 --budget-of mean-rate"), (alone.Budget, alone.Of, alone.Option));
+        Assert.True(alone.Figures.Variance < both.Figures.Variance && alone.Figures.MeanRate > both.Figures.MeanRate);
+    }
+
+    /// <summary>Two images are one to solve with and one to judge by, though nothing is promised for their class.</summary>
+    [Fact]
+    public void Of_TwoImagesOfAClass_Judges()
+        => Assert.Equal(["c"], BiasVerdict.Of(Shifted(counts: [30, 30, 2], against: 0), BiasOptions.Default with { BudgetPoints = 1, Objective = Objective.Variance }, new Seed(1)).Verdict.TooSmall.AsEnumerable());
+
     [Fact]
     public void Of_RatesThatDoNotDiffer_KeepsTheModel()
     {

@@ -13,6 +13,17 @@ public sealed class CostTableTests
     public void For_ClassNames_CountsAllOtherMistakesAsOne()
         => Assert.Equal([0, 5, 1, 1, 0, 1, 0.5, 1, 0], CostTable.Parse("cat>dog:5,fox>cat:0.5").For(["cat", "dog", "fox"]));
 
+    /// <summary>Names that hold a mark come through a file, a text and an option's word.</summary>
+    [Fact]
+    public void Read_NamesWithMarks_AreQuoted()
+    {
+        var costs = CostTable.Read("true,\"big, \"\"red\"\"\",a>b:c\n\"big, \"\"red\"\"\",0,5\na>b:c,1,0\n", "costs.csv");
+
+        Assert.Equal("\"big, \"\"red\"\"\">\"a>b:c\":5", costs.ToString());
+        Assert.Equal(costs.Entries.AsEnumerable(), CostTable.Parse(costs.ToString()).Entries);
+        Assert.Equal(" --objective 'cost=\"big, \"\"red\"\"\">\"a>b:c\":5'", Objective.Parse($"cost={costs}").AsOption);
+    }
+
     [Theory]
     [InlineData("cat>dog", "expected TRUE>PREDICTED:COST")]
     [InlineData("cat>cat:2", "expected two classes")]
