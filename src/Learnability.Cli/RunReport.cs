@@ -74,7 +74,7 @@ internal static class RunReport
         ("data set", $"{data.Name}{(options.Imbalance is { } imbalance ? $", thinned by {imbalance}" : "")}"),
         ("trained and held out", Count(data.TrainCount)),
         ("tested", Count(data.TestCount)),
-        ("network", options.Preset),
+        ("network", options.NetworkText),
         ("phase two", two.Record.WeightsFrom is { } weights ? $"{weights}, {two.Record.Remedy}" : two.Record.Remedy),
         ("seed", options.Seed.ToString(CultureInfo.InvariantCulture)),
         ("program", $"Learnability {program.Version} {program.Commit}".TrimEnd()),

@@ -79,6 +79,10 @@ public sealed record ExperimentOptions : DataChoice
     public int HeldOut(Examples train)
         => Folds is > 0 ? 0 : train.Validation.IsEmpty ? (int)(train.Count * SolveShare) : train.Validation.Count(held => held);
 
+    /// <summary>The network, for people: <c>linear on the features of resnet18</c>.</summary>
+    [JsonIgnore]
+    public string NetworkText => Backbone is null ? Preset : $"{Preset} on the features of {Path.GetFileName(Backbone)}";
+
     /// <summary>How many trainings follow phase one, at most; fractions are shorter ones.</summary>
     /// <param name="folds">How many folds the rates are cross-validated over; 0 for none.</param>
     public double PhaseTwoTrainings(int folds) => Arm switch

@@ -5,7 +5,7 @@ namespace Learnability.Cli;
 /// <summary><c>learnability run</c>.</summary>
 internal static class RunCommand
 {
-    private static readonly Option<bool> DryRun = Opt.Flag("--dry-run", "print how many trainings are planned and for how long, from a few timed steps on this machine; nothing is trained or kept");
+    private static readonly Option<bool> DryRun = Opt.Flag("--dry-run", "print how many trainings are planned and for how long, from a few timed steps on this machine; nothing is trained, and of a backbone only itself and the features of images are kept");
 
     /// <summary>Makes the command.</summary>
     public static CliCommand Create(CliEnvironment environment) => new CliCommand(

@@ -10,7 +10,7 @@ internal static class RunOptions
     public static Option<string?> Name { get; } = Opt.Text("--name", "NAME", $"the run's folder under --runs; default: {DefaultName}");
 
     /// <summary>Where runs lie.</summary>
-    public static Option<string?> Runs { get; } = Opt.Text("--runs", "DIR", "where run folders lie; default: artifacts/runs of the repository");
+    public static Option<string?> Runs { get; } = Opt.Text("--runs", "DIR", "where run folders lie; default: artifacts/runs of the clone that this folder is in, or of this folder");
 
     /// <summary>Whether to ignore what is there.</summary>
     public static Option<bool> Fresh { get; } = Opt.Flag("--fresh", "do everything anew, whatever the run folder holds");

@@ -18,7 +18,7 @@ public sealed record TriedChoice(string Choice, OperatingPoint? Point = null, st
 
 /// <summary>The file <c>3-choice.json</c>: what an automatic choice tried on the solve split, what it took, and why.</summary>
 /// <param name="Schema">Always <see cref="SchemaName"/>.</param>
-/// <param name="Budget">ε, in points of mean rate.</param>
+/// <param name="Budget">ε, in points of what the arm limits.</param>
 /// <param name="Before">Phase one on the solve split.</param>
 /// <param name="Tried">The candidates in the order in which they were tried.</param>
 /// <param name="Choice">What was taken.</param>

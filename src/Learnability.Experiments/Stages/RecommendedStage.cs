@@ -99,7 +99,7 @@ public sealed class RecommendedStage(Run run, ExperimentOptions options, Experim
             return baseline;
 
         // The part of the bias that was judged, solved on all images that were held out.
-        var part = NestedBiases.ShareOf(Phase.Biased.Title, verdict.Recommended);
+        var part = NestedBiases.ShareOf(baseline.BiasedTitle, verdict.Recommended);
         var shift = LogitShift.Of(BiasSolver.Solve(judged.HeldOut, options.Arm.Within() with { Objective = options.Arm.ObjectiveFor(judged.HeldOut.ClassNames) }), part);
         var rule = new BiasRule(FormattableString.Invariant($"{part:0.##} of the bias within {options.Arm.Budget} points"), shift.Bias, null);
         var input = new PhaseTwoInput(images, () => baseline.Trained, () => baseline.Solving, weights, Arm.Keep) { OfTrained = baseline.Solving };

@@ -30,7 +30,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
             () =>
             {
                 // Until there is another, no model of an earlier verdict stands beside this one.
-                foreach (var name in new IRunFile[] { RunFiles.Model(Phase.Recommended), RunFiles.RecommendedScore, RunFiles.VerdictTest }.SelectMany(file => file.Names))
+                foreach (var name in new IRunFile[] { RunFiles.Model(Phase.Recommended), RunFiles.RecommendedScore, RunFiles.VerdictTest, RunFiles.Slices }.SelectMany(file => file.Names))
                 {
                     run.Folder.Delete(name);
                 }
@@ -75,7 +75,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
 
         var judged = new JudgedImages(train.ClassNames, all.Labels, parts) { Objective = options.Arm.ObjectiveFor(train.ClassNames), Prior = images.Prior };
         var judge = JudgeBy(judged, decision, hasPart ? "held-out images, each by what was solved without it" : $"{(parts.Count == images.Folds ? "" : $"{parts.Count} parts made of ")}{images.Folds} folds, each by what was solved without it");
-        var biases = new NestedBiases(Phase.Biased.Title, all, parts, budget => options.Arm.Within(budget) with { Objective = judged.Objective });
+        var biases = new NestedBiases(baseline.BiasedTitle, all, parts, budget => options.Arm.Within(budget) with { Objective = judged.Objective });
         ImmutableArray<Candidate> candidates =
         [
             Candidate.Of(baseline.Trained.Phase.Title, all.Logits, all.Labels),

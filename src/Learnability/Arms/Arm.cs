@@ -55,7 +55,7 @@ public sealed record Arm
     /// <value>none</value>
     public FinalBias PostHoc { get; init; } = FinalBias.None;
 
-    /// <summary>ε: by how many points (hundredths) the mean rate on held-out images may fall below the best unweighted network's, in (0, 100].</summary>
+    /// <summary>ε: by how many points (hundredths) accuracy and mean rate (<see cref="BudgetOf"/>) on held-out images may fall below the best unweighted network's, in (0, 100].</summary>
     /// <value>.3</value>
     /// <exception cref="UsageException">Out of range.</exception>
     public double Budget

@@ -148,7 +148,7 @@ public sealed record Judge
             return null;
 
         var enough = prices.FirstOrDefault(p => p.Budget > Budget && p.Objection is null && objective.Missing(Images.ClassNames, p.Figures.Rates) is null);
-        return FormattableString.Invariant($"{objective} is out of reach within {Budget} points: by {nearest.Name}, the nearest to it, {missing}; ")
+        return FormattableString.Invariant($"{objective} is out of reach within {Budget} points on images that did not solve for it: by {nearest.Name}, the nearest to it, {missing}; ")
             + (enough is { } ? FormattableString.Invariant($"a budget of {enough.Budget} points would do ({enough.Option})") : prices.Count(p => p.Budget > Budget) is > 0 and var tried ? $"nor does a larger budget bring all classes there ({tried} tried)" : "a larger budget was not tried");
     }
 

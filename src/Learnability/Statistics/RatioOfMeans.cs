@@ -2,7 +2,7 @@ namespace Learnability.Statistics;
 
 /// <summary>A ratio of two means over the same runs, and a bootstrap interval over the runs.</summary>
 /// <param name="Value">Mean of the numerators / mean of the denominators.</param>
-/// <param name="Interval">Percentile interval over resampled runs; none for a single run.</param>
+/// <param name="Interval">Percentile interval over resampled runs; none for a single run, nor where more resamples than an interval leaves above it have a mean below that is not above 0, so that the ratio has no upper end.</param>
 public sealed record RatioOfMeans(double Value, Interval? Interval)
 {
     /// <summary>The ratio; null where the denominators' mean is not above 0.</summary>
@@ -26,6 +26,6 @@ public sealed record RatioOfMeans(double Value, Interval? Interval)
                 ratios.Add(top / bottom);
         }
 
-        return new RatioOfMeans(Moments.Mean(numerators) / below, ratios.Count == 0 ? null : Statistics.Interval.Percentile(ratios, level));
+        return new RatioOfMeans(Moments.Mean(numerators) / below, ratios.Count == 0 || ratios.Count < resamples * (1 + level) / 2 ? null : Statistics.Interval.Percentile(ratios, level));
     }
 }

@@ -52,7 +52,7 @@ public sealed class JudgeTests
 
         var verdict = judge.Of([new("one", Answers(90, 50))], [new Price(3, JudgedFigures.Of(images, Answers(80, 72)), "--budget 3")], null);
 
-        Assert.EndsWith("floor=0.7 is out of reach within 0.3 points: by one, the nearest to it, 1 class(es) stay below 0.7, 'b' at 0.50; a budget of 3 points would do (--budget 3)", verdict.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("floor=0.7 is out of reach within 0.3 points on images that did not solve for it: by one, the nearest to it, 1 class(es) stay below 0.7, 'b' at 0.50; a budget of 3 points would do (--budget 3)", verdict.Sentence, StringComparison.Ordinal);
         Assert.Equal(
             (null, "accuracy falls by 12.00 points, more than 10", 0.66),
             (At(10, 80, 72).Objection, At(10, 66, 66).Objection, At(10, 66, 66).Figures.Accuracy));

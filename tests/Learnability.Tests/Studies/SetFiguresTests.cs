@@ -65,6 +65,10 @@ public sealed class SetFiguresTests
     public void RatioOfMeans_EqualRatios_HaveNoSpread()
         => Assert.Equal(new RatioOfMeans(0.5, new Interval(0.5, 0.5)), RatioOfMeans.Of([1, 2, 3], [2, 4, 6], 0.95, 50));
 
+    /// <summary>Where many a choice of runs has next to nothing below, the ratio has no upper end, and to leave those choices out would be too sure.</summary>
+    [Fact]
+    public void RatioOfMeans_OftenNothingBelow_HasNoInterval() => Assert.Equal(new RatioOfMeans(1, null), RatioOfMeans.Of([1, 2, 0], [4, -1, 0], 0.95, 200));
+
     [Fact]
     public void RatioOfMeans_NothingBelow_IsNone() => Assert.Null(RatioOfMeans.Of([1, 2], [-1, 0.5], 0.95, 50));
 }

@@ -17,7 +17,7 @@ internal static class PriceSection
             .Write(writer, [Row("nothing: as it is", verdict.Models[0].Figures), .. verdict.Prices.Select(p => Row(Budget(p), p.Figures))]);
         HtmlText.WriteTable(
             writer,
-            ["may cost", ">accuracy", ">mean rate", ">unevenness ±", ">worst class", "option", "takes"],
+            ["may cost", ">accuracy", ">mean rate", ">unevenness ±", ">worst class", "¶option", "¶takes"],
             verdict.Prices.Select(p => ("", new[] { Budget(p), Plain.Percent(p.Figures.Accuracy), Plain.Percent(p.Figures.MeanRate), Plain.Spread(p.Figures.Variance), Worst(p.Figures), p.Option, p.Objection is { } why ? $"nothing: {why}" : p.Model ?? "" })));
         writer.Write($"<p class=\"note\">{HtmlText.Escape($"Judged by {verdict.Judge}.")}</p>\n</section>\n");
     }
