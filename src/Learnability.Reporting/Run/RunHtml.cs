@@ -25,6 +25,7 @@ public static class RunHtml
         WeightsSection.Write(writer, view);
         SizesSection.Write(writer, view);
         ClassesSection.Write(writer, view);
+        WriteRemarks(writer, view);
         WriteFacts(writer, view);
         writer.Write($"</main>\n<script>\n{PageResources.Text("run.js")}</script>\n</body>\n</html>\n");
     }
@@ -36,6 +37,20 @@ public static class RunHtml
         PageHead.WriteBanner(writer, view.Data.IsSynthetic);
         if (view.Picture is not null)
             writer.Write($"<p class=\"note privacy\">This page contains pictures of the data set (small copies of some {view.Kind.Plural}). Think of that before you pass it on; made with --no-pictures, it has none.</p>\n");
+    }
+
+    private static void WriteRemarks(TextWriter writer, RunView view)
+    {
+        if (view.Data.Remarks is not { } remarks)
+            return;
+
+        writer.Write($"<section id=\"noticed\">\n<h2>What was noticed of the {view.Kind.Plural}</h2>\n");
+        foreach (var remark in remarks.Split('\n'))
+        {
+            writer.Write($"<p>{HtmlText.Escape(remark)}.</p>\n");
+        }
+
+        writer.Write("</section>\n");
     }
 
     private static void WriteFacts(TextWriter writer, RunView view)

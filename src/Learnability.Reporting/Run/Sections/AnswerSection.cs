@@ -14,15 +14,10 @@ internal static class AnswerSection
         var verdict = view.Verdict;
         writer.Write($"<h1>{HtmlText.Escape(view.Name)}</h1>\n<p class=\"answer{(view.Changes ? "" : " none")}\">{HtmlText.Escape(Sentence(view))}</p>\n");
         WriteFigures(writer, view);
-        writer.Write($"<p class=\"note\">Counted on {Numbers.Count(view.Before.Score.Outcomes.Labels.Length)} test {view.Kind.Plural}, which no training and no decision has seen{(view.Data.Remarks is null ? "" : ", unless they are there twice (see below)")}. ");
+        writer.Write($"<p class=\"note\">Counted on {Numbers.Count(view.Before.Score.Outcomes.Labels.Length)} test {view.Kind.Plural}, which no training and no decision has seen{(view.Data.Remarks is null ? "" : ", but for those that are there twice (<a href=\"#noticed\">what was noticed of them</a>)")}. ");
         writer.Write($"<dfn>Unevenness</dfn> is how far the classes’ rates lie from their mean, in points (hundredths): 0 would be every class alike, beyond what chance does.</p>\n");
         writer.Write("<p>The model to use is <code>recommended.onnx</code> in the run’s folder.</p>\n");
         WriteTest(writer, view);
-        foreach (var remark in view.Data.Remarks?.Split('\n') ?? [])
-        {
-            writer.Write($"<p class=\"note\">Noticed of the {view.Kind.Plural}: {HtmlText.Escape(remark)}.</p>\n");
-        }
-
         writer.Write($"<details><summary>Why this model, in the program’s own words, and what else was tried</summary>\n<p>{HtmlText.Escape(verdict.Sentence)}.</p>\n");
         writer.Write($"<p>{HtmlText.Escape($"Judged by {verdict.Judge}, not by the test {view.Kind.Plural}. By held-out {view.Kind.Plural} of {view.BeforeIs}, {verdict.Rates}.")}</p>\n");
         HtmlText.WriteTable(writer, ["model", "¶what it is", ">accuracy", ">unevenness ±", ">worst class", "¶"], verdict.Models.Select(m => ("", Row(m, view))));
