@@ -129,9 +129,13 @@ public sealed class VerdictTests : IDisposable
     public void Run_AFineTune_IsJudgedAgainstEqualCompute()
     {
         _lab.Options = _lab.Options with { Force = true, Arm = new Arm { When = RemedyTiming.Parse("fine-tune:1:0.5") } };
-        _lab.RunToVerdict();
+        var verdict = _lab.RunToVerdict().Verdict!;
 
         Assert.Equal(3, _lab.Trainer.Starts.Count);
+
+        // What a price costs is of the best unweighted network, and its options make that one.
+        var how = verdict.Models[0].Name == "phase one" ? "--apply none" : "--mapping uniform --when fine-tune:1:0.5";
+        Assert.All(verdict.Prices, p => Assert.StartsWith($"{how} --post-hoc budget --budget ", p.Option, StringComparison.Ordinal));
         Assert.True(File.Exists(_lab["1-trained-on.json"]));
     }
 

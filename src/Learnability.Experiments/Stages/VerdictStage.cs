@@ -83,7 +83,7 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
             .. decision.Arm == Arm.Keep ? ImmutableArray<Candidate>.Empty : [Candidate.Of(Phase.Two.Title, PhaseTwo(), all.Labels)],
         ];
         var isNeeded = options.GoesOn(decision.Evidence);
-        var verdict = judge.Of(candidates, biases.Prices(judge, candidates[0], How(baseline)), isNeeded ? null : decision.Kept);
+        var verdict = judge.Of(candidates, biases.Prices(judge, candidates[0], How(baseline, decision.Arm)), isNeeded ? null : decision.Kept);
         return isNeeded && decision.Kept is { } kept ? verdict with { Sentence = $"{verdict.Sentence}; {kept}" } : verdict;
 
         // Of images that solve, phase two's bias is in its network already.
@@ -103,9 +103,9 @@ public sealed class VerdictStage(Run run, ExperimentOptions options, ExperimentE
     }
 
     /// <summary>The options that put a bias on the baseline.</summary>
-    private string How(Contender baseline)
+    private string How(Contender baseline, Arm arm)
     {
-        var network = baseline.Trained.Phase == Phase.TrainedOn ? $"--mapping {UniformMapping.Definition.Name} --when {options.Arm.When}" : "--apply none";
+        var network = baseline.Trained.Phase == Phase.TrainedOn ? $"--mapping {UniformMapping.Definition.Name} --when {arm.When.Text()}" : "--apply none";
         return $"{network} --post-hoc budget{(options.Prior is { } prior ? $" --prior {NameList.ShellWord(prior)}" : "")}";
     }
 

@@ -9,7 +9,7 @@ namespace Learnability.Judging;
 public sealed record Judge
 {
     /// <summary>The rule's name: part of what a verdict follows from.</summary>
-    public const string Rule = "lowest variance beyond noise within the budget, ties to the mildest, none that levels down, 4";
+    public const string Rule = "lowest variance beyond noise within the budget, ties to the mildest, none that levels down, 5";
 
     private const string NotBetter = "not better beyond one standard error";
 
