@@ -8,8 +8,8 @@ namespace Learnability.Reporting;
 /// <param name="DataHash">Hash of its training images.</param>
 /// <param name="Seed">The root seed.</param>
 /// <param name="Program">The program's version and commit.</param>
-/// <param name="Remarks">What who reads its figures must know of the images, a line each; null for nothing.</param>
-public sealed record ModelOrigin(string Network, string Data, string DataHash, ulong Seed, string Program, string? Remarks = null);
+/// <param name="Remarks">What who reads its figures must know of the images.</param>
+public sealed record ModelOrigin(string Network, string Data, string DataHash, ulong Seed, string Program, ImmutableArray<string> Remarks);
 
 /// <summary>A model that was recommended.</summary>
 /// <param name="Verdict">Why it is this one.</param>
@@ -32,7 +32,7 @@ public static class DeployCard
             : $"An image classifier, the one that Learnability's experiment recommends: {recommended.Verdict.Recommended}.\n\n")
         .Append($"- Network: {origin.Network}\n")
         .Append($"- Data: {origin.Data} (training images {origin.DataHash})\n")
-        .Append(origin.Remarks is null ? "" : string.Concat(origin.Remarks.Split('\n').Select(remark => $"- Noticed of the images: {remark}\n")))
+        .Append(string.Concat(origin.Remarks.Select(remark => $"- Noticed of the images: {remark}\n")))
         .Append($"- Seed: {origin.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}\n")
         .Append($"- Weights of phase two: {comparison.Mapping}\n")
         .Append($"- Made by: {origin.Program}, MIT licence; the images have licences of their own\n")

@@ -49,7 +49,7 @@ internal static partial class Repository
         || LeftByAStudy().IsMatch(path)
         || name.Contains(".received.", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^artifacts/reference/.*/(\.lock$|shelf$|events$|trials/[^/]+/(?!(trial|timing)\.json$))|^artifacts/reference/harm/[^/]+/(report\.html|results\..*|timings\.json)$")]
+    [GeneratedRegex(@"^artifacts/reference/.*/(\.lock$|shelf$|events$|trials/[^/]+/(?!(trial|timing)\.json$))|^artifacts/reference/harm[^/]*/[^/]+/(report\.html|results\..*|timings\.json)$")]
     private static partial Regex LeftByAStudy();
 
     private static string ThisFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -12,7 +12,7 @@ public sealed class TableTests
 
     [Fact]
     public Task DeployCard_SyntheticData_SaysSo()
-        => Verifier.Verify(DeployCard.Of(Sample.Comparison(isSynthetic: true), new ModelOrigin("small", "synthetic, made by code", "0123", 1, "Learnability 0.1.0"), null));
+        => Verifier.Verify(DeployCard.Of(Sample.Comparison(isSynthetic: true), new ModelOrigin("small", "synthetic, made by code", "0123", 1, "Learnability 0.1.0", []), null));
 
     [Fact]
     public Task Weights_Solution_GivesTheTable()

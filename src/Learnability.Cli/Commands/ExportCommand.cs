@@ -77,7 +77,7 @@ internal static class ExportCommand
         var model = run.Read(RunFiles.Model(recommended is null ? Phase.Two : Phase.Recommended));
         var options = ExistingRun.Options(run);
         var data = run.Manifest.Data!;
-        var origin = new ModelOrigin(options.NetworkText, $"{data.Name}, {data.OriginElsewhere}", data.TrainHash, options.Seed, $"Learnability {run.Manifest.Program.Version} {run.Manifest.Program.Commit}".TrimEnd(), data.Remarks);
+        var origin = new ModelOrigin(options.NetworkText, $"{data.Name}, {data.OriginElsewhere}", data.TrainHash, options.Seed, $"Learnability {run.Manifest.Program.Version} {run.Manifest.Program.Commit}".TrimEnd(), data.RemarkLines);
         var card = DeployCard.Of(run.Read(RunFiles.Comparison), origin, recommended);
         DurableFile.Write(Path.Combine(target, ServeCommand.ModelName), s => s.Write(File.ReadAllBytes(model.Path)));
         DurableFile.WriteAllText(Path.Combine(target, "model-card.md"), card);

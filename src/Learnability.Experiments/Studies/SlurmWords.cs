@@ -13,6 +13,6 @@ public static class SlurmWords
     public static string Quote(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        return word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:%=,+@".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        return word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:%=,+@".Contains(c, StringComparison.Ordinal)) ? word : NameList.SingleQuoted(word);
     }
 }

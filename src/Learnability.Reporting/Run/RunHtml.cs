@@ -41,11 +41,11 @@ public static class RunHtml
 
     private static void WriteRemarks(TextWriter writer, RunView view)
     {
-        if (view.Data.Remarks is not { } remarks)
+        if (view.Data.RemarkLines.IsEmpty)
             return;
 
         writer.Write($"<section id=\"noticed\">\n<h2>What was noticed of the {view.Kind.Plural}</h2>\n");
-        foreach (var remark in remarks.Split('\n'))
+        foreach (var remark in view.Data.RemarkLines)
         {
             writer.Write($"<p>{HtmlText.Escape(remark)}.</p>\n");
         }

@@ -16,6 +16,10 @@ public sealed partial record DataRecord(string Name, string Origin, bool IsSynth
     /// <summary>What who reads figures of them must know, such as images that are there twice, a line each; null where nothing was noticed or looked for.</summary>
     public string? Remarks { get; init; }
 
+    /// <summary>The remarks one by one.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> RemarkLines => Remarks is null ? [] : [.. Remarks.Split('\n')];
+
     /// <summary>The same for readers elsewhere: of paths only the last names are left.</summary>
     [JsonIgnore]
     public string OriginElsewhere => Folders().Replace(Origin, "");

@@ -24,7 +24,14 @@ public static class NameList
     public static string ShellWord(string list)
     {
         ArgumentNullException.ThrowIfNull(list);
-        return list.AsSpan().ContainsAny("\"$`\\") ? $"'{list.Replace("'", "'\\''", StringComparison.Ordinal)}'" : $"\"{list}\"";
+        return list.AsSpan().ContainsAny("\"$`\\") ? SingleQuoted(list) : $"\"{list}\"";
+    }
+
+    /// <summary>A word in single quotes, in which a shell takes every letter as it is.</summary>
+    public static string SingleQuoted(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
 
     /// <summary>The pairs of <c>NAME=VALUE,…</c>; null where it is no such list. Without quotes a name may hold '=', as the last one counts, but no comma.</summary>

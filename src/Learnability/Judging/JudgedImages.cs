@@ -25,7 +25,12 @@ public sealed record JudgedImages
         {
             _counts[cell]++;
         }
+
+        CountPerClass = [.. classNames.Select((_, c) => Over(_counts, c))];
     }
+
+    /// <summary>Images of each class.</summary>
+    public ImmutableArray<int> CountPerClass { get; }
 
     /// <summary>The classes.</summary>
     public ImmutableArray<string> ClassNames { get; }
@@ -48,7 +53,7 @@ public sealed record JudgedImages
         if (Objective.Costs?.For(ClassNames) is not { } costs)
             return [];
 
-        var shares = ClassPrior.ImageShares(Prior, [.. ClassNames.Select((_, c) => Labels.Count(y => y == c))]);
+        var shares = ClassPrior.ImageShares(Prior, CountPerClass);
         return [.. Labels.Zip(predictions, (y, p) => shares[y] * costs[(y * ClassNames.Length) + p])];
     }
 
@@ -87,12 +92,11 @@ public sealed record JudgedImages
         if (Objective == Objective.Variance)
             return VarianceBeyondNoise(hits);
 
-        var size = ClassNames.Length;
-        ImmutableArray<int> counts = [.. ClassNames.Select((_, c) => Over(_counts, c))];
-        return Objective.Loss(OperatingPoint.Of([.. ClassNames.Select((_, c) => Over(hits, c))], counts), counts);
-
-        int Over(int[] cells, int c) => Enumerable.Range(0, Parts.Count).Sum(part => cells[(part * size) + c]);
+        return Objective.Loss(OperatingPoint.Of([.. ClassNames.Select((_, c) => Over(hits, c))], CountPerClass), CountPerClass);
     }
+
+    /// <summary>What a class has in all parts.</summary>
+    private int Over(int[] cells, int c) => Enumerable.Range(0, Parts.Count).Sum(part => cells[(part * ClassNames.Length) + c]);
 
     /// <summary>The variance beyond noise of each part, averaged.</summary>
     internal double VarianceBeyondNoise(int[] hits)

@@ -20,7 +20,7 @@ public static class PriceList
     public static ImmutableArray<Price> Of(Judge judge, Candidate baseline, Func<double, BudgetOf, ImmutableArray<Candidate>> biased, string how)
     {
         ArgumentNullException.ThrowIfNull(judge);
-        ImmutableArray<int> counts = [.. judge.Images.ClassNames.Select((_, c) => judge.Images.Labels.Count(y => y == c))];
+        var counts = judge.Images.CountPerClass;
         var isUnequal = judge is { BudgetOf: BudgetOf.Both, Images.Prior: null } && counts.Max() > Unequal * counts.Min();
         return [.. Budgets.Select(budget => At(budget, judge.BudgetOf)), .. isUnequal ? [At(judge.Budget, BudgetOf.MeanRate)] : ImmutableArray<Price>.Empty];
 
